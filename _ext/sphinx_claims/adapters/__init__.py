@@ -1,0 +1,1 @@
+"""The half that touches Sphinx, docutils and files."""

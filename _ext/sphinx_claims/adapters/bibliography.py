@@ -1,0 +1,99 @@
+"""Bibliography files to sources, and the defects of those files. The only module that reads ``.bib`` files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import bibtexparser
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from bibtexparser.model import Entry, ParsingFailedBlock
+
+from sphinx_claims.core.model import Bibliography, Defect, Location, Source
+
+_KEY = re.compile(r"@\w+\s*[{(]\s*([^,\s{}]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BibFile:
+    """One bibliography file as read."""
+
+    path: Path
+    sources: tuple[Source, ...] = ()
+    defects: tuple[Defect, ...] = ()
+    keys: frozenset[str] = frozenset()
+    """All keys, those of malformed entries included."""
+    missing: bool = False
+    mended: str | None = None
+    """The file's text without its malformed entries; None when there are none."""
+
+
+def read_bib_file(path: Path, name: str, listed_in: Location) -> BibFile:
+    """Read one file; never raises for what the file holds.
+
+    :param name: path to show, relative to the source directory
+    :param listed_in: where the project names the file, to report a missing one
+    """
+    if not path.is_file():
+        defect = Defect(
+            slug="missing-bibliography", location=listed_in, message=f"bibliography file {name!r} does not exist"
+        )
+        return BibFile(path=path, defects=(defect,), missing=True)
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    library = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    bad = [block for block in library.failed_blocks if isinstance(block, ParsingFailedBlock)]
+    sources = tuple(_source(entry, name) for entry in library.entries)
+    defects = tuple(_defect(block, name) for block in bad)
+    keys = {source.key for source in sources} | {key for block in bad for key in _keys_of(block.raw or "")}
+    return BibFile(
+        path=path,
+        sources=sources,
+        defects=defects,
+        keys=frozenset(keys),
+        mended=_without(text, [block.raw or "" for block in bad]) if bad else None,
+    )
+
+
+def combine(files: Iterable[BibFile]) -> Bibliography:
+    """Return what all files hold together; with no file at all nothing can be said about keys."""
+    files = tuple(files)
+    return Bibliography(
+        sources=tuple(source for file in files for source in file.sources),
+        defects=tuple(defect for file in files for defect in file.defects),
+        known=frozenset(key for file in files for key in file.keys),
+        complete=bool(files) and not any(file.missing for file in files),
+    )
+
+
+def _source(entry: Entry, name: str) -> Source:
+    fields = tuple(sorted((field.key.lower(), _plain(str(field.value))) for field in entry.fields))
+    location = Location(doc=None, source=name, line=(entry.start_line or 0) + 1)
+    return Source(key=entry.key, location=location, fields=(("type", entry.entry_type), *fields))
+
+
+def _plain(value: str) -> str:
+    return " ".join(value.replace("{", "").replace("}", "").replace("--", "–").split())
+
+
+def _defect(block: ParsingFailedBlock, name: str) -> Defect:
+    keys = tuple(_keys_of(block.raw or ""))
+    what = f"entry {keys[0]!r}" if keys else "an entry"
+    return Defect(
+        slug="malformed-entry",
+        location=Location(doc=None, source=name, line=(block.start_line or 0) + 1),
+        message=f"{what} is malformed and is left out",
+        excerpt=" ".join((block.raw or "").split())[:80],
+        keys=keys,
+    )
+
+
+def _keys_of(raw: str) -> list[str]:
+    return _KEY.findall(raw)
+
+
+def _without(text: str, blocks: Iterable[str]) -> str:
+    for raw in blocks:
+        text = text.replace(raw, "", 1)
+    return text

@@ -1,0 +1,57 @@
+"""The builder ``claims``: reads the project, writes the reports, and fails on an error-level finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set as AbstractSet
+from typing import TYPE_CHECKING, cast
+
+from sphinx.builders import Builder
+from sphinx.util import logging
+
+from sphinx_claims.adapters.domain import ClaimsDomain
+from sphinx_claims.core.model import Severity
+from sphinx_claims.core.report import render_json, render_text, summarise
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+logger = logging.getLogger(__name__)
+
+
+class ClaimsBuilder(Builder):
+    """Writes ``claims.json`` and ``claims.txt``; needs no other output."""
+
+    name = "claims"
+    format = ""
+    epilog = "The claim reports are in %(outdir)s."
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> str:
+        """Return what to say; reports are made from all documents."""
+        return "claim reports"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return no address: nothing is written for a document."""
+        return ""
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Do nothing: no document is written."""
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write no document: everything was stored while reading."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write no document."""
+
+    def finish(self) -> None:
+        """Write the reports and set the exit status."""
+        report = cast("ClaimsDomain", self.env.get_domain("claims")).report
+        if report is None:
+            return
+        self.outdir.joinpath("claims.json").write_text(render_json(report), encoding="utf-8")
+        self.outdir.joinpath("claims.txt").write_text(render_text(report), encoding="utf-8")
+        errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
+        counts: Sequence[str] = [f"{number} {name}" for name, number in summarise(report).items()]
+        logger.info("claims: %s", ", ".join(counts))
+        if errors:
+            self._app.statuscode = 1

@@ -1,0 +1,111 @@
+"""What authors write: the claim directive, the uncited role, and the places where the report is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from sphinx_claims.adapters.citing import citation_node
+from sphinx_claims.adapters.nodes import claim, claims_page, uncited
+from sphinx_claims.core.model import Citation
+
+_KEY = re.compile(r"(?P<key>[^\s{},]+)(?:\{(?P<locator>[^{}]*)\})?")
+
+
+class ClaimDirective(SphinxDirective):
+    """A body that the named sources cover; the citation is printed once, at its end."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "id": directives.unchanged_required,
+        "kind": directives.unchanged_required,
+        "population": directives.unchanged_required,
+        "certainty": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return one claim node."""
+        text = self.arguments[0] if self.arguments else ""
+        cites = tuple(Citation(key=found["key"], locator=found["locator"]) for found in _KEY.finditer(text))
+        node = claim(keys=cites, classes=["claim"])
+        self.set_source_info(node)
+        node += self.parse_content_to_nodes()
+        if name := self.options.get("id"):
+            self.options["name"] = name
+            self.add_name(node)
+        if cites:
+            _append(node, citation_node(self.env, cites))
+        return [node]
+
+
+def _append(node: nodes.Element, citation: nodes.Node) -> None:
+    """Put a citation behind the last words of a body."""
+    last = node.children[-1] if node.children else None
+    if not isinstance(last, nodes.paragraph):
+        last = nodes.paragraph()
+        node += last
+    else:
+        last += nodes.Text(" ")
+    last += citation
+
+
+class UncitedRole(SphinxRole):
+    """The author's reason why this sentence needs no source."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return one invisible node."""
+        return [uncited(self.rawtext, reason=self.text.strip())], []
+
+
+class _ViewDirective(SphinxDirective):
+    """A placeholder for a part of the report."""
+
+    view: ClassVar[str]
+
+    def run(self) -> list[nodes.Node]:
+        """Return one placeholder."""
+        node = claims_page(view=self.view, options=dict(self.options))
+        self.set_source_info(node)
+        return [node]
+
+
+class ClaimsIndexDirective(_ViewDirective):
+    """Every claim with its sources, grouped by page, with a count for each page."""
+
+    view = "index"
+
+
+class ClaimsSourcesDirective(_ViewDirective):
+    """The sources of this page, or of all pages."""
+
+    view = "sources"
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "scope": lambda text: directives.choice(text, ("page", "all")),
+        "field": directives.unchanged_required,
+        "heading": directives.unchanged_required,
+    }
+
+
+class ClaimsAuditDirective(_ViewDirective):
+    """Every suppression with its reason, and the exemptions counted by name."""
+
+    view = "audit"
+
+
+class ClaimsRulesDirective(_ViewDirective):
+    """The catalogue of rules."""
+
+    view = "rules"
+
+
+class ClaimsOptionsDirective(_ViewDirective):
+    """The settings."""
+
+    view = "options"

@@ -1,0 +1,273 @@
+"""A document to its claim units. Knows node classes only: no application, no settings, no verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_claims.adapters.nodes import claim, claims_page
+from sphinx_claims.adapters.textrun import Mark, TextRun, is_linked_throughout
+from sphinx_claims.core.model import (
+    Citation,
+    ClaimUnit,
+    Defect,
+    Kind,
+    Location,
+    Page,
+    Suppression,
+    identify,
+)
+from sphinx_claims.core.segment import Span, sentence_spans
+
+SETTINGS: Mapping[str, str] = {
+    "objectives": "learning-objective",
+    "quiz-stem": "quiz",
+    "logistics": "logistics",
+    "page-facts": "logistics",
+}
+"""Class of a container, admonition, list or table to the exemption of what stands in it."""
+
+_SKIPPED = (
+    nodes.subtitle, nodes.rubric, nodes.literal_block, nodes.math_block, nodes.comment, nodes.term, nodes.label,
+    nodes.substitution_definition, nodes.citation, nodes.system_message, nodes.doctest_block, nodes.target, nodes.meta,
+    nodes.classifier, nodes.field_name, nodes.decoration, nodes.docinfo, addnodes.index, addnodes.toctree, claims_page,
+)  # fmt: skip
+_SKIPPED_BY_NAME = frozenset({"bibliography", "desc_signature", "desc_signature_line", "todo_node", "autosummary_toc"})
+_KINDS: tuple[tuple[type[nodes.Element], Kind], ...] = (
+    (nodes.list_item, Kind.LIST_ITEM),
+    (nodes.caption, Kind.CAPTION),
+    (nodes.legend, Kind.CAPTION),
+    (nodes.definition, Kind.DEFINITION),
+    (nodes.footnote, Kind.FOOTNOTE),
+    (nodes.block_quote, Kind.QUOTATION),
+)
+_RAW_LETTERS = 40
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What a block inherits from the nodes around it."""
+
+    kind: Kind = Kind.SENTENCE
+    setting: str | None = None
+    cover: tuple[Citation, ...] = ()
+    anchor: str = ""
+    line: int = 1
+    source: str = ""
+
+
+def collect_page(document: nodes.document, doc: str, relative: Callable[[str], str]) -> Page:
+    """Return all claim units of a document, in reading order, and the defects of its mark-up.
+
+    :param relative: turns the path of a source file into one relative to the source directory
+    """
+    collector = _Collector(doc=doc, footnotes=_citing_footnotes(document), relative=relative)
+    collector.visit(document, Place(source=relative(str(document["source"]))))
+    return Page(doc=doc, units=tuple(_numbered(collector.units)), defects=tuple(collector.defects))
+
+
+def _numbered(units: Iterable[ClaimUnit]) -> Iterator[ClaimUnit]:
+    seen: Counter[str] = Counter()
+    for unit in units:
+        doc = unit.location.doc or ""
+        yield replace(unit, id=identify(doc, unit.text, seen[unit.text]))
+        seen[unit.text] += 1
+
+
+def _citing_footnotes(document: nodes.document) -> dict[str, tuple[Citation, ...]]:
+    """Return the citations of those footnotes that hold nothing else, by id."""
+    found = {}
+    for footnote in document.findall(nodes.footnote):
+        run = TextRun(raw="", footnotes={})
+        for child in footnote.children:
+            if not isinstance(child, nodes.label):
+                run.add(child)
+        cites = tuple(cite for mark in run.marks for cite in mark.cites)
+        if cites and not any(character.isalpha() for character in _without_textual(run)):
+            found.update(dict.fromkeys(footnote["ids"], cites))
+    return found
+
+
+def _without_textual(run: TextRun) -> str:
+    return run.masked().replace("X", "")
+
+
+class _Collector:
+    """Walks a document once; holds the units and defects found so far."""
+
+    def __init__(
+        self, *, doc: str, footnotes: Mapping[str, tuple[Citation, ...]], relative: Callable[[str], str]
+    ) -> None:
+        self.doc = doc
+        self.footnotes = footnotes
+        self.relative = relative
+        self.units: list[ClaimUnit] = []
+        self.defects: list[Defect] = []
+        self._block = 0
+
+    def visit(self, node: nodes.Node, place: Place) -> None:
+        """Collect a node and everything below it."""
+        if not isinstance(node, nodes.Element) or isinstance(node, _SKIPPED) or node.tagname in _SKIPPED_BY_NAME:
+            return
+        place = self._enter(node, place)
+        match node:
+            case nodes.title():
+                self._check_heading(node, place)
+            case nodes.raw():
+                self._check_raw(node, place)
+            case nodes.image():
+                self._check_image(node, place)
+            case nodes.table():
+                self._collect_table(node, place)
+            case nodes.figure():
+                self._collect_figure(node, place)
+            case claim():
+                self._collect_claim(node, place)
+            case nodes.footnote() if any(str(name).startswith("footcite-") for name in node["names"] + node["ids"]):
+                return
+            case nodes.TextElement():
+                self._collect_text(node, place)
+            case _:
+                for child in node.children:
+                    self.visit(child, place)
+
+    def _enter(self, node: nodes.Element, place: Place) -> Place:
+        """Return the place of a node: its line and file, and what its class and kind say."""
+        setting = next((SETTINGS[name] for name in node.get("classes", ()) if name in SETTINGS), place.setting)
+        return replace(
+            place,
+            kind=next((kind for cls, kind in _KINDS if isinstance(node, cls)), place.kind),
+            setting=setting,
+            anchor=node["ids"][0] if isinstance(node, nodes.section) and node["ids"] else place.anchor,
+            line=node.line or place.line,
+            source=self.relative(node.source) if node.source else place.source,
+        )
+
+    def _defect(self, slug: str, place: Place, message: str, excerpt: str = "") -> None:
+        location = Location(doc=self.doc, source=place.source, line=place.line)
+        self.defects.append(Defect(slug=slug, location=location, message=message, excerpt=excerpt))
+
+    def _check_heading(self, node: nodes.title, place: Place) -> None:
+        run = self._run([node])
+        if any(mark.cites for mark in run.marks):
+            self._defect("citation-in-heading", place, "citation in a heading covers nothing", " ".join(run.text.split()))
+
+    def _check_raw(self, node: nodes.raw, place: Place) -> None:
+        letters = sum(character.isalpha() for character in node.astext())
+        if letters > _RAW_LETTERS and not node.astext().lstrip().startswith("<!--"):
+            self._defect("raw-content", place, f"raw {node.get('format', '')} with {letters} letters is not checked")
+
+    def _check_image(self, node: nodes.image, place: Place) -> None:
+        if not str(node.get("alt", "")).strip():
+            self._defect("image-without-alt", place, f"image {node['uri']!r} has no alternative text")
+
+    def _collect_claim(self, node: nodes.Element, place: Place) -> None:
+        if not node["keys"]:
+            self._defect("claim-without-key", place, "claim directive names no source")
+        inner = replace(place, cover=place.cover + node["keys"])
+        for child in node.children:
+            self.visit(child, inner)
+
+    def _collect_figure(self, node: nodes.figure, place: Place) -> None:
+        cites = tuple(
+            cite for child in node.children if isinstance(child, nodes.caption) for cite in self._cites([child])
+        )
+        for child in node.children:
+            inner = replace(place, cover=place.cover + cites) if isinstance(child, nodes.legend) else place
+            self.visit(child, inner)
+
+    def _collect_table(self, node: nodes.table, place: Place) -> None:
+        heads = [child for child in node.children if isinstance(child, nodes.title)]
+        for head in heads:
+            self._collect_text(head, self._enter(head, replace(place, kind=Kind.CAPTION)))
+        header = [row for head in node.findall(nodes.thead) for row in head.children]
+        inner = replace(place, kind=Kind.TABLE_ROW, cover=place.cover + self._cites(heads) + self._cites(header))
+        rows = [row for body in node.findall(nodes.tbody) for row in body.children if isinstance(row, nodes.row)]
+        piped = node.line is not None and all(row.line == node.line for row in rows)
+        for index, row in enumerate(rows):
+            line = inner.line + 2 + index if piped else _first_line(row, inner.line)
+            self._collect_row(row, replace(inner, line=line))
+
+    def _collect_row(self, row: nodes.row, place: Place) -> None:
+        runs = [self._run([cell]) for cell in row.children]
+        told = [run for run in runs if run.text.strip()]
+        text = " | ".join(" ".join(run.text.split()) for run in told)
+        setting = place.setting or ("cross-reference" if all(map(is_linked_throughout, told)) else None)
+        self._block += 1
+        self._add(replace(place, setting=setting), text, place.line, [mark for run in runs for mark in run.marks])
+        for image in row.findall(nodes.image):
+            self._check_image(image, place)
+
+    def _collect_text(self, node: nodes.TextElement, place: Place) -> None:
+        run = self._run([node])
+        spans = sentence_spans(run.masked())
+        inner = replace(place, setting=place.setting or _setting_of(node, run))
+        self._block += 1
+        for (start, end), marks in zip(spans, _share_out(run.marks, spans), strict=True):
+            at = replace(inner, line=place.line + run.line_at(start))
+            self._add(at, " ".join(run.text[start:end].split()), place.line + run.line_at(end - 1), marks)
+        for image in node.findall(nodes.image):
+            self._check_image(image, place)
+
+    def _run(self, parts: Sequence[nodes.Node]) -> TextRun:
+        raw = parts[0].rawsource if len(parts) == 1 and isinstance(parts[0], nodes.TextElement) else ""
+        run = TextRun(raw=raw, footnotes=self.footnotes)
+        for part in parts:
+            run.add(part)
+        return run
+
+    def _cites(self, parts: Sequence[nodes.Node]) -> tuple[Citation, ...]:
+        return tuple(cite for mark in self._run(parts).marks for cite in mark.cites)
+
+    def _add(self, place: Place, text: str, end_line: int, marks: Sequence[Mark]) -> None:
+        """Store a unit that begins at the line of its place."""
+        for mark in marks:
+            if mark.malformed is not None:
+                self._defect("malformed-citation", place, f"cannot read the keys in {mark.malformed!r}", text)
+        if not _WORD.search(text):
+            return
+        reasons = [mark.reason for mark in marks if mark.reason is not None]
+        self.units.append(
+            ClaimUnit(
+                id="",
+                location=Location(doc=self.doc, source=place.source, line=place.line),
+                end_line=end_line,
+                kind=place.kind,
+                text=text,
+                block=self._block,
+                anchor=place.anchor,
+                cites=tuple(cite for mark in marks for cite in mark.cites),
+                cover=place.cover,
+                setting=place.setting,
+                suppression=Suppression(reason=reasons[0].strip()) if reasons else None,
+            )
+        )
+
+
+def _share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
+    """Give each sentence its marks; one that stands after a full stop belongs to the sentence before."""
+    shares: list[list[Mark]] = [[] for _ in spans]
+    for mark in marks:
+        reach = mark.offset + 1 if mark.textual else mark.offset
+        index = max((i for i, (start, _) in enumerate(spans) if start < reach), default=0)
+        if spans:
+            shares[index].append(mark)
+    return shares
+
+
+def _setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
+    """Name the exemption of a block that is no statement by its form: a bold label, or links alone."""
+    children = [child for child in node.children if child.astext().strip()]
+    if len(children) == 1 and isinstance(children[0], nodes.strong) and run.text.strip()[-1:] not in ".!":
+        return "label"
+    return "cross-reference" if is_linked_throughout(run) else None
+
+
+def _first_line(row: nodes.row, default: int) -> int:
+    return next((node.line for node in row.findall() if node.line), default)

@@ -1,0 +1,111 @@
+"""Values of ``conf.py`` to a policy. Each option is declared once, here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx_claims.core.classify import EXEMPTIONS
+from sphinx_claims.core.model import Profile, Severity
+from sphinx_claims.core.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One setting: what Sphinx registers and what the options page shows."""
+
+    name: str
+    default: object
+    types: tuple[type, ...]
+    help: str
+    read: Callable[[Any], object]
+    """Turn a valid value into the policy's form; raises ``ValueError`` with what is wrong."""
+
+
+def _profile(value: str) -> Profile:
+    try:
+        return Profile(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is none of {', '.join(Profile)}") from None
+
+
+def _paths(value: Mapping[str, str]) -> tuple[tuple[str, Profile], ...]:
+    return tuple((str(glob), _profile(name)) for glob, name in value.items())
+
+
+def _names(value: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(name) for name in value)
+
+
+def _severities(value: Mapping[str, str]) -> tuple[tuple[str, Severity], ...]:
+    for severity in value.values():
+        if severity not in tuple(Severity):
+            raise ValueError(f"{severity!r} is none of {', '.join(Severity)}")
+    return tuple((str(name), Severity(severity)) for name, severity in value.items())
+
+
+def _exemptions(value: list[str] | tuple[str, ...]) -> frozenset[str]:
+    if unknown := sorted(set(value) - set(EXEMPTIONS)):
+        raise ValueError(f"unknown exemption {', '.join(unknown)}; known are {', '.join(EXEMPTIONS)}")
+    return frozenset(value)
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option(
+        name="claims_profile",
+        default="strict",
+        types=(str,),
+        help="How close to a claim its citation must stand: strict, draft or off.",
+        read=_profile,
+    ),
+    Option(
+        name="claims_paths",
+        default={},
+        types=(dict,),
+        help="Glob over document names to the profile of those pages; the first match wins.",
+        read=_paths,
+    ),
+    Option(
+        name="claims_select",
+        default=["CLM"],
+        types=(list, tuple),
+        help="Rules that run, by code, prefix of a code, or slug.",
+        read=_names,
+    ),
+    Option(
+        name="claims_ignore",
+        default=[],
+        types=(list, tuple),
+        help="Rules that do not run, by code, prefix of a code, or slug.",
+        read=_names,
+    ),
+    Option(
+        name="claims_severity",
+        default={},
+        types=(dict,),
+        help="Code, prefix or slug to off, note, warning or error; the longest match wins.",
+        read=_severities,
+    ),
+    Option(
+        name="claims_exempt",
+        default=list(EXEMPTIONS),
+        types=(list, tuple),
+        help="Names of the exemptions that are honoured.",
+        read=_exemptions,
+    ),
+)
+
+
+def read_policy(values: Mapping[str, Any]) -> tuple[Policy, tuple[str, ...]]:
+    """Return the policy and one complaint for each bad value, which falls back to its default."""
+    read, complaints = {}, []
+    for option in OPTIONS:
+        value = values[option.name]
+        try:
+            if not isinstance(value, option.types):
+                raise ValueError(f"expected {' or '.join(kind.__name__ for kind in option.types)}, got {value!r}")  # noqa: TRY004, TRY301
+            read[option.name.removeprefix("claims_")] = option.read(value)
+        except ValueError as error:
+            complaints.append(f"{option.name}: {error}; the default is used")
+    return Policy(**read), tuple(complaints)

@@ -1,0 +1,167 @@
+"""Inline nodes to a run of plain text, with the lines, citations and marks that go with its offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_claims.adapters.citing import RENDERED
+from sphinx_claims.adapters.nodes import uncited
+from sphinx_claims.core.model import Citation
+
+_TARGET = re.compile(r"\s*(?:[{](?P<pre>[^{}]+)[}])?\s*(?P<key>[^{}\s,]+)\s*(?:[{](?P<post>[^{}]+)[}])?\s*(?:,|$)")
+_FOOTCITE = re.compile(r"\[#(?P<key>[^\]]+)\]_")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Something an author put at an offset of the text."""
+
+    offset: int
+    cites: tuple[Citation, ...] = ()
+    textual: bool = False
+    """True for a citation that is part of the sentence's grammar and so stands in its text."""
+    reason: str | None = None
+    malformed: str | None = None
+
+
+@dataclass(slots=True)
+class TextRun:
+    """Plain text under construction; offsets into ``text`` never move once given."""
+
+    raw: str
+    """The mark-up the text came from, to find its line breaks in."""
+    footnotes: Mapping[str, tuple[Citation, ...]]
+    """Footnotes that hold nothing but citations, by id."""
+    text: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    linked: int = 0
+    """How many letters of the text stand inside links."""
+    _line: int = 0
+    _cursor: int = 0
+    _breaks: list[tuple[int, int]] = field(default_factory=list)
+
+    def line_at(self, offset: int) -> int:
+        """Return how many lines below the first one the text at *offset* stands."""
+        index = bisect_right(self._breaks, (offset, 1 << 30))
+        return self._breaks[index - 1][1] if index else 0
+
+    def masked(self) -> str:
+        """Return the text with textual citations as capital letters: a segmenter must not stumble over keys."""
+        out = list(self.text)
+        for mark in self.marks:
+            if mark.textual:
+                width = _textual_width(mark)
+                out[mark.offset : mark.offset + width] = "X" * width
+        return "".join(out)
+
+    def add(self, node: nodes.Node) -> None:
+        """Append an inline node."""
+        match node:
+            case nodes.Text():
+                self._add_text(str(node))
+            case uncited():
+                self._trim()
+                self.marks.append(Mark(offset=len(self.text), reason=node["reason"]))
+            case addnodes.pending_xref() if node.get(RENDERED):
+                return
+            case addnodes.pending_xref() if node.get("refdomain") == "cite":
+                self._add_citation(node)
+            case addnodes.pending_xref() if node.get("refdomain") == "citation":
+                self._cite((Citation(key=node["reftarget"]),))
+            case nodes.footnote_reference():
+                self._add_footnote(node)
+            case nodes.raw() | nodes.image() | nodes.target() | addnodes.index() | nodes.system_message():
+                return
+            case addnodes.pending_xref() | nodes.reference() | addnodes.download_reference():
+                before = len(self.text)
+                self._add_children(node)
+                self.linked += _count_letters(self.text[before:])
+            case nodes.Element():
+                self._add_children(node)
+
+    def _add_children(self, node: nodes.Element) -> None:
+        for child in node.children:
+            self.add(child)
+
+    def _add_text(self, text: str) -> None:
+        for index, piece in enumerate(text.split("\n")):
+            if index:
+                self.text += "\n"
+                self._line += 1
+            self._find(piece)
+            self._breaks.append((len(self.text), self._line))
+            self.text += piece
+
+    def _find(self, piece: str) -> None:
+        """Move the cursor in the mark-up to *piece* and take its line, if it stands there to the letter."""
+        wanted = piece.strip()
+        if not _LETTERS.search(wanted):
+            return
+        at = self.raw.find(wanted, self._cursor)
+        if at >= 0:
+            self._line = self.raw.count("\n", 0, at)
+            self._cursor = at + len(wanted)
+
+    def _add_citation(self, node: addnodes.pending_xref) -> None:
+        target = str(node["reftarget"])
+        cites = parse_target(target)
+        if cites is None:
+            self.marks.append(Mark(offset=len(self.text), malformed=target))
+        elif node.get("reftype", "p") in {"p", "ps", "cite"}:
+            self._cite(cites)
+        else:
+            mark = Mark(offset=len(self.text), cites=cites, textual=True)
+            self.marks.append(mark)
+            self._breaks.append((len(self.text), self._line))
+            self.text += _textual(mark)
+
+    def _add_footnote(self, node: nodes.footnote_reference) -> None:
+        if found := _FOOTCITE.fullmatch(node.rawsource):
+            if str(node.get("refid", "")).startswith("footcite"):
+                self._cite((Citation(key=found["key"]),))
+        elif cites := self.footnotes.get(str(node.get("refid", ""))):
+            self._cite(cites)
+
+    def _cite(self, cites: tuple[Citation, ...]) -> None:
+        self._trim()
+        self.marks.append(Mark(offset=len(self.text), cites=cites))
+
+    def _trim(self) -> None:
+        """Take the white space before a mark away, so that a full stop behind it follows its word."""
+        self.text = self.text.rstrip()
+
+
+def parse_target(target: str) -> tuple[Citation, ...] | None:
+    """Split ``{pre}key{post}, key`` into citations; None when it is malformed."""
+    cites, at = [], 0
+    while at < len(target):
+        match = _TARGET.match(target, at)
+        if match is None:
+            return None
+        cites.append(Citation(key=match["key"], locator=match["post"]))
+        at = match.end()
+    return tuple(cites) or None
+
+
+def is_linked_throughout(run: TextRun) -> bool:
+    """Tell whether the text is made of links alone."""
+    return run.linked > 0 and run.linked == _count_letters(run.text)
+
+
+def _textual(mark: Mark) -> str:
+    return "[" + ", ".join(cite.key for cite in mark.cites) + "]"
+
+
+def _textual_width(mark: Mark) -> int:
+    return len(_textual(mark))
+
+
+def _count_letters(text: str) -> int:
+    return sum(character.isalpha() for character in text)

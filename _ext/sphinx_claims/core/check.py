@@ -1,0 +1,83 @@
+"""Pages, sources and policy in; verdicts and sorted findings out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from sphinx_claims.core.classify import exemption_of, triggers_of
+from sphinx_claims.core.model import (
+    Bibliography,
+    ClaimUnit,
+    Defect,
+    Finding,
+    Page,
+    Profile,
+    Report,
+    Severity,
+    State,
+    Verdict,
+)
+from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.rules import ALL_RULES
+from sphinx_claims.core.rules.base import Context
+from sphinx_claims.core.scope import support
+
+
+def check_pages(
+    pages: Iterable[Page], bibliography: Bibliography, policy: Policy, extra: Iterable[Defect] = ()
+) -> Report:
+    """Judge every unit of every page; the result does not depend on the order of *pages*.
+
+    :param extra: defects that belong to no page and no bibliography
+    """
+    judged = sorted(
+        (page for page in pages if policy.profile_for(page.doc) is not Profile.OFF), key=lambda page: page.doc
+    )
+    verdicts = tuple(verdict for page in judged for verdict in judge_page(page, policy))
+    defects = (*bibliography.defects, *extra, *(defect for page in judged for defect in page.defects))
+    context = Context(verdicts=verdicts, defects=defects, bibliography=bibliography)
+    return Report(profile=policy.profile, verdicts=verdicts, findings=tuple(_findings(context, policy)))
+
+
+def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
+    """Give each unit of one page its state."""
+    profile = policy.profile_for(page.doc)
+    blocks: dict[int, list[ClaimUnit]] = defaultdict(list)
+    for unit in page.units:
+        blocks[unit.block].append(unit)
+    for unit in page.units:
+        yield _judge(unit, blocks[unit.block], profile, policy)
+
+
+def _judge(unit: ClaimUnit, block: Sequence[ClaimUnit], profile: Profile, policy: Policy) -> Verdict:
+    triggers = triggers_of(unit.text)
+    state, reason = support(unit, block, profile), None
+    if state is None and (name := exemption_of(unit, policy.exempt)):
+        state, reason = State.EXEMPT, name
+    if state is None and unit.suppression is not None:
+        state, reason = State.SUPPRESSED, unit.suppression.reason
+    return Verdict(unit=unit, state=state or State.UNCITED, reason=reason, triggers=triggers, profile=profile)
+
+
+def _findings(context: Context, policy: Policy) -> list[Finding]:
+    found = [
+        Finding(
+            code=rule.code,
+            slug=rule.slug,
+            severity=severity,
+            location=hit.location,
+            message=hit.message,
+            excerpt=hit.excerpt,
+            keys=hit.keys,
+        )
+        for rule in ALL_RULES
+        if (severity := policy.severity_for(rule.code, rule.slug, rule.severity)) is not Severity.OFF
+        for hit in rule.check(context)
+    ]
+    return sorted(dict.fromkeys(found), key=_order)
+
+
+def _order(finding: Finding) -> tuple[str, int, str, str, str]:
+    place = finding.location
+    return place.source, place.line, finding.code, finding.message, finding.excerpt

@@ -1,0 +1,193 @@
+"""The frozen values that every part shares; plain and picklable, so that an environment can store them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How loud a finding is; ``OFF`` silences a rule."""
+
+    OFF = "off"
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class State(StrEnum):
+    """What the checker decided about a unit."""
+
+    CITED = "cited"
+    COVERED = "covered"
+    EXEMPT = "exempt"
+    SUPPRESSED = "suppressed"
+    UNCITED = "uncited"
+
+
+class Kind(StrEnum):
+    """Where in a document a unit stands."""
+
+    SENTENCE = "sentence"
+    LIST_ITEM = "list-item"
+    TABLE_ROW = "table-row"
+    CAPTION = "caption"
+    DEFINITION = "definition"
+    FOOTNOTE = "footnote"
+    QUOTATION = "quotation"
+
+
+class Profile(StrEnum):
+    """How close to a claim its citation must stand."""
+
+    STRICT = "strict"
+    DRAFT = "draft"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place an author can open in an editor."""
+
+    doc: str | None
+    """Document name, or None for a file that is no document (a ``.bib`` file)."""
+    source: str
+    """Path relative to the source directory, with forward slashes."""
+    line: int
+    """First line, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One key cited at one place."""
+
+    key: str
+    locator: str | None = None
+    """Where in the source, as the author wrote it after the key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """An author's statement that a unit needs no source."""
+
+    reason: str
+    """Why; empty when the author gave none, which is itself a finding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimUnit:
+    """The smallest text that can be true or false: a sentence, or a row of a table."""
+
+    id: str
+    location: Location
+    end_line: int
+    kind: Kind
+    text: str
+    """Plain text on one line, parenthetical citations left out."""
+    block: int
+    """Running number of the block (paragraph, row) that holds the unit, within its document."""
+    anchor: str
+    """Id of the enclosing section, to link to."""
+    cites: tuple[Citation, ...] = ()
+    """Citations in the unit itself."""
+    cover: tuple[Citation, ...] = ()
+    """Citations of a declared scope that covers the unit."""
+    setting: str | None = None
+    """Name of an exemption that follows from where the unit stands, such as ``learning-objective``."""
+    suppression: Suppression | None = None
+
+    @property
+    def all_cites(self) -> tuple[Citation, ...]:
+        """Own citations first, then those of the declared scope."""
+        return self.cites + self.cover
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defect:
+    """Mark-up that cannot mean what its author wanted, seen while reading a document or file."""
+
+    slug: str
+    """Slug of the rule that reports it."""
+    location: Location
+    message: str
+    excerpt: str = ""
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything the checker keeps of one document."""
+
+    doc: str
+    units: tuple[ClaimUnit, ...] = ()
+    defects: tuple[Defect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One entry of a bibliography."""
+
+    key: str
+    location: Location
+    fields: tuple[tuple[str, str], ...] = ()
+    """Field names in lower case with their plain-text values."""
+
+    def get(self, name: str) -> str:
+        """Return the value of a field, or an empty string."""
+        return dict(self.fields).get(name, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bibliography:
+    """All sources that may be cited."""
+
+    sources: tuple[Source, ...] = ()
+    defects: tuple[Defect, ...] = ()
+    known: frozenset[str] = frozenset()
+    """Keys that exist, those of malformed entries included."""
+    complete: bool = True
+    """False when a file is missing or absent, so that an unknown key proves nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A unit with the state it was given, and why."""
+
+    unit: ClaimUnit
+    state: State
+    reason: str | None = None
+    """Name of the exemption, or the author's reason for a suppression."""
+    triggers: tuple[str, ...] = ()
+    profile: Profile = Profile.STRICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing an author should look at."""
+
+    code: str
+    slug: str
+    severity: Severity
+    location: Location
+    message: str
+    excerpt: str = ""
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The outcome of a check: every verdict and every finding, in reading order."""
+
+    profile: Profile
+    verdicts: tuple[Verdict, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def identify(doc: str, text: str, occurrence: int) -> str:
+    """Return an id that survives re-wrapping and edits elsewhere on the page.
+
+    :param occurrence: how many units of this document with the same text came before
+    """
+    normal = " ".join(text.split())
+    return hashlib.sha256(f"{doc}\0{normal}\0{occurrence}".encode()).hexdigest()[:16]

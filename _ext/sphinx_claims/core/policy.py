@@ -1,0 +1,44 @@
+"""What to check, how strictly and how loudly; plain data that every setting ends up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from sphinx_claims.core.classify import EXEMPTIONS
+from sphinx_claims.core.model import Profile, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The settings of one project, validated."""
+
+    profile: Profile = Profile.STRICT
+    paths: tuple[tuple[str, Profile], ...] = ()
+    """Glob over document names to profile; the first that matches wins."""
+    select: tuple[str, ...] = ("CLM",)
+    """Codes, code prefixes or slugs of the rules that run."""
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    """Code, code prefix or slug to severity; the longest match wins."""
+    exempt: frozenset[str] = frozenset(EXEMPTIONS)
+    """Names of the exemptions that are honoured."""
+
+    def profile_for(self, doc: str) -> Profile:
+        """Return the profile that judges a document."""
+        return next((profile for glob, profile in self.paths if fnmatchcase(doc, glob)), self.profile)
+
+    def severity_for(self, code: str, slug: str, default: Severity) -> Severity:
+        """Return how loud a rule is, ``OFF`` when it is not to run."""
+        if not _matches(self.select, code, slug) or _matches(self.ignore, code, slug):
+            return Severity.OFF
+        best = max(
+            (name for name, _ in self.severity if name == slug or code.startswith(name)),
+            key=lambda name: (name == slug, len(name)),
+            default=None,
+        )
+        return default if best is None else dict(self.severity)[best]
+
+
+def _matches(names: tuple[str, ...], code: str, slug: str) -> bool:
+    return any(name == slug or code.startswith(name) for name in names)

@@ -1,0 +1,78 @@
+"""A report as text or JSON: data in, string out. Neither holds a time or an absolute path."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import groupby
+
+from sphinx_claims.core.model import Finding, Report, State, Verdict
+
+SCHEMA_VERSION = 1
+
+
+def render_json(report: Report) -> str:
+    """Return the report as JSON, the format that all others derive from."""
+    data = {
+        "schema": SCHEMA_VERSION,
+        "profile": report.profile.value,
+        "units": [_unit(verdict) for verdict in report.verdicts],
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": summarise(report),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def render_text(report: Report) -> str:
+    """Return the findings grouped by file, then totals by rule and by state."""
+    lines: list[str] = []
+    for source, findings in groupby(report.findings, key=lambda finding: finding.location.source):
+        lines += [source, *(f"  {format_finding(finding)}" for finding in findings), ""]
+    rules = Counter((finding.code, finding.slug) for finding in report.findings)
+    lines += [f"{number:5} {code} {slug}" for (code, slug), number in sorted(rules.items())]
+    lines.append(", ".join(f"{number} {name}" for name, number in summarise(report).items()))
+    return "\n".join(lines) + "\n"
+
+
+def format_finding(finding: Finding) -> str:
+    """Return one finding on one line."""
+    quote = f': "{finding.excerpt}"' if finding.excerpt else ""
+    return f"{finding.location.line}: {finding.severity.value} {finding.code} {finding.message}{quote} [{finding.slug}]"
+
+
+def summarise(report: Report) -> dict[str, int]:
+    """Count units by state, and findings."""
+    states = Counter(verdict.state for verdict in report.verdicts)
+    counts = {state.value: states[state] for state in State}
+    return {"units": len(report.verdicts), **counts, "findings": len(report.findings)}
+
+
+def _unit(verdict: Verdict) -> dict[str, object]:
+    unit = verdict.unit
+    return {
+        "id": unit.id,
+        "doc": unit.location.doc,
+        "source": unit.location.source,
+        "line": unit.location.line,
+        "end_line": unit.end_line,
+        "kind": unit.kind.value,
+        "text": unit.text,
+        "state": verdict.state.value,
+        "reason": verdict.reason,
+        "triggers": list(verdict.triggers),
+        "cites": [{"key": cite.key, "locator": cite.locator} for cite in unit.all_cites],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "slug": finding.slug,
+        "severity": finding.severity.value,
+        "doc": finding.location.doc,
+        "source": finding.location.source,
+        "line": finding.location.line,
+        "message": finding.message,
+        "excerpt": finding.excerpt,
+        "keys": list(finding.keys),
+    }

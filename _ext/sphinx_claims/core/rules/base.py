@@ -1,0 +1,67 @@
+"""The shape of a rule, and what every rule may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sphinx_claims.core.model import Bibliography, Defect, Location, Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """All that is known once every document has been read."""
+
+    verdicts: tuple[Verdict, ...]
+    defects: tuple[Defect, ...]
+    bibliography: Bibliography
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One place where a rule is broken."""
+
+    location: Location
+    message: str
+    excerpt: str = ""
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A check with its documentation; stateless."""
+
+    code: str
+    slug: str
+    summary: str
+    why: str
+    bad: str
+    """MyST text that breaks the rule."""
+    good: str
+    """The same text, mended."""
+    check: Callable[[Context], Iterator[Hit]]
+    severity: Severity = Severity.ERROR
+    since: str = "0.1.0"
+
+
+def hits_for_defects(slug: str) -> Callable[[Context], Iterator[Hit]]:
+    """Return a check that reports the defects of one slug, which were seen while reading."""
+
+    def check(context: Context) -> Iterator[Hit]:
+        for defect in context.defects:
+            if defect.slug == slug:
+                yield Hit(location=defect.location, message=defect.message, excerpt=defect.excerpt, keys=defect.keys)
+
+    return check
+
+
+def hit_on(verdict: Verdict, message: str, keys: tuple[str, ...] = ()) -> Hit:
+    """Return a hit at a unit, quoting it."""
+    return Hit(location=verdict.unit.location, message=message, excerpt=shorten(verdict.unit.text), keys=keys)
+
+
+def shorten(text: str, limit: int = 90) -> str:
+    """Cut a text at a word so that it fits on a line of output."""
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"

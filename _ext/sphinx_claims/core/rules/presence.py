@@ -1,0 +1,98 @@
+"""Family 1: a claim without a citation. Each uncited unit is reported once, under the rule that says most about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sphinx_claims.core.model import Kind, State, Verdict
+from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
+
+_BY_KIND = {
+    Kind.TABLE_ROW: "uncited-table-row",
+    Kind.CAPTION: "uncited-caption",
+    Kind.LIST_ITEM: "uncited-list-item",
+    Kind.DEFINITION: "uncited-definition",
+    Kind.QUOTATION: "uncited-quotation",
+}
+
+
+def _slug_for(verdict: Verdict) -> str:
+    if verdict.unit.kind is not Kind.TABLE_ROW and "quantity" in verdict.triggers:
+        return "uncited-number"
+    return _BY_KIND.get(verdict.unit.kind, "uncited-sentence")
+
+
+def _check(slug: str, noun: str) -> Callable[[Context], Iterator[Hit]]:
+    def check(context: Context) -> Iterator[Hit]:
+        for verdict in context.verdicts:
+            if verdict.state is State.UNCITED and _slug_for(verdict) == slug:
+                yield hit_on(verdict, f"{noun} has no citation")
+
+    return check
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CLM101",
+        slug="uncited-number",
+        summary="a sentence with a quantity has no citation",
+        why="A number that nobody can trace cannot be checked, and is the first thing that readers carry away.",
+        bad="In the trial 24 of 40 people responded.",
+        good="In the trial 24 of 40 people responded {cite:p}`Key`.",
+        check=_check("uncited-number", "sentence with a quantity"),
+    ),
+    Rule(
+        code="CLM103",
+        slug="uncited-quotation",
+        summary="a block quotation has no source",
+        why="Words of others need their place of origin.",
+        bad="> Blood cells come from the marrow.",
+        good="> Blood cells come from the marrow {cite:p}`Key`.",
+        check=_check("uncited-quotation", "quotation"),
+    ),
+    Rule(
+        code="CLM110",
+        slug="uncited-sentence",
+        summary="a declarative sentence has no citation",
+        why="A reader must be able to ask of every statement: who says so?",
+        bad="Stem cells live in the marrow.",
+        good="Stem cells live in the marrow {cite:p}`Key`.",
+        check=_check("uncited-sentence", "sentence"),
+    ),
+    Rule(
+        code="CLM120",
+        slug="uncited-table-row",
+        summary="a row of a table has no citation",
+        why="Tables hold the densest claims and are copied most.",
+        bad="| Study | Result |\n|---|---|\n| First | all responded |",
+        good="| Study | Result | Source |\n|---|---|---|\n| First | all responded | {cite:p}`Key` |",
+        check=_check("uncited-table-row", "table row"),
+    ),
+    Rule(
+        code="CLM121",
+        slug="uncited-caption",
+        summary="a caption has no citation",
+        why="Figures travel without the text around them; the caption must carry the source.",
+        bad=":::{figure} cell.svg\n:alt: a cell\n\nThe cell divides.\n:::",
+        good=":::{figure} cell.svg\n:alt: a cell\n\nThe cell divides {cite:p}`Key`.\n:::",
+        check=_check("uncited-caption", "caption"),
+    ),
+    Rule(
+        code="CLM122",
+        slug="uncited-list-item",
+        summary="a sentence in a list item has no citation",
+        why="A list looks like a summary of known things; each item is a statement all the same.",
+        bad="- Stem cells live in the marrow.",
+        good="- Stem cells live in the marrow {cite:p}`Key`.",
+        check=_check("uncited-list-item", "list item"),
+    ),
+    Rule(
+        code="CLM123",
+        slug="uncited-definition",
+        summary="a definition has no citation",
+        why="Definitions differ between fields and change; say whose it is.",
+        bad="term\n: The death of a cell by its own program.",
+        good="term\n: The death of a cell by its own program {cite:p}`Key`.",
+        check=_check("uncited-definition", "definition"),
+    ),
+)

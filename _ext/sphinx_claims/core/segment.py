@@ -1,0 +1,60 @@
+"""Text to sentences, with offsets that travel with the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import nupunkt
+
+Span = tuple[int, int]
+"""Start and end offset of a sentence, surrounding white space left out."""
+
+ABBREVIATIONS = frozenset(
+    {
+        "al", "approx", "ca", "cf", "dr", "ed", "eds", "eq", "etc", "fig", "figs", "incl", "max", "min",
+        "mr", "mrs", "ms", "no", "nos", "pp", "prof", "ref", "refs", "resp", "sp", "spp", "st", "vol", "vs",
+    }
+)  # fmt: skip
+"""Words whose full stop does not end a sentence, in lower case."""
+
+_JOINED = re.compile(r"(?<=\s)(?P<word>[^\s.]+)(?P<stop>[.!?]['\")\]’”]?)(?=\s+['\"(\[‘“]?[A-Z0-9])")
+_INITIAL_BEFORE = re.compile(r"(?:^|\b(?:by|and|of|from|with|to)|[A-Z][\w-]*|[A-Z]\.)\s+$")
+
+
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    """Return the spans of the sentences of *text*, in order and without overlap."""
+    if not text.strip():
+        return ()
+    return tuple(
+        span
+        for start, end in nupunkt.sent_spans(text)
+        for piece in _split_joined(text, start, end)
+        if (span := _strip(text, *piece))[0] < span[1]
+    )
+
+
+def _split_joined(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut a span where the segmenter joined two sentences: a wrong join would hide an uncited one."""
+    for match in _JOINED.finditer(text, start, end):
+        if _ends_sentence(match["word"], text[start : match.start()]):
+            yield start, match.end()
+            start = match.end()
+    yield start, end
+
+
+def _ends_sentence(word: str, before: str) -> bool:
+    bare = word.lstrip("(['\"‘“")
+    if bare.lower() in ABBREVIATIONS or bare.isdigit():
+        return False
+    if len(bare) == 1:
+        return bare.isupper() and not _INITIAL_BEFORE.search(before)
+    return True
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,153 @@
+"""The only module that registers anything with Sphinx, and the handlers of its events."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.util import logging
+
+from sphinx_claims.adapters import directives, nodes
+from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file
+from sphinx_claims.adapters.builder import ClaimsBuilder
+from sphinx_claims.adapters.domain import DATA_VERSION, ClaimsDomain, relative_source
+from sphinx_claims.adapters.pages import ExpandPlaceholders
+from sphinx_claims.adapters.settings import OPTIONS, read_policy
+from sphinx_claims.core.check import check_pages
+from sphinx_claims.core.model import Defect, Finding, Location, Severity
+from sphinx_claims.core.report import render_json
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+_LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING"}
+_REPORTED_BETTER = ("bibtex.key_not_found", "bibtex.bibfile_error")
+"""Warnings of sphinxcontrib-bibtex that rules of ours report with a line, and on every build."""
+
+
+def register(app: Sphinx, version: str) -> ExtensionMetadata:
+    """Add nodes, directives, settings, the domain, the builder and the handlers."""
+    for node in (nodes.claim, nodes.uncited, nodes.claims_page):
+        app.add_node(node)
+    for option in OPTIONS:
+        app.add_config_value(option.name, option.default, "", types=option.types, description=option.help)
+    app.add_directive("claim", directives.ClaimDirective)
+    app.add_directive("claims-index", directives.ClaimsIndexDirective)
+    app.add_directive("claims-sources", directives.ClaimsSourcesDirective)
+    app.add_directive("claims-audit", directives.ClaimsAuditDirective)
+    app.add_directive("claims-rules", directives.ClaimsRulesDirective)
+    app.add_directive("claims-options", directives.ClaimsOptionsDirective)
+    app.add_role("uncited", directives.UncitedRole())
+    app.add_domain(ClaimsDomain)
+    app.add_builder(ClaimsBuilder)
+    app.add_post_transform(ExpandPlaceholders)
+    app.connect("config-inited", on_config_inited, priority=900)
+    app.connect("builder-inited", on_builder_inited, priority=400)
+    app.connect("env-before-read-docs", on_env_before_read_docs)
+    app.connect("env-updated", on_env_updated, priority=900)
+    return {"version": version, "env_version": DATA_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Warn of bad settings, and leave to our own rules what they report better."""
+    for complaint in read_policy({option.name: config[option.name] for option in OPTIONS})[1]:
+        logger.warning(complaint, type="claims", subtype="config")
+    if "bibtex_bibfiles" in config:
+        config.suppress_warnings = [*config.suppress_warnings, *_REPORTED_BETTER]
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Give sphinxcontrib-bibtex a mended copy of a malformed file: it would end the build otherwise."""
+    if "bibtex_bibfiles" not in app.config:
+        return
+    files = []
+    for name, file in zip(app.config.bibtex_bibfiles, _read_bibliography(app), strict=True):
+        if file.mended is not None:
+            copy = Path(app.doctreedir, f"mended-{hashlib.sha256(name.encode()).hexdigest()[:8]}.bib")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            if not copy.exists() or copy.read_text(encoding="utf-8") != file.mended:
+                copy.write_text(file.mended, encoding="utf-8")
+            files.append(str(copy))
+        else:
+            files.append(name)
+    original = list(app.config.bibtex_bibfiles)
+    if files != original:
+        _domain(app.env).bib_names = tuple(original)
+        app.config.bibtex_bibfiles = files
+
+
+def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Take out documents that Sphinx cannot decode: it would end the build with a traceback."""
+    found = {defect.location.doc: defect for docname in docnames if (defect := _decoding_defect(env, docname))}
+    for docname in filter(None, found):
+        docnames.remove(docname)
+        env.clear_doc(docname)
+        env.project.discard(docname)
+    _domain(env).undecodable = {doc: defect for doc, defect in found.items() if doc}
+
+
+def _decoding_defect(env: BuildEnvironment, docname: str) -> Defect | None:
+    path = env.doc2path(docname)
+    data = path.read_bytes()
+    try:
+        data.decode(env.config.source_encoding)
+    except UnicodeDecodeError as error:
+        location = Location(doc=docname, source=relative_source(str(path), env.srcdir), line=data.count(b"\n", 0, error.start) + 1)
+        message = f"not {error.encoding} text (byte 0x{data[error.start]:02x}); the page is left out"
+        return Defect(slug="undecodable-source", location=location, message=message)
+    return None
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Judge all stored documents, warn, and return the pages that show the report if it changed."""
+    domain = _domain(env)
+    policy, _ = read_policy({option.name: app.config[option.name] for option in OPTIONS})
+    bibliography = combine(_read_bibliography(app))
+    defects = (*bibliography.defects, *domain.undecodable.values())
+    domain.bibliography = bibliography
+    domain.report = check_pages(domain.pages.values(), bibliography, policy, extra=domain.undecodable.values())
+    for finding in domain.report.findings:
+        warn(finding, env.srcdir)
+    digest = hashlib.sha256(f"{render_json(domain.report)}{defects}{bibliography.sources}".encode()).hexdigest()
+    key = str(app.outdir)
+    if domain.shown.get(key) == digest:
+        return []
+    domain.shown[key] = digest
+    return sorted(domain.views)
+
+
+def warn(finding: Finding, srcdir: Path) -> None:
+    """Emit one finding, in the one place that does."""
+    quote = f': "{finding.excerpt}"' if finding.excerpt else ""
+    message = f"{finding.code} {finding.message}{quote}"
+    location = f"{Path(srcdir, finding.location.source).resolve()}:{finding.location.line}"
+    if finding.severity in _LEVELS:
+        logger.log(_LEVELS[finding.severity], message, location=location, type="claims", subtype=finding.slug)
+    else:
+        logger.info("%s: note: %s [claims.%s]", location, message, finding.slug)
+
+
+def _read_bibliography(app: Sphinx) -> Iterator[BibFile]:
+    if "bibtex_bibfiles" not in app.config:
+        return
+    for name in _domain(app.env).bib_names or tuple(app.config.bibtex_bibfiles):
+        path = Path(app.srcdir, name)
+        yield read_bib_file(path, relative_source(str(path), app.srcdir), _listed_in(app, name))
+
+
+def _listed_in(app: Sphinx, name: str) -> Location:
+    """Return the line of ``conf.py`` that names a file."""
+    conf = Path(app.confdir, "conf.py")
+    lines = conf.read_text(encoding="utf-8").splitlines() if conf.is_file() else []
+    line = next((number for number, text in enumerate(lines, 1) if name in text), 1)
+    return Location(doc=None, source=relative_source(str(conf), app.srcdir), line=line)
+
+
+def _domain(env: BuildEnvironment) -> ClaimsDomain:
+    return cast("ClaimsDomain", env.get_domain("claims"))

@@ -1,0 +1,58 @@
+"""Settings of the module "Stem cells in lupus"."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "_ext"))
+
+from sphinxcontrib.bibtex import plugin
+from sphinxcontrib.bibtex.style.referencing import BracketStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+
+
+def _round_brackets() -> BracketStyle:
+    return BracketStyle(left="(", right=")", sep="; ", sep2="; ", last_sep="; ")
+
+
+@dataclass
+class ModuleReferenceStyle(AuthorYearReferenceStyle):
+    """Author and year in round brackets, several sources separated by semicolons."""
+
+    bracket_parenthetical: BracketStyle = field(default_factory=_round_brackets)
+    bracket_textual: BracketStyle = field(default_factory=_round_brackets)
+
+
+plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", "module", ModuleReferenceStyle)
+
+project = "Stem cells in lupus"
+author = "Stem cells in lupus contributors"
+copyright = "2026, Stem cells in lupus contributors. Text and figures CC BY 4.0, code MIT"
+version = release = "0.1.0"
+language = "en_GB"
+
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims"]
+exclude_patterns = ["_build"]
+nitpicky = True
+smartquotes = False
+
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+
+bibtex_bibfiles = ["../references.bib"]
+bibtex_default_style = "plain"
+bibtex_reference_style = "module"
+
+claims_profile = "strict"
+claims_paths = {"checker/*": "off"}
+claims_severity = {"image-without-alt": "error", "raw-content": "error", "unused-suppression": "error"}
+
+html_theme = "furo"
+html_title = "Stem cells in lupus"
+html_static_path = ["_static"]
+html_css_files = ["module.css"]
+templates_path = ["_templates"]
+html_copy_source = False
+html_show_sourcelink = False
+html_theme_options = {"navigation_with_keys": False}
