@@ -12,9 +12,10 @@ from sphinx.util import logging
 from sphinx_claims.adapters import directives, nodes
 from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file
 from sphinx_claims.adapters.builder import ClaimsBuilder
-from sphinx_claims.adapters.domain import DATA_VERSION, ClaimsDomain, relative_source
+from sphinx_claims.adapters.domain import DATA_VERSION, ClaimsDomain
 from sphinx_claims.adapters.pages import ExpandPlaceholders
 from sphinx_claims.adapters.settings import OPTIONS, read_policy
+from sphinx_claims.adapters.sources import relative_source
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.model import Defect, Finding, Location, Severity
 from sphinx_claims.core.report import render_json
@@ -88,7 +89,7 @@ def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[s
     for docname in filter(None, found):
         docnames.remove(docname)
         env.clear_doc(docname)
-        env.project.discard(docname)
+        env.found_docs.discard(docname)
     _domain(env).undecodable = {doc: defect for doc, defect in found.items() if doc}
 
 
@@ -98,7 +99,9 @@ def _decoding_defect(env: BuildEnvironment, docname: str) -> Defect | None:
     try:
         data.decode(env.config.source_encoding)
     except UnicodeDecodeError as error:
-        location = Location(doc=docname, source=relative_source(str(path), env.srcdir), line=data.count(b"\n", 0, error.start) + 1)
+        location = Location(
+            doc=docname, source=relative_source(str(path), env.srcdir), line=data.count(b"\n", 0, error.start) + 1
+        )
         message = f"not {error.encoding} text (byte 0x{data[error.start]:02x}); the page is left out"
         return Defect(slug="undecodable-source", location=location, message=message)
     return None

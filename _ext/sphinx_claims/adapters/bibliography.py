@@ -37,9 +37,7 @@ def read_bib_file(path: Path, name: str, listed_in: Location) -> BibFile:
     :param listed_in: where the project names the file, to report a missing one
     """
     if not path.is_file():
-        defect = Defect(
-            slug="missing-bibliography", location=listed_in, message=f"bibliography file {name!r} does not exist"
-        )
+        defect = Defect(slug="missing-bibliography", location=listed_in, message=f"bibliography file {name!r} does not exist")
         return BibFile(path=path, defects=(defect,), missing=True)
     text = path.read_text(encoding="utf-8-sig", errors="replace")
     library = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()])

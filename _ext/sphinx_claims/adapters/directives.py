@@ -10,8 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from sphinx_claims.adapters.citing import citation_node
-from sphinx_claims.adapters.nodes import claim, claims_page, uncited
+from sphinx_claims.adapters.nodes import RENDERED, citation_node, claim, claims_page, target_of, uncited
 from sphinx_claims.core.model import Citation
 
 _KEY = re.compile(r"(?P<key>[^\s{},]+)(?:\{(?P<locator>[^{}]*)\})?")
@@ -41,8 +40,20 @@ class ClaimDirective(SphinxDirective):
             self.options["name"] = name
             self.add_name(node)
         if cites:
-            _append(node, citation_node(self.env, cites))
+            _append(node, self._citation(cites))
         return [node]
+
+    def _citation(self, cites: tuple[Citation, ...]) -> nodes.Node:
+        """Return a citation that sphinxcontrib-bibtex has taken note of, so that it lists the sources."""
+        if "cite" not in self.env.domains:
+            return citation_node(self.env, cites)
+        role = self.env.get_domain("cite").role("p")
+        if role is None:
+            return citation_node(self.env, cites)
+        target = target_of(cites)
+        found, _ = role("cite:p", target, target, self.lineno, self.state.inliner, {}, [])
+        found[0][RENDERED] = True  # type: ignore[index]
+        return found[0]
 
 
 def _append(node: nodes.Element, citation: nodes.Node) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from docutils import nodes
 from sphinx import addnodes
@@ -29,6 +30,9 @@ SETTINGS: Mapping[str, str] = {
     "quiz-stem": "quiz",
     "logistics": "logistics",
     "page-facts": "logistics",
+    "sd-card-title": "label",
+    "sd-card-header": "label",
+    "sd-card-footer": "label",
 }
 """Class of a container, admonition, list or table to the exemption of what stands in it."""
 
@@ -47,6 +51,7 @@ _KINDS: tuple[tuple[type[nodes.Element], Kind], ...] = (
     (nodes.block_quote, Kind.QUOTATION),
 )
 _RAW_LETTERS = 40
+_LABEL_WORDS = 12
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -62,13 +67,20 @@ class Place:
     source: str = ""
 
 
-def collect_page(document: nodes.document, doc: str, relative: Callable[[str], str]) -> Page:
-    """Return all claim units of a document, in reading order, and the defects of its mark-up.
+class Files(Protocol):
+    """What a document's nodes cannot tell about the files they came from."""
 
-    :param relative: turns the path of a source file into one relative to the source directory
-    """
-    collector = _Collector(doc=doc, footnotes=_citing_footnotes(document), relative=relative)
-    collector.visit(document, Place(source=relative(str(document["source"]))))
+    def relative(self, path: str) -> str:
+        """Return a path relative to the source directory."""
+
+    def line_of(self, node: nodes.Element, source: str) -> int | None:
+        """Return the line at which a node begins in its file."""
+
+
+def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
+    """Return all claim units of a document, in reading order, and the defects of its mark-up."""
+    collector = _Collector(doc=doc, footnotes=_citing_footnotes(document), files=files)
+    collector.visit(document, Place(source=files.relative(str(document["source"]))))
     return Page(doc=doc, units=tuple(_numbered(collector.units)), defects=tuple(collector.defects))
 
 
@@ -101,12 +113,10 @@ def _without_textual(run: TextRun) -> str:
 class _Collector:
     """Walks a document once; holds the units and defects found so far."""
 
-    def __init__(
-        self, *, doc: str, footnotes: Mapping[str, tuple[Citation, ...]], relative: Callable[[str], str]
-    ) -> None:
+    def __init__(self, *, doc: str, footnotes: Mapping[str, tuple[Citation, ...]], files: Files) -> None:
         self.doc = doc
         self.footnotes = footnotes
-        self.relative = relative
+        self.files = files
         self.units: list[ClaimUnit] = []
         self.defects: list[Defect] = []
         self._block = 0
@@ -139,14 +149,15 @@ class _Collector:
 
     def _enter(self, node: nodes.Element, place: Place) -> Place:
         """Return the place of a node: its line and file, and what its class and kind say."""
+        source = self.files.relative(node.source) if node.source else place.source
         setting = next((SETTINGS[name] for name in node.get("classes", ()) if name in SETTINGS), place.setting)
         return replace(
             place,
             kind=next((kind for cls, kind in _KINDS if isinstance(node, cls)), place.kind),
             setting=setting,
             anchor=node["ids"][0] if isinstance(node, nodes.section) and node["ids"] else place.anchor,
-            line=node.line or place.line,
-            source=self.relative(node.source) if node.source else place.source,
+            line=self.files.line_of(node, source) or place.line,
+            source=source,
         )
 
     def _defect(self, slug: str, place: Place, message: str, excerpt: str = "") -> None:
@@ -175,9 +186,7 @@ class _Collector:
             self.visit(child, inner)
 
     def _collect_figure(self, node: nodes.figure, place: Place) -> None:
-        cites = tuple(
-            cite for child in node.children if isinstance(child, nodes.caption) for cite in self._cites([child])
-        )
+        cites = tuple(cite for child in node.children if isinstance(child, nodes.caption) for cite in self._cites([child]))
         for child in node.children:
             inner = replace(place, cover=place.cover + cites) if isinstance(child, nodes.legend) else place
             self.visit(child, inner)
@@ -227,9 +236,6 @@ class _Collector:
 
     def _add(self, place: Place, text: str, end_line: int, marks: Sequence[Mark]) -> None:
         """Store a unit that begins at the line of its place."""
-        for mark in marks:
-            if mark.malformed is not None:
-                self._defect("malformed-citation", place, f"cannot read the keys in {mark.malformed!r}", text)
         if not _WORD.search(text):
             return
         reasons = [mark.reason for mark in marks if mark.reason is not None]
@@ -262,10 +268,14 @@ def _share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]
 
 
 def _setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
-    """Name the exemption of a block that is no statement by its form: a bold label, or links alone."""
+    """Name the exemption of a block that is no statement by its form: a quiz stem, a bold label, or links alone."""
+    text = run.text.strip()
     children = [child for child in node.children if child.astext().strip()]
-    if len(children) == 1 and isinstance(children[0], nodes.strong) and run.text.strip()[-1:] not in ".!":
-        return "label"
+    if len(children) == 1 and isinstance(children[0], nodes.strong):
+        if text.endswith("?"):
+            return "quiz"
+        if text[-1:] not in ".!" and len(text.split()) <= _LABEL_WORDS:
+            return "label"
     return "cross-reference" if is_linked_throughout(run) else None
 
 

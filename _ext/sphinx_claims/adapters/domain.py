@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,6 +10,7 @@ from sphinx.domains import Domain
 
 from sphinx_claims.adapters.doctree import collect_page
 from sphinx_claims.adapters.nodes import claims_page
+from sphinx_claims.adapters.sources import SourceFiles
 from sphinx_claims.core.model import Bibliography, Defect, Page, Report
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class ClaimsDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the units of a document that was just read."""
-        self.pages[docname] = collect_page(document, docname, lambda path: relative_source(path, env.srcdir))
+        self.pages[docname] = collect_page(document, docname, SourceFiles(Path(env.srcdir)))
         if next(document.findall(claims_page), None) is not None:
             self.views[docname] = True
 
@@ -73,8 +73,3 @@ class ClaimsDomain(Domain):
             for name in ("pages", "views"):
                 if docname in otherdata[name]:
                     self.data[name][docname] = otherdata[name][docname]
-
-
-def relative_source(path: str, srcdir: Path) -> str:
-    """Return a path relative to the source directory, with forward slashes."""
-    return Path(os.path.relpath(path, srcdir)).as_posix()

@@ -1,8 +1,17 @@
-"""Placeholder nodes; authors' mark-up becomes these, and the pages module takes them out again."""
+"""The nodes this extension makes: placeholders, which the pages module takes out again, and citations."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from sphinx_claims.core.model import Citation
+
+RENDERED = "claims_rendered"
+"""Attribute of a citation that the extension printed and no author wrote."""
 
 
 class claim(nodes.General, nodes.Element):
@@ -15,3 +24,24 @@ class uncited(nodes.Invisible, nodes.Inline, nodes.TextElement):
 
 class claims_page(nodes.General, nodes.Element):
     """A place where the report is shown; ``view`` names which part, ``options`` how."""
+
+
+def citation_node(env: BuildEnvironment, cites: Sequence[Citation], style: str = "p") -> nodes.Node:
+    """Return a citation of some sources, to be resolved by sphinxcontrib-bibtex if the project has it.
+
+    :param style: name of a bibtex role, ``p`` for parenthetical or ``t`` for textual
+    """
+    target = target_of(cites)
+    if "cite" not in env.domains:
+        return nodes.inline(target, f"[{target}]", classes=["claims-citation"], **{RENDERED: True})
+    node = addnodes.pending_xref(
+        target, refdomain="cite", reftype=style, reftarget=target, refexplicit=False, refwarn=False, refdoc=env.docname
+    )
+    node[RENDERED] = True
+    node += nodes.inline(target, target, classes=["xref", "cite", f"cite-{style}"])
+    return node
+
+
+def target_of(cites: Sequence[Citation]) -> str:
+    """Return what an author would write between the backquotes of a cite role."""
+    return ", ".join(cite.key + (f"{{{cite.locator}}}" if cite.locator else "") for cite in cites)

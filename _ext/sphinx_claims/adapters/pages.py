@@ -10,12 +10,10 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
-from sphinx.locale import __
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_claims.adapters.citing import citation_node
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.adapters.nodes import claim, claims_page, uncited
+from sphinx_claims.adapters.nodes import citation_node, claim, claims_page, uncited
 from sphinx_claims.adapters.settings import OPTIONS
 from sphinx_claims.core.model import Bibliography, Citation, Report, Source, State, Verdict
 from sphinx_claims.core.rules import ALL_RULES
@@ -87,13 +85,13 @@ def _index(view: View) -> list[nodes.Node]:
         by_doc[verdict.unit.location.doc or ""].append(verdict)
     told = {doc: found for doc in _reading_order(view.env) if (found := by_doc.get(doc))}
     counts = [_count_row(view, doc, verdicts) for doc, verdicts in told.items()]
-    head = (__("Page"), __("Sentences and rows"), __("Claims with a source"), __("No claim"), __("Suppressed"), __("Without source"))
+    head = ("Page", "Sentences and rows", "Claims with a source", "No claim", "Suppressed", "Without source")
     result: list[nodes.Node] = [_table(head, counts, (5, 2, 2, 2, 2, 2))]
     for doc, verdicts in told.items():
         claims = [verdict for verdict in verdicts if verdict.state in _SUPPORTED]
         if claims:
             rows = [(_statement(view, verdict), view.cite(verdict.unit.all_cites)) for verdict in claims]
-            result.append(_section(view, f"claims-{doc}", view.title(doc), _table((__("Claim"), __("Sources")), rows, (3, 1))))
+            result.append(_section(view, f"claims-{doc}", view.title(doc), _table(("Claim", "Sources"), rows, (3, 1))))
     return result
 
 
@@ -130,9 +128,9 @@ def _sources(view: View) -> list[nodes.Node]:
     rows: list[Cells] = []
     for source in cited:
         pages = _joined([view.link(doc, f"{view.title(doc)} ({number})") for doc, number in sorted(uses[source.key].items())])
-        extra = (source.get(field) or __("not recorded"),) if field else ()
+        extra = (source.get(field) or "not recorded",) if field else ()
         rows.append((_paragraph(*_reference(view, source)), *extra, pages))
-    head = (__("Source"), *((heading or field,) if field else ()), __("Cited on (sentences)"))
+    head = ("Source", *((heading or field,) if field else ()), "Cited on (sentences)")
     return [_table(head, rows, (4, 2, 3) if field else (3, 2))]
 
 
@@ -158,12 +156,12 @@ def _audit(view: View) -> list[nodes.Node]:
         rows: list[Cells] = [
             (_statement(view, verdict), verdict.reason or "", view.title(verdict.unit.location.doc or "")) for verdict in hidden
         ]
-        result.append(_table((__("Sentence"), __("Reason"), __("Page")), rows, (4, 2, 2)))
+        result.append(_table(("Sentence", "Reason", "Page"), rows, (4, 2, 2)))
     else:
-        result.append(_paragraph(nodes.Text(__("No sentence is marked as needing no source."))))
+        result.append(_paragraph(nodes.Text("No sentence is marked as needing no source.")))
     counted: list[Cells] = [(name, str(number)) for name, number in sorted(exempt.items())]
     if counted:
-        result.append(_table((__("Exemption"), __("Sentences and rows")), counted, (3, 1)))
+        result.append(_table(("Exemption", "Sentences and rows"), counted, (3, 1)))
     return result
 
 
@@ -172,9 +170,9 @@ def _rules(view: View) -> list[nodes.Node]:
     for rule in ALL_RULES:
         body: list[nodes.Node] = [
             _paragraph(nodes.Text(f"{rule.summary[0].upper()}{rule.summary[1:]}. {rule.why}")),
-            _paragraph(nodes.Text(__("Severity: %s. Since %s.") % (rule.severity.value, rule.since))),
+            _paragraph(nodes.Text("Severity: %s. Since %s." % (rule.severity.value, rule.since))),
         ]
-        for label, text in ((__("Bad"), rule.bad), (__("Good"), rule.good)):
+        for label, text in (("Bad", rule.bad), ("Good", rule.good)):
             if text:
                 body += [_paragraph(nodes.strong("", label)), nodes.literal_block(text, text, language="markdown")]
         result.append(_section(view, rule.slug, f"{rule.code} {rule.slug}", *body))
@@ -185,7 +183,7 @@ def _options(view: View) -> list[nodes.Node]:
     rows: list[Cells] = [
         (nodes.literal("", option.name), nodes.literal("", repr(option.default)), option.help) for option in OPTIONS
     ]
-    return [_table((__("Setting"), __("Default"), __("Meaning")), rows, (2, 2, 4))]
+    return [_table(("Setting", "Default", "Meaning"), rows, (2, 2, 4))]
 
 
 _VIEWS: dict[str, Callable[[View], list[nodes.Node]]] = {

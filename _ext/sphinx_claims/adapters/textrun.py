@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_claims.adapters.citing import RENDERED
-from sphinx_claims.adapters.nodes import uncited
+from sphinx_claims.adapters.nodes import RENDERED, uncited
 from sphinx_claims.core.model import Citation
 
 _TARGET = re.compile(r"\s*(?:[{](?P<pre>[^{}]+)[}])?\s*(?P<key>[^{}\s,]+)\s*(?:[{](?P<post>[^{}]+)[}])?\s*(?:,|$)")
@@ -28,7 +27,6 @@ class Mark:
     textual: bool = False
     """True for a citation that is part of the sentence's grammar and so stands in its text."""
     reason: str | None = None
-    malformed: str | None = None
 
 
 @dataclass(slots=True)
@@ -69,7 +67,7 @@ class TextRun:
             case uncited():
                 self._trim()
                 self.marks.append(Mark(offset=len(self.text), reason=node["reason"]))
-            case addnodes.pending_xref() if node.get(RENDERED):
+            case nodes.Element() if node.get(RENDERED):
                 return
             case addnodes.pending_xref() if node.get("refdomain") == "cite":
                 self._add_citation(node)
@@ -110,11 +108,8 @@ class TextRun:
             self._cursor = at + len(wanted)
 
     def _add_citation(self, node: addnodes.pending_xref) -> None:
-        target = str(node["reftarget"])
-        cites = parse_target(target)
-        if cites is None:
-            self.marks.append(Mark(offset=len(self.text), malformed=target))
-        elif node.get("reftype", "p") in {"p", "ps", "cite"}:
+        cites = parse_target(str(node["reftarget"]))
+        if node.get("reftype", "p") in {"p", "ps", "cite"}:
             self._cite(cites)
         else:
             mark = Mark(offset=len(self.text), cites=cites, textual=True)
@@ -138,16 +133,9 @@ class TextRun:
         self.text = self.text.rstrip()
 
 
-def parse_target(target: str) -> tuple[Citation, ...] | None:
-    """Split ``{pre}key{post}, key`` into citations; None when it is malformed."""
-    cites, at = [], 0
-    while at < len(target):
-        match = _TARGET.match(target, at)
-        if match is None:
-            return None
-        cites.append(Citation(key=match["key"], locator=match["post"]))
-        at = match.end()
-    return tuple(cites) or None
+def parse_target(target: str) -> tuple[Citation, ...]:
+    """Split ``{pre}key{post}, key`` into citations; sphinxcontrib-bibtex has refused any other form before."""
+    return tuple(Citation(key=found["key"], locator=found["post"]) for found in _TARGET.finditer(target))
 
 
 def is_linked_throughout(run: TextRun) -> bool:

@@ -24,16 +24,12 @@ from sphinx_claims.core.rules.base import Context
 from sphinx_claims.core.scope import support
 
 
-def check_pages(
-    pages: Iterable[Page], bibliography: Bibliography, policy: Policy, extra: Iterable[Defect] = ()
-) -> Report:
+def check_pages(pages: Iterable[Page], bibliography: Bibliography, policy: Policy, extra: Iterable[Defect] = ()) -> Report:
     """Judge every unit of every page; the result does not depend on the order of *pages*.
 
     :param extra: defects that belong to no page and no bibliography
     """
-    judged = sorted(
-        (page for page in pages if policy.profile_for(page.doc) is not Profile.OFF), key=lambda page: page.doc
-    )
+    judged = sorted((page for page in pages if policy.profile_for(page.doc) is not Profile.OFF), key=lambda page: page.doc)
     verdicts = tuple(verdict for page in judged for verdict in judge_page(page, policy))
     defects = (*bibliography.defects, *extra, *(defect for page in judged for defect in page.defects))
     context = Context(verdicts=verdicts, defects=defects, bibliography=bibliography)

@@ -86,7 +86,7 @@ _VERBS = (
 _DOES = (
     r"(?:sets? out|lists?|shows?|gives?|turns?|tells?|uses?|follows?|holds?|held|links?|names?|marks?|takes?|covers?|asks?|needs?|"
     r"keeps?|contains?|collects?|explains?|describes?|ends?|begins?|opens?|closes?|stands?|says?|looks?|mirrors?|works?|prints?|"
-    r"belongs?|puts?|repeats?|comes?|falls?|adds? up)"
+    r"belongs?|puts?|repeats?|comes?|falls?|sorts?|sets?|starts?|compares?|adds? up)"
 )
 _IS = (
     r"(?:about|built|checked|counted|drawn|for|free|given|grouped|here|in|judged|kept|licensed|linked|listed|made|marked|meant|"
@@ -99,14 +99,16 @@ _TESTS: dict[str, Callable[[str], bool]] = {
         rf"the (?:next|previous|following|last|first) {_PART}\b",
         _ANY,
     ),
-    "instruction": _pattern(rf"(?:(?:first|then|next|now|finally|please|again),?\s+)?{_VERBS}\b(?!\s+(?:is|are|was|were)\b)", _RISKY),
+    "instruction": _pattern(
+        rf"(?:(?:first|then|next|now|finally|please|again),?\s+)?{_VERBS}\b(?!\s+(?:is|are|was|were)\b)", _RISKY
+    ),
     "stipulation": _pattern(
         rf"(?:here|on this page|in (?:this|the) {_PART}|throughout this {_DOCUMENT}|by [^,]+ we mean)\b.*"
         r"\b(?:means?|meant|stands? for|refers? to|is short for|are called|is called|we (?:use|say|write|call|mean))\b",
         frozenset({"quantity", "cause"}),
     ),
     "self-description": _pattern(
-        rf"(?:(?:the|every|all|both)\s+(?:[\w’'-]+\s+){{0,3}}?{_DOCUMENT}|"
+        rf"(?:(?:the|every|all|both)\s+(?:[\w’'-]+\s+){{0,3}}?(?:{_DOCUMENT}|{_PART} (?:below|above|here))|"
         rf"(?:this|these|each|our)\s+(?:[\w’'-]+\s+){{0,3}}?{_PART}|nothing here)\b"
         rf"(?:\s+(?:below|above|here|on this page|of this {_DOCUMENT}))?\s+"
         r"(?:also |only |then |never |always |still |not )?"
@@ -121,7 +123,9 @@ _TESTS: dict[str, Callable[[str], bool]] = {
         r"this is a (?:judgement|teaching)",
     ),
     "hypothetical": _pattern(r"(?:imagine|suppose|picture|assume|let us (?:say|suppose|imagine))\b"),
-    "opinion": _pattern(r"(?:we (?:think|believe|judge|prefer|suggest)|in our (?:view|judgement|opinion))\b", frozenset({"quantity"})),
+    "opinion": _pattern(
+        r"(?:we (?:think|believe|judge|prefer|suggest)|in our (?:view|judgement|opinion))\b", frozenset({"quantity"})
+    ),
 }
 _SETTINGS = ("learning-objective", "quiz", "logistics", "label", "cross-reference", "fragment")
 

@@ -45,13 +45,4 @@ RULES: tuple[Rule, ...] = (
         good="",
         check=hits_for_defects("malformed-entry"),
     ),
-    Rule(
-        code="CLM309",
-        slug="malformed-citation",
-        summary="the keys of a citation cannot be told apart",
-        why="Nothing is cited by such a role.",
-        bad="Stem cells live in the marrow {cite:p}`Key Key`.",
-        good="Stem cells live in the marrow {cite:p}`Key`.",
-        check=hits_for_defects("malformed-citation"),
-    ),
 )

@@ -1,0 +1,96 @@
+"""Tasks of the project; ``nox -l`` lists them, the README says which two you need."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.5"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.stop_on_first_error = True
+nox.options.sessions = ["lint", "types", "tests", "docs", "browser", "package"]
+
+ROOT = Path(__file__).parent
+BUILD = ROOT / "build"
+PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def install(session: nox.Session, group: str, *more: str) -> None:
+    """Install a dependency group, with the versions that CI pins, and anything *more*."""
+    constraints = ROOT / ".ci" / "constraints.txt"
+    session.install("-c", str(constraints), *nox.project.dependency_groups(PYPROJECT, group), *more)
+
+
+def build(session: nox.Session, builder: str, out: Path, *options: str) -> None:
+    """Run Sphinx on the module; all builders share what was read."""
+    doctrees = str(BUILD / "doctrees")
+    session.run("python", "-m", "sphinx", "-b", builder, "-d", doctrees, *options, str(ROOT / "docs"), str(out))
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site as HTML and run the claim gate; fails on any warning."""
+    install(session, "docs")
+    build(session, "html", BUILD / "html", "-n", "-W", "--keep-going", "-j", "auto")
+    build(session, "claims", BUILD / "claims", "-n", "-W", "--keep-going", "-q")
+
+
+@nox.session
+def claims(session: nox.Session) -> None:
+    """Run the claim gate alone and write its reports to build/claims."""
+    install(session, "docs")
+    build(session, "claims", BUILD / "claims", "-n", "-W", "--keep-going", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the unit, property and integration tests against the installed package."""
+    install(session, "test", ".")
+    session.run("python", "-m", "pytest", "--ignore=tests/browser", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Run the tests that need a browser (Debian's Chromium or another on the PATH)."""
+    install(session, "browser", ".")
+    if not any(map(shutil.which, CHROMIUM)) and not os.environ.get("CI"):
+        session.skip("no Chromium found; install the package 'chromium'")
+    session.run("python", "-m", "pytest", "tests/browser", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and format."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, tests included."""
+    install(session, "types")
+    session.run("mypy")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Build the wheel, install it alone, and check a project that has nothing of ours."""
+    session.install("build")
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    session.run("python", "-m", "build", "--wheel", "--installer", "uv" if shutil.which("uv") else "pip", silent=True)
+    wheel = next((ROOT / "dist").glob("*.whl"))
+    session.run("python", "-m", "pip" if False else "venv", str(ROOT / "build" / "package-env"), "--clear")
+    _ = wheel
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure the checker as ratios within one run."""
+    install(session, "bench", ".")
+    session.run("python", "tests/bench/overhead.py", *session.posargs)

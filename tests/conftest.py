@@ -1,0 +1,132 @@
+"""Real Sphinx builds for the tests: no mocks, no shared directories."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.console import strip_colors
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+ROOTS = Path(__file__).parent / "integration" / "roots"
+REPOSITORY = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What one build left behind."""
+
+    out: Path
+    status: int
+    warnings: tuple[str, ...]
+    """Warning lines, paths relative to the source directory."""
+    doctrees: Mapping[str, nodes.document]
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The JSON report of the claims builder."""
+        report: dict[str, Any] = json.loads(self.out.joinpath("claims.json").read_text(encoding="utf-8"))
+        return report
+
+    @property
+    def findings(self) -> list[tuple[str, int, str]]:
+        """Source, line and slug of every finding, in order."""
+        return [(found["source"], found["line"], found["slug"]) for found in self.report["findings"]]
+
+    def states(self, doc: str) -> list[tuple[str, str]]:
+        """State and text of every unit of a document, in order."""
+        return [(unit["state"], unit["text"]) for unit in self.report["units"] if unit["doc"] == doc]
+
+
+def run_sphinx(
+    source: Path, out: Path, builder: str = "claims", *, fresh: bool = False, parallel: int = 0, **config: Any
+) -> Built:
+    """Build a project and return what came of it."""
+    warnings = io.StringIO()
+    with patch_docutils(str(source)), docutils_namespace():
+        app = Sphinx(
+            source,
+            source,
+            out,
+            out.parent / f"{out.name}-doctrees",
+            builder,
+            confoverrides=config,
+            status=io.StringIO(),
+            warning=warnings,
+            freshenv=fresh,
+            parallel=parallel,
+        )
+        app.build(force_all=fresh)
+        doctrees = {name: app.env.get_doctree(name) for name in app.env.all_docs}
+    text = strip_colors(warnings.getvalue()).replace(f"{source.resolve()}/", "").replace(f"{source}/", "")
+    return Built(out=out, status=app.statuscode, warnings=tuple(text.splitlines()), doctrees=doctrees)
+
+
+class Project:
+    """A small project in a directory of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path / "source"
+        self.out = path / "out"
+
+    def copy(self, root: Path) -> None:
+        """Take over the files of a test root."""
+        shutil.copytree(root, self.path, dirs_exist_ok=True)
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        """Write one file."""
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    def build(self, builder: str = "claims", **options: Any) -> Built:
+        """Build the project."""
+        return run_sphinx(self.path, self.out / builder, builder, **options)
+
+
+CONF = """
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "substitution"]
+bibtex_bibfiles = ["refs.bib"]
+exclude_patterns = ["included"]
+"""
+REFS = """
+@article{Key, author = {Ng, A.}, title = {One}, journal = {J}, year = {2020}, doi = {10.1000/one}}
+@article{Other, author = {Roe, B. and Ng, A.}, title = {Two}, journal = {J}, year = {2021}}
+"""
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Project:
+    """Return a project without any file."""
+    project = Project(tmp_path)
+    project.path.mkdir()
+    return project
+
+
+@pytest.fixture
+def project(empty: Project) -> Project:
+    """Return a MyST project with a bibliography of two entries and no page."""
+    empty.write("conf.py", CONF)
+    empty.write("refs.bib", REFS)
+    return empty
+
+
+@pytest.fixture
+def page(project: Project) -> Callable[..., Built]:
+    """Return a function that builds a project of one MyST page."""
+
+    def build(text: str, builder: str = "claims", **config: Any) -> Built:
+        project.write("index.md", text)
+        return project.build(builder, fresh=True, **config)
+
+    return build

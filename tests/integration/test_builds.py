@@ -1,0 +1,80 @@
+"""The gate is right in every build: fresh, unchanged, incremental, parallel, and in the order pages happen to be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Project
+
+
+@pytest.fixture
+def pages(project: Project) -> Project:
+    project.write("index.md", "# T\n\n```{toctree}\n:glob:\n\np*\n```\n\n:::{claims-index}\n:::\n")
+    for number in range(6):
+        project.write(f"p{number}.md", f"# P{number}\n\nCells live {{cite:p}}`Key`. Page {number} dies.\n\nOne more.\n")
+    return project
+
+
+EXPECTED = [(f"p{number}.md", line, "uncited-sentence") for number in range(6) for line in (3, 5)]
+
+
+def test_findings_and_reports_are_the_same_in_every_build(pages: Project) -> None:
+    first = pages.build(fresh=True)
+    assert first.findings == EXPECTED
+    bytes_ = [first.out.joinpath(name).read_bytes() for name in ("claims.json", "claims.txt")]
+    for options in ({}, {"parallel": 2}, {"fresh": True, "parallel": 2}):
+        again = pages.build(**options)
+        assert [again.out.joinpath(name).read_bytes() for name in ("claims.json", "claims.txt")] == bytes_
+        assert again.warnings == first.warnings
+
+
+def test_an_unchanged_rebuild_still_warns_and_fails(pages: Project) -> None:
+    for _ in range(2):
+        built = pages.build("html")
+        assert len([warning for warning in built.warnings if "[claims.uncited-sentence]" in warning]) == len(EXPECTED)
+    assert pages.build().status == 1
+
+
+def test_mending_one_page_takes_its_findings_away_and_no_other(pages: Project) -> None:
+    pages.build()
+    pages.write("p2.md", "# P2\n\nCells live {cite:p}`Key`.\n")
+    assert pages.build().findings == [found for found in EXPECTED if found[0] != "p2.md"]
+    pages.path.joinpath("p4.md").unlink()
+    assert pages.build().findings == [found for found in EXPECTED if found[0] not in {"p2.md", "p4.md"}]
+
+
+def test_an_entry_taken_out_of_the_bibliography_is_noticed_without_touching_a_page(pages: Project) -> None:
+    pages.build()
+    pages.write("refs.bib", "@article{Other, author = {Roe, B.}, title = {Two}, journal = {J}, year = {2021}}\n")
+    slugs = [slug for _, _, slug in pages.build().findings]
+    assert slugs.count("unknown-key") == 6
+
+
+def test_an_orphan_page_is_judged(pages: Project) -> None:
+    pages.write("lonely.md", "---\norphan: true\n---\n# L\n\nNobody links here.\n")
+    assert ("lonely.md", 6, "uncited-sentence") in pages.build().findings
+
+
+def test_a_clean_project_succeeds(project: Project) -> None:
+    project.write("index.md", "# T\n\nCells live {cite:p}`Key`.\n")
+    built = project.build()
+    assert (built.status, built.findings, built.warnings) == (0, [], ())
+
+
+def test_the_index_page_follows_an_edit_elsewhere(pages: Project) -> None:
+    pages.build("html")
+    pages.write("p1.md", "# P1\n\nSomething quite new {cite:p}`Other`.\n")
+    html = pages.build("html").out.joinpath("index.html").read_text(encoding="utf-8")
+    assert "Something quite new." in html
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "text", "epub", "latex", "man", "gettext", "dummy", "xml"])
+def test_no_builder_stumbles_over_the_marks(project: Project, builder: str) -> None:
+    project.write(
+        "index.md",
+        "# T\n\nCells live {cite:p}`Key`. Cells are small {uncited}`seen by anyone`.\n\n:::{claim} Other\nThey die.\n:::\n\n"
+        ":::{claims-index}\n:::\n\n:::{claims-sources}\n:::\n\n:::{claims-sources}\n:scope: page\n:::\n\n"
+        ":::{claims-audit}\n:::\n\n:::{claims-rules}\n:::\n\n:::{claims-options}\n:::\n\n:::{bibliography}\n:::\n",
+    )
+    built = project.build(builder, fresh=True, epub_show_urls="no", version="1", suppress_warnings=["epub"])
+    assert [warning for warning in built.warnings if "claims" in warning] == []

@@ -1,0 +1,173 @@
+"""Every kind of text in a real document: what is a unit, where it stands, and what reaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from textwrap import dedent
+
+import pytest
+
+from conftest import Built, Project
+
+PageBuilder = Callable[..., Built]
+
+
+def lines(built: Built) -> list[tuple[int, str]]:
+    """Return line and slug of every finding on the page."""
+    return [(line, slug) for source, line, slug in built.findings if source == "index.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# T\n\nCells live here.\n", [(3, "uncited-sentence")]),
+        ("# T\n\nCells live\nhere {cite:p}`Key`. They also\ndie there.\n", [(4, "uncited-sentence")]),
+        ("# T\n\nCells {cite:p}`Key,\nOther` live. Then\nthey die.\n", [(4, "uncited-sentence")]),
+        ("# T\n\nIn all 24 of 40 people got well.\n", [(3, "uncited-number")]),
+        ("# T\n\n- Cells live\n  here {cite:p}`Key`.\n- They\n  die.\n", [(5, "uncited-list-item")]),
+        ("# T\n\n- Outer {cite:p}`Key`.\n  - Inner one lives\n    long. It also\n    dies.\n", [(4, "uncited-list-item"), (5, "uncited-list-item")]),
+        ("# T\n\n:::{note}\nCells live {cite:p}`Key`. They\ndie.\n:::\n", [(4, "uncited-sentence")]),
+        ("# T\n\n:::{admonition} A title that says all\n:class: tip\n\nCells live.\n:::\n", [(6, "uncited-sentence")]),
+        ("# T\n\n::::{tab-set}\n:::{tab-item} One\nCells live.\n:::\n:::{tab-item} Two\nCells die {cite:p}`Key`.\n:::\n::::\n", [(5, "uncited-sentence")]),
+        ("# T\n\n:::{card} A title\nCells live.\n:::\n", [(4, "uncited-sentence")]),
+        ("# T\n\n:::{dropdown} A title\nCells live.\n:::\n", [(4, "uncited-sentence")]),
+        ("# T\n\nterm\n: Cells that live.\n", [(4, "uncited-definition")]),
+        ("# T\n\n:::{glossary}\nterm\n    Cells that\n    live. Cells that die {cite:p}`Key`.\n:::\n", [(5, "uncited-definition")]),
+        ("# T\n\n> Cells live.\n", [(3, "uncited-quotation")]),
+        ("# T\n\n:::{figure} x.png\n:alt: a cell\n\nCells live. Cells\ndie {cite:p}`Key`.\n:::\n", [(6, "uncited-caption")]),
+        ("# T\n\nSeen [^1] {cite:p}`Key`.\n\n[^1]: Cells live.\n", [(5, "uncited-sentence")]),
+        ("# T\n\n| A | B |\n|---|---|\n| one | {cite:p}`Key` |\n| two | alive |\n", [(6, "uncited-table-row")]),
+        ("# T\n\n:::{list-table}\n:header-rows: 1\n\n* - A\n  - B\n* - one\n  - {cite:p}`Key`\n* - two\n  - alive\n:::\n", [(10, "uncited-table-row")]),
+    ],
+    ids=lambda value: value.split("\n")[2][:24] if isinstance(value, str) else "",
+)  # fmt: skip
+def test_uncited_text_is_found_at_its_own_line(page: PageBuilder, text: str, expected: list[tuple[int, str]]) -> None:
+    assert lines(page(text, suppress_warnings=["image.not_readable"])) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cells live {cite:p}`Key`.",
+        "Cells live {cite:p}`Key` in blood.",
+        "Cells live. {cite:p}`Key`",
+        "{cite:t}`Key` saw that cells live.",
+        "Cells live {cite:p}`{see }Key{p. 3}`.",
+        "Cells live {cite:p}`Key, Other`.",
+        "Cells live {cite}`Key`.",
+        "Cells live {footcite}`Key`.\n\n:::{footbibliography}\n:::",
+        "Cells live [^1].\n\n[^1]: {cite:t}`Key`",
+        ":::{claim} Key\nCells live. They die, too.\n:::",
+        ":::{claim} Key{p. 3} Other\n:id: cells-live\n\nCells live.\n\n- They die.\n:::",
+        ":::{table} Cells that live {cite:p}`Key`.\n\n| A | B |\n|---|---|\n| one | alive |\n:::",
+        "| A | B {cite:p}`Key` |\n|---|---|\n| one | alive |",
+        ":::{figure} x.png\n:alt: a cell\n\nCells live {cite:p}`Key`.\n\nThe left cell is old.\n:::",
+    ],
+)
+def test_a_citation_reaches_its_unit(page: PageBuilder, text: str) -> None:
+    assert page(f"# T\n\n{text}\n", suppress_warnings=["image.not_readable"]).findings == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cells live {cite:p}`Key`.\n\nThey die.",
+        "Cells live {cite:p}`Key`.\n\n- They die.",
+        ":::{tip}\nCells live {cite:p}`Key`.\n:::\n\nThey die.",
+        ":::{claim} Key\nCells live.\n:::\n\nThey die.",
+        "Seen [^1].\n\n[^1]: Cells live {cite:p}`Key`.",
+    ],
+)
+def test_a_citation_reaches_no_further(page: PageBuilder, text: str) -> None:
+    assert len(page(f"# T\n\n{text}\n").findings) == 1
+
+
+def test_headings_labels_code_and_mathematics_are_no_units(page: PageBuilder) -> None:
+    text = dedent("""\
+        # Cells live
+
+        ## Cells die
+
+        ```python
+        x = "cells live"
+        ```
+
+        $$
+        x = 1
+        $$
+
+        ::::{tab-set}
+        :::{tab-item} Cells live
+        Cells live {cite:p}`Key`.
+        :::
+        ::::
+
+        **A bold label**
+        """)
+    assert page(text).states("index") == [("cited", "Cells live."), ("exempt", "A bold label")]
+
+
+def test_a_unit_carries_its_locator_and_its_place(page: PageBuilder) -> None:
+    unit = page("# T\n\nCells live\nlong {cite:p}`Key{p. 3}`.\n").report["units"][0]
+    assert unit["cites"] == [{"key": "Key", "locator": "p. 3"}]
+    assert (unit["doc"], unit["source"], unit["line"], unit["end_line"]) == ("index", "index.md", 3, 4)
+    assert (unit["kind"], unit["text"], unit["state"]) == ("sentence", "Cells live long.", "cited")
+
+
+def test_an_included_file_is_named_with_its_own_line(project: Project) -> None:
+    project.write("included/part.md", "Cells live {cite:p}`Key`.\n\nThey die.\n")
+    project.write("index.md", "# T\n\n```{include} included/part.md\n```\n")
+    assert project.build().findings == [("included/part.md", 3, "uncited-sentence")]
+
+
+RST = """\
+T
+=
+
+Cells live :cite:p:`Key`. They
+die.
+
+- One lives
+  long.
+
+.. note::
+
+   Cells are
+   small. They grow.
+
++-----+-------+
+| A   | B     |
++=====+=======+
+| one | alive |
++-----+-------+
+
+.. claim:: Key
+
+   Cells move.
+"""
+
+
+def test_rest_and_myst_agree(project: Project) -> None:
+    project.write("index.rst", RST)
+    assert project.build().findings == [
+        ("index.rst", 4, "uncited-sentence"),
+        ("index.rst", 7, "uncited-list-item"),
+        ("index.rst", 12, "uncited-sentence"),
+        ("index.rst", 13, "uncited-sentence"),
+        ("index.rst", 18, "uncited-table-row"),
+    ]
+
+
+def test_a_project_without_a_bibliography_extension_uses_docutils_citations(empty: Project) -> None:
+    empty.write("conf.py", 'extensions = ["sphinx_claims"]\n')
+    empty.write("index.rst", "T\n=\n\nCells live [Key]_. They die.\n\n.. claim:: Key\n\n   Cells move.\n\n.. [Key] One, J.\n")
+    built = empty.build()
+    assert built.findings == [("index.rst", 4, "uncited-sentence")]
+    assert [state for state, _ in built.states("index")] == ["cited", "uncited", "covered"]
+
+
+def test_the_same_words_keep_their_ids_when_wrapped_anew(page: PageBuilder) -> None:
+    before = page("# T\n\nCells live here {cite:p}`Key`. They die.\n").report["units"]
+    after = page("# T\n\nNew words {cite:p}`Key`.\n\nCells live\nhere {cite:p}`Key`. They\ndie.\n").report["units"][1:]
+    assert [unit["id"] for unit in before] == [unit["id"] for unit in after]
+    assert [unit["state"] for unit in before] == [unit["state"] for unit in after]

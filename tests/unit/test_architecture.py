@@ -1,0 +1,103 @@
+"""The shape of the packages: layers, purity of the core, budgets."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+EXTENSIONS = Path(__file__).parents[2] / "_ext"
+CLAIMS = EXTENSIONS / "sphinx_claims"
+MODULES = sorted(EXTENSIONS.rglob("*.py"))
+CORE = sorted(CLAIMS.joinpath("core").rglob("*.py"))
+ADAPTERS = sorted(CLAIMS.joinpath("adapters").glob("*.py"))
+PURE = {*sys.stdlib_module_names, "nupunkt"}
+BETWEEN_ADAPTERS = {
+    "builder": {"domain"},
+    "bibliography": set(),
+    "directives": {"nodes"},
+    "doctree": {"nodes", "textrun"},
+    "domain": {"doctree", "nodes", "sources"},
+    "nodes": set(),
+    "pages": {"domain", "nodes", "settings"},
+    "settings": set(),
+    "sources": set(),
+    "textrun": {"nodes"},
+}
+"""Which adapter may import which; anything that needs more belongs in the core's model."""
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: path.stem)
+def test_core_imports_nothing_but_itself_the_standard_library_and_the_segmenter(path: Path) -> None:
+    outside = {name for name in imports_of(path) if name.split(".")[0] not in PURE and not name.startswith("sphinx_claims.core")}
+    assert outside == set()
+
+
+@pytest.mark.parametrize("path", sorted(CLAIMS.joinpath("core", "rules").glob("*.py")), ids=lambda path: path.stem)
+def test_rule_modules_do_not_import_each_other(path: Path) -> None:
+    if path.stem == "__init__":
+        return
+    families = {"presence", "scoping", "keys", "suppression", "engine"} - {path.stem}
+    assert not [name for name in imports_of(path) for family in families if name.endswith(f"rules.{family}")]
+
+
+@pytest.mark.parametrize("path", [path for path in ADAPTERS if path.stem != "__init__"], ids=lambda path: path.stem)
+def test_adapters_import_each_other_only_as_agreed(path: Path) -> None:
+    prefix = "sphinx_claims.adapters."
+    used = {name.removeprefix(prefix).split(".")[0] for name in imports_of(path) if name.startswith(prefix)}
+    assert used <= BETWEEN_ADAPTERS[path.stem]
+    assert not [name for name in imports_of(path) if name.startswith("sphinx_claims.extension")]
+
+
+def test_only_the_extension_module_registers_with_sphinx() -> None:
+    registering = {
+        path.name
+        for path in CLAIMS.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and (node.attr.startswith("add_config_value") or node.attr == "connect")
+    }
+    assert registering == {"extension.py"}
+
+
+def test_setup_is_short_and_imports_lazily() -> None:
+    lines = CLAIMS.joinpath("__init__.py").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 30
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    long = {node.name: size for node in functions_of(path) if (size := (node.end_lineno or 0) - node.lineno + 1) > 60}
+    assert len(text.splitlines()) <= 350
+    assert long == {}
+
+
+def test_the_package_as_a_whole_stays_small() -> None:
+    modules = sorted(CLAIMS.rglob("*.py"))
+    assert len(modules) <= 28
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in modules) <= 4000
+
+
+def test_type_checks_are_hardly_ever_silenced() -> None:
+    silenced = [line for path in MODULES for line in path.read_text(encoding="utf-8").splitlines() if "type: ignore" in line]
+    assert len(silenced) <= 8
+    assert all("type: ignore[" in line for line in silenced)

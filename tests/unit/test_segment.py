@@ -1,0 +1,43 @@
+"""Sentences of medical prose: a wrong join hides an uncited sentence, a wrong split raises a false alarm."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_claims.core.segment import sentence_spans
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Cells divide.", "They also die."),
+        ("They lacked vitamin D.", "Most were tired."),
+        ("Some had hepatitis B.", "Vaccination helped."),
+        ("In mice (Fig. 2), S. aureus grew.", "9 of 30 died."),
+        ("The dose was 5 mg/kg i.v. daily.", "Wang et al. reported 24 of 40 (60%)."),
+        ('"Is it so?"', "We asked."),
+        ("At 5 years it was 34%.", "Nobody knows why."),
+        ("Some improved vs. baseline.", "Others, e.g. the oldest, did not."),
+        ("The gene is TP53.", "[XXXXXXXX] found it."),
+        ("It was written by J. Smith.", "He is named twice."),
+        ("Nothing was said.", "Why?", "Nobody asked!"),
+        ("B cells fell.", "T cells rose."),
+        ("One said so.", "Two did not."),
+    ],
+)
+def test_sentences_are_told_apart(parts: tuple[str, ...]) -> None:
+    assert sentences(" ".join(parts)) == list(parts)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n"])
+def test_no_text_has_no_sentence(text: str) -> None:
+    assert sentence_spans(text) == ()
+
+
+def test_offsets_point_into_the_text_across_lines() -> None:
+    text = "One line\nand the next. Then\nanother."
+    assert sentences(text) == ["One line\nand the next.", "Then\nanother."]
