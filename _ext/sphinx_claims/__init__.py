@@ -13,6 +13,6 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    from sphinx_claims.extension import register
+    from sphinx_claims.extension import register  # noqa: PLC0415 - Sphinx is needed only here
 
     return register(app, __version__)

@@ -22,8 +22,8 @@ def test_findings_and_reports_are_the_same_in_every_build(pages: Project) -> Non
     first = pages.build(fresh=True)
     assert first.findings == EXPECTED
     bytes_ = [first.out.joinpath(name).read_bytes() for name in ("claims.json", "claims.txt")]
-    for options in ({}, {"parallel": 2}, {"fresh": True, "parallel": 2}):
-        again = pages.build(**options)
+    for fresh, parallel in ((False, 0), (False, 2), (True, 2)):
+        again = pages.build(fresh=fresh, parallel=parallel)
         assert [again.out.joinpath(name).read_bytes() for name in ("claims.json", "claims.txt")] == bytes_
         assert again.warnings == first.warnings
 

@@ -17,32 +17,46 @@ def lines(built: Built) -> list[tuple[int, str]]:
     return [(line, slug) for source, line, slug in built.findings if source == "index.md"]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("# T\n\nCells live here.\n", [(3, "uncited-sentence")]),
-        ("# T\n\nCells live\nhere {cite:p}`Key`. They also\ndie there.\n", [(4, "uncited-sentence")]),
-        ("# T\n\nCells {cite:p}`Key,\nOther` live. Then\nthey die.\n", [(4, "uncited-sentence")]),
-        ("# T\n\nIn all 24 of 40 people got well.\n", [(3, "uncited-number")]),
-        ("# T\n\n- Cells live\n  here {cite:p}`Key`.\n- They\n  die.\n", [(5, "uncited-list-item")]),
-        ("# T\n\n- Outer {cite:p}`Key`.\n  - Inner one lives\n    long. It also\n    dies.\n", [(4, "uncited-list-item"), (5, "uncited-list-item")]),
-        ("# T\n\n:::{note}\nCells live {cite:p}`Key`. They\ndie.\n:::\n", [(4, "uncited-sentence")]),
-        ("# T\n\n:::{admonition} A title that says all\n:class: tip\n\nCells live.\n:::\n", [(6, "uncited-sentence")]),
-        ("# T\n\n::::{tab-set}\n:::{tab-item} One\nCells live.\n:::\n:::{tab-item} Two\nCells die {cite:p}`Key`.\n:::\n::::\n", [(5, "uncited-sentence")]),
-        ("# T\n\n:::{card} A title\nCells live.\n:::\n", [(4, "uncited-sentence")]),
-        ("# T\n\n:::{dropdown} A title\nCells live.\n:::\n", [(4, "uncited-sentence")]),
-        ("# T\n\nterm\n: Cells that live.\n", [(4, "uncited-definition")]),
-        ("# T\n\n:::{glossary}\nterm\n    Cells that\n    live. Cells that die {cite:p}`Key`.\n:::\n", [(5, "uncited-definition")]),
-        ("# T\n\n> Cells live.\n", [(3, "uncited-quotation")]),
-        ("# T\n\n:::{figure} x.png\n:alt: a cell\n\nCells live. Cells\ndie {cite:p}`Key`.\n:::\n", [(6, "uncited-caption")]),
-        ("# T\n\nSeen [^1] {cite:p}`Key`.\n\n[^1]: Cells live.\n", [(5, "uncited-sentence")]),
-        ("# T\n\n| A | B |\n|---|---|\n| one | {cite:p}`Key` |\n| two | alive |\n", [(6, "uncited-table-row")]),
-        ("# T\n\n:::{list-table}\n:header-rows: 1\n\n* - A\n  - B\n* - one\n  - {cite:p}`Key`\n* - two\n  - alive\n:::\n", [(10, "uncited-table-row")]),
-    ],
-    ids=lambda value: value.split("\n")[2][:24] if isinstance(value, str) else "",
-)  # fmt: skip
+FOUND = {
+    "paragraph": ("Cells live here.", [(3, "uncited-sentence")]),
+    "second sentence": ("Cells live\nhere {cite:p}`Key`. They also\ndie there.", [(4, "uncited-sentence")]),
+    "citation over two lines": ("Cells {cite:p}`Key,\nOther` live. Then\nthey die.", [(4, "uncited-sentence")]),
+    "number": ("In all 24 of 40 people got well.", [(3, "uncited-number")]),
+    "list": ("- Cells live\n  here {cite:p}`Key`.\n- They\n  die.", [(5, "uncited-list-item")]),
+    "nested list": (
+        "- Outer {cite:p}`Key`.\n  - Inner one lives\n    long. It also\n    dies.",
+        [(4, "uncited-list-item"), (5, "uncited-list-item")],
+    ),
+    "note": (":::{note}\nCells live {cite:p}`Key`. They\ndie.\n:::", [(4, "uncited-sentence")]),
+    "admonition": (":::{admonition} A title that says all\n:class: tip\n\nCells live.\n:::", [(6, "uncited-sentence")]),
+    "tabs": (
+        "::::{tab-set}\n:::{tab-item} One\nCells live.\n:::\n:::{tab-item} Two\nCells die {cite:p}`Key`.\n:::\n::::",
+        [(5, "uncited-sentence")],
+    ),
+    "card": (":::{card} A title\nCells live.\n:::", [(4, "uncited-sentence")]),
+    "dropdown": (":::{dropdown} A title\nCells live.\n:::", [(4, "uncited-sentence")]),
+    "definition": ("term\n: Cells that live.", [(4, "uncited-definition")]),
+    "glossary": (
+        ":::{glossary}\nterm\n    Cells that\n    live. Cells that die {cite:p}`Key`.\n:::",
+        [(5, "uncited-definition")],
+    ),
+    "quotation": ("> Cells live.", [(3, "uncited-quotation")]),
+    "caption": (
+        ":::{figure} x.png\n:alt: a cell\n\nCells live. Cells\ndie {cite:p}`Key`.\n:::",
+        [(6, "uncited-caption")],
+    ),
+    "footnote": ("Seen [^1] {cite:p}`Key`.\n\n[^1]: Cells live.", [(5, "uncited-sentence")]),
+    "pipe table": ("| A | B |\n|---|---|\n| one | {cite:p}`Key` |\n| two | alive |", [(6, "uncited-table-row")]),
+    "list table": (
+        ":::{list-table}\n:header-rows: 1\n\n* - A\n  - B\n* - one\n  - {cite:p}`Key`\n* - two\n  - alive\n:::",
+        [(10, "uncited-table-row")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND.values(), ids=FOUND)
 def test_uncited_text_is_found_at_its_own_line(page: PageBuilder, text: str, expected: list[tuple[int, str]]) -> None:
-    assert lines(page(text, suppress_warnings=["image.not_readable"])) == expected
+    assert lines(page(f"# T\n\n{text}\n", suppress_warnings=["image.not_readable"])) == expected
 
 
 @pytest.mark.parametrize(

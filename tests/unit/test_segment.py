@@ -24,6 +24,7 @@ def sentences(text: str) -> list[str]:
         ("Some improved vs. baseline.", "Others, e.g. the oldest, did not."),
         ("The gene is TP53.", "[XXXXXXXX] found it."),
         ("It was written by J. Smith.", "He is named twice."),
+        ("One name recurs among the authors, L. Sun.", "It stands last."),
         ("Nothing was said.", "Why?", "Nobody asked!"),
         ("B cells fell.", "T cells rose."),
         ("One said so.", "Two did not."),

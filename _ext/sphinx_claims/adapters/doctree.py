@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from docutils import nodes
 from sphinx import addnodes
@@ -120,32 +120,28 @@ class _Collector:
         self.units: list[ClaimUnit] = []
         self.defects: list[Defect] = []
         self._block = 0
+        self._handlers: tuple[tuple[type[nodes.Element], Callable[[Any, Place], None]], ...] = (
+            (nodes.title, self._check_heading),
+            (nodes.raw, self._check_raw),
+            (nodes.image, self._check_image),
+            (nodes.table, self._collect_table),
+            (nodes.figure, self._collect_figure),
+            (claim, self._collect_claim),
+            (nodes.footnote, self._collect_footnote),
+            (nodes.TextElement, self._collect_text),
+        )
 
     def visit(self, node: nodes.Node, place: Place) -> None:
         """Collect a node and everything below it."""
         if not isinstance(node, nodes.Element) or isinstance(node, _SKIPPED) or node.tagname in _SKIPPED_BY_NAME:
             return
         place = self._enter(node, place)
-        match node:
-            case nodes.title():
-                self._check_heading(node, place)
-            case nodes.raw():
-                self._check_raw(node, place)
-            case nodes.image():
-                self._check_image(node, place)
-            case nodes.table():
-                self._collect_table(node, place)
-            case nodes.figure():
-                self._collect_figure(node, place)
-            case claim():
-                self._collect_claim(node, place)
-            case nodes.footnote() if any(str(name).startswith("footcite-") for name in node["names"] + node["ids"]):
-                return
-            case nodes.TextElement():
-                self._collect_text(node, place)
-            case _:
-                for child in node.children:
-                    self.visit(child, place)
+        handle = next((handle for cls, handle in self._handlers if isinstance(node, cls)), self._visit_children)
+        handle(node, place)
+
+    def _visit_children(self, node: nodes.Element, place: Place) -> None:
+        for child in node.children:
+            self.visit(child, place)
 
     def _enter(self, node: nodes.Element, place: Place) -> Place:
         """Return the place of a node: its line and file, and what its class and kind say."""
@@ -181,15 +177,17 @@ class _Collector:
     def _collect_claim(self, node: nodes.Element, place: Place) -> None:
         if not node["keys"]:
             self._defect("claim-without-key", place, "claim directive names no source")
-        inner = replace(place, cover=place.cover + node["keys"])
-        for child in node.children:
-            self.visit(child, inner)
+        self._visit_children(node, replace(place, cover=place.cover + node["keys"]))
 
     def _collect_figure(self, node: nodes.figure, place: Place) -> None:
         cites = tuple(cite for child in node.children if isinstance(child, nodes.caption) for cite in self._cites([child]))
         for child in node.children:
             inner = replace(place, cover=place.cover + cites) if isinstance(child, nodes.legend) else place
             self.visit(child, inner)
+
+    def _collect_footnote(self, node: nodes.footnote, place: Place) -> None:
+        if not str(node["ids"][:1]).startswith("['footcite-"):
+            self._visit_children(node, place)
 
     def _collect_table(self, node: nodes.table, place: Place) -> None:
         heads = [child for child in node.children if isinstance(child, nodes.title)]

@@ -60,10 +60,10 @@ class ExpandPlaceholders(SphinxPostTransform):
         """Expand every placeholder of one document."""
         for node in list(self.document.findall(uncited)):
             node.parent.remove(node)
-        for node in list(self.document.findall(claim)):
-            node.replace_self(nodes.container("", *node.children, classes=node["classes"], ids=node["ids"]))
-        for node in list(self.document.findall(claims_page)):
-            node.replace_self(self._draw(node))
+        for body in list(self.document.findall(claim)):
+            body.replace_self(nodes.container("", *body.children, classes=body["classes"], ids=body["ids"]))
+        for place in list(self.document.findall(claims_page)):
+            place.replace_self(self._draw(place))
 
     def _draw(self, node: nodes.Element) -> list[nodes.Node]:
         domain = cast("ClaimsDomain", self.env.get_domain("claims"))
@@ -170,7 +170,7 @@ def _rules(view: View) -> list[nodes.Node]:
     for rule in ALL_RULES:
         body: list[nodes.Node] = [
             _paragraph(nodes.Text(f"{rule.summary[0].upper()}{rule.summary[1:]}. {rule.why}")),
-            _paragraph(nodes.Text("Severity: %s. Since %s." % (rule.severity.value, rule.since))),
+            _paragraph(nodes.Text(f"Severity: {rule.severity.value}. Since {rule.since}.")),
         ]
         for label, text in (("Bad", rule.bad), ("Good", rule.good)):
             if text:

@@ -99,7 +99,8 @@ OPTIONS: tuple[Option, ...] = (
 
 def read_policy(values: Mapping[str, Any]) -> tuple[Policy, tuple[str, ...]]:
     """Return the policy and one complaint for each bad value, which falls back to its default."""
-    read, complaints = {}, []
+    read: dict[str, Any] = {}
+    complaints: list[str] = []
     for option in OPTIONS:
         value = values[option.name]
         try:

@@ -19,6 +19,7 @@ ABBREVIATIONS = frozenset(
 """Words whose full stop does not end a sentence, in lower case."""
 
 _JOINED = re.compile(r"(?<=\s)(?P<word>[^\s.]+)(?P<stop>[.!?]['\")\]’”]?)(?=\s+['\"(\[‘“]?[A-Z0-9])")
+_SENTENCE_AFTER = re.compile(r"\s+\W?[A-Z][\w-]*\s+[a-z]")
 _INITIAL_BEFORE = re.compile(r"(?:^|\b(?:by|and|of|from|with|to)|[A-Z][\w-]*|[A-Z]\.)\s+$")
 
 
@@ -37,18 +38,18 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
 def _split_joined(text: str, start: int, end: int) -> Iterator[Span]:
     """Cut a span where the segmenter joined two sentences: a wrong join would hide an uncited one."""
     for match in _JOINED.finditer(text, start, end):
-        if _ends_sentence(match["word"], text[start : match.start()]):
+        if _ends_sentence(match["word"], text[start : match.start()], text[match.end() : end]):
             yield start, match.end()
             start = match.end()
     yield start, end
 
 
-def _ends_sentence(word: str, before: str) -> bool:
+def _ends_sentence(word: str, before: str, after: str) -> bool:
     bare = word.lstrip("(['\"‘“")
     if bare.lower() in ABBREVIATIONS or bare.isdigit():
         return False
     if len(bare) == 1:
-        return bare.isupper() and not _INITIAL_BEFORE.search(before)
+        return bare.isupper() and not _INITIAL_BEFORE.search(before) and bool(_SENTENCE_AFTER.match(after))
     return True
 
 
