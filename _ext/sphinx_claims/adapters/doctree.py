@@ -146,7 +146,8 @@ class _Collector:
     def _enter(self, node: nodes.Element, place: Place) -> Place:
         """Return the place of a node: its line and file, and what its class and kind say."""
         source = self.files.relative(node.source) if node.source else place.source
-        setting = next((SETTINGS[name] for name in node.get("classes", ()) if name in SETTINGS), place.setting)
+        classes: Sequence[str] = node.get("classes", ())
+        setting = next((SETTINGS[name] for name in classes if name in SETTINGS), place.setting)
         return replace(
             place,
             kind=next((kind for cls, kind in _KINDS if isinstance(node, cls)), place.kind),
