@@ -81,12 +81,19 @@ def types(session: nox.Session) -> None:
 @nox.session
 def package(session: nox.Session) -> None:
     """Build the wheel, install it alone, and check a project that has nothing of ours."""
-    session.install("build")
+    install(session, "package")
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
-    session.run("python", "-m", "build", "--wheel", "--installer", "uv" if shutil.which("uv") else "pip", silent=True)
-    wheel = next((ROOT / "dist").glob("*.whl"))
-    session.run("python", "-m", "pip" if False else "venv", str(ROOT / "build" / "package-env"), "--clear")
-    _ = wheel
+    session.run("hatchling", "build", "-t", "wheel")
+    (wheel,) = (ROOT / "dist").glob("*.whl")
+    alone = Path(session.create_tmp()) / "alone"
+    session.run("python", "-m", "venv", "--clear", str(alone))
+    python = str(alone / ("Scripts" if os.name == "nt" else "bin") / "python")
+    constraints = str(ROOT / ".ci" / "constraints.txt")
+    session.run(python, "-m", "pip", "install", "--quiet", "-c", constraints, str(wheel), external=True)
+    root, out = ROOT / "tests" / "integration" / "roots" / "test-alone", alone / "out"
+    command = (python, "-m", "sphinx", "-b", "claims", "-E", str(root), str(out))
+    session.run(*command, external=True, success_codes=[1])
+    session.run("python", str(ROOT / "tests" / "integration" / "roots" / "expect_alone.py"), str(out / "claims.json"))
 
 
 @nox.session(default=False)
