@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "_ext"))
+sys.path[:0] = [str(Path(__file__).parent.parent / "_ext"), str(Path(__file__).parent)]
 
-from sphinxcontrib.bibtex import plugin
-from sphinxcontrib.bibtex.style.referencing import BracketStyle
-from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
-
-
-def _round_brackets() -> BracketStyle:
-    return BracketStyle(left="(", right=")", sep="; ", sep2="; ", last_sep="; ")
-
-
-@dataclass
-class ModuleReferenceStyle(AuthorYearReferenceStyle):
-    """Author and year in round brackets, several sources separated by semicolons."""
-
-    bracket_parenthetical: BracketStyle = field(default_factory=_round_brackets)
-    bracket_textual: BracketStyle = field(default_factory=_round_brackets)
-
-
-plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", "module", ModuleReferenceStyle)
+import reference_style
 
 project = "Stem cells in lupus"
 author = "Stem cells in lupus contributors"
@@ -41,8 +23,8 @@ smartquotes = False
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 
 bibtex_bibfiles = ["../references.bib"]
-bibtex_default_style = "plain"
-bibtex_reference_style = "module"
+bibtex_default_style = reference_style.LIST_STYLE
+bibtex_reference_style = reference_style.REFERENCE_STYLE
 
 claims_profile = "strict"
 claims_paths = {"checker/*": "off"}

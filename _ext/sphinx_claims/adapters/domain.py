@@ -67,6 +67,10 @@ class ClaimsDomain(Domain):
         self.pages.pop(docname, None)
         self.views.pop(docname, None)
 
+    def resolve_any_xref(self, *args: object, **kwargs: object) -> list[tuple[str, nodes.reference]]:
+        """Find nothing: the domain has no objects to refer to."""
+        return []
+
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader stored for the documents it read."""
         for docname in docnames:

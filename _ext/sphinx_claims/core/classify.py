@@ -65,12 +65,17 @@ def triggers_of(text: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in _COMPILED_TRIGGERS.items() if pattern.search(told))
 
 
+_LEAD_IN = re.compile(r"[^.:;?!]{1,40}:\s+")
+"""A run-in heading such as "Trial records:", after which the sentence proper begins."""
+
+
 def _begins(pattern: str, guard: AbstractSet[str] = frozenset()) -> Callable[[str], bool]:
     """Return a test: the text begins as *pattern* says and has no trigger named in *guard*."""
     compiled = re.compile(pattern, re.IGNORECASE)
 
     def test(text: str) -> bool:
-        return bool(compiled.match(text)) and guard.isdisjoint(triggers_of(text))
+        begins = compiled.match(text) or compiled.match(_LEAD_IN.sub("", text, count=1))
+        return bool(begins) and guard.isdisjoint(triggers_of(text))
 
     return test
 
@@ -78,7 +83,7 @@ def _begins(pattern: str, guard: AbstractSet[str] = frozenset()) -> Callable[[st
 _ANY_TRIGGER = frozenset(_TRIGGERS)
 _RISKY = frozenset({"quantity", "drug"})
 _IMPERATIVES = _any_of(
-    "add answer ask begin bring build change check choose circle click close collect compare consider copy count decide define "
+    "add answer ask begin bring build change check choose circle cite click close collect compare consider copy count decide define "
     "describe discuss divide do_not don['’]t draw each_group edit explain fill find finish follow give go hand have hold keep "
     "label leave let link list look make mark match move name note notice open pair pick place point print put read remember "
     "replace return rewrite run say send set show skip sort split spot start state stop take tell think treat try turn type "
@@ -86,7 +91,7 @@ _IMPERATIVES = _any_of(
 )
 _DOES = _any_of(
     "sets?_out lists? shows? gives? turns? tells? uses? follows? holds? held links? names? marks? takes? covers? asks? needs? "
-    "keeps? contains? collects? explains? describes? ends? begins? opens? closes? stands? says? looks? mirrors? works? prints? "
+    "keeps? contains? counts? collects? explains? describes? ends? begins? opens? closes? stands? says? looks? mirrors? works? prints? "
     "belongs? puts? repeats? comes? falls? sorts? sets? starts? compares? adds?_up has have does do did can may must should "
     "cannot"
 )
@@ -112,7 +117,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
         _ANY_TRIGGER,
     ),
     "instruction": _begins(
-        rf"(?:(?:first|then|next|now|finally|please|again),?\s+)?{_IMPERATIVES}\b(?!\s+(?:is|are|was|were)\b)", _RISKY
+        rf"(?:(?:first|then|next|now|so|finally|please|again),?\s+)?{_IMPERATIVES}\b(?!\s+(?:is|are|was|were)\b)", _RISKY
     ),
     "stipulation": _begins(
         rf"(?:here|on this page|in (?:this|the) {_PART}|throughout this {_DOCUMENT}|by [^,]+ we mean)\b.*\b{_MEANS}\b",
