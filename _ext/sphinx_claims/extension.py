@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -64,23 +64,25 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Give sphinxcontrib-bibtex a mended copy of a malformed file: it would end the build otherwise."""
+    """Read the bibliography, and give sphinxcontrib-bibtex a mended copy of a malformed file: it would stop there."""
     if "bibtex_bibfiles" not in app.config:
         return
-    files = []
-    for name, file in zip(app.config.bibtex_bibfiles, _read_bibliography(app), strict=True):
-        if file.mended is not None:
-            copy = Path(app.doctreedir, f"mended-{hashlib.sha256(name.encode()).hexdigest()[:8]}.bib")
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            if not copy.exists() or copy.read_text(encoding="utf-8") != file.mended:
-                copy.write_text(file.mended, encoding="utf-8")
-            files.append(str(copy))
-        else:
-            files.append(name)
-    original = list(app.config.bibtex_bibfiles)
-    if files != original:
-        _domain(app.env).bib_names = tuple(original)
-        app.config.bibtex_bibfiles = files
+    names = tuple(app.config.bibtex_bibfiles)
+    files = tuple(_read_bibliography(app, names))
+    _domain(app.env).bibliography = combine(files)
+    copies = [
+        name if file.mended is None else _mended_copy(app, name, file.mended) for name, file in zip(names, files, strict=True)
+    ]
+    if tuple(copies) != names:
+        app.config.bibtex_bibfiles = copies
+
+
+def _mended_copy(app: Sphinx, name: str, text: str) -> str:
+    copy = Path(app.doctreedir, f"mended-{hashlib.sha256(name.encode()).hexdigest()[:8]}.bib")
+    if not copy.exists() or copy.read_text(encoding="utf-8") != text:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(text, encoding="utf-8")
+    return str(copy)
 
 
 def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -111,13 +113,10 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Judge all stored documents, warn, and return the pages that show the report if it changed."""
     domain = _domain(env)
     policy, _ = read_policy({option.name: app.config[option.name] for option in OPTIONS})
-    bibliography = combine(_read_bibliography(app))
-    defects = (*bibliography.defects, *domain.undecodable.values())
-    domain.bibliography = bibliography
-    domain.report = check_pages(domain.pages.values(), bibliography, policy, extra=domain.undecodable.values())
+    domain.report = check_pages(domain.pages.values(), domain.bibliography, policy, domain.undecodable.values())
     for finding in domain.report.findings:
         warn(finding, env.srcdir)
-    digest = hashlib.sha256(f"{render_json(domain.report)}{defects}{bibliography.sources}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{render_json(domain.report)}{domain.bibliography.sources}".encode()).hexdigest()
     key = str(app.outdir)
     if domain.shown.get(key) == digest:
         return []
@@ -136,10 +135,8 @@ def warn(finding: Finding, srcdir: Path) -> None:
         logger.info("%s: note: %s [claims.%s]", location, message, finding.slug)
 
 
-def _read_bibliography(app: Sphinx) -> Iterator[BibFile]:
-    if "bibtex_bibfiles" not in app.config:
-        return
-    for name in _domain(app.env).bib_names or tuple(app.config.bibtex_bibfiles):
+def _read_bibliography(app: Sphinx, names: Iterable[str]) -> Iterator[BibFile]:
+    for name in names:
         path = Path(app.srcdir, name)
         yield read_bib_file(path, relative_source(str(path), app.srcdir), _listed_in(app, name))
 

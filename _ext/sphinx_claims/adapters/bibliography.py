@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares import LatexDecodingMiddleware
 from bibtexparser.model import Entry, ParsingFailedBlock
+from pylatexenc.latex2text import LatexNodes2Text
 
 from sphinx_claims.core.model import Bibliography, Defect, Location, Source
 
@@ -40,7 +40,7 @@ def read_bib_file(path: Path, name: str, listed_in: Location) -> BibFile:
         defect = Defect(slug="missing-bibliography", location=listed_in, message=f"bibliography file {name!r} does not exist")
         return BibFile(path=path, defects=(defect,), missing=True)
     text = path.read_text(encoding="utf-8-sig", errors="replace")
-    library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string(text)
     bad = [block for block in library.failed_blocks if isinstance(block, ParsingFailedBlock)]
     sources = tuple(_source(entry, name) for entry in library.entries)
     defects = tuple(_defect(block, name) for block in bad)
@@ -72,6 +72,8 @@ def _source(entry: Entry, name: str) -> Source:
 
 
 def _plain(value: str) -> str:
+    if "\\" in value:
+        value = LatexNodes2Text().latex_to_text(value)
     return " ".join(value.replace("{", "").replace("}", "").replace("--", "–").split())
 
 

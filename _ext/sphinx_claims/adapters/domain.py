@@ -33,10 +33,8 @@ class ClaimsDomain(Domain):
     """Documents of this build that are not valid text, by name."""
     report: Report | None = None
     """The report of this build, once every document has been read."""
-    bibliography: Bibliography = Bibliography()
-    """The sources of this build."""
-    bib_names: tuple[str, ...] = ()
-    """The bibliography files as the project names them, when some had to be mended."""
+    bibliography: Bibliography = Bibliography(complete=False)
+    """The sources of this build; nothing can be said about keys when the project has no bibliography files."""
 
     @property
     def pages(self) -> dict[str, Page]:

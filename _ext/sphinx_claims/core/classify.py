@@ -83,17 +83,17 @@ def _begins(pattern: str, guard: AbstractSet[str] = frozenset()) -> Callable[[st
 _ANY_TRIGGER = frozenset(_TRIGGERS)
 _RISKY = frozenset({"quantity", "drug"})
 _IMPERATIVES = _any_of(
-    "add answer ask begin bring build change check choose circle cite click close collect compare consider copy count decide define "
-    "describe discuss divide do_not don['’]t draw each_group edit explain fill find finish follow give go hand have hold keep "
-    "label leave let link list look make mark match move name note notice open pair pick place point print put read remember "
-    "replace return rewrite run say send set show skip sort split spot start state stop take tell think treat try turn type "
+    "add answer ask begin bring build change check choose circle cite click close collect compare consider copy count decide "
+    "define describe discuss divide do_not don['’]t draw each_group edit explain fill find finish follow give go hand have hold "
+    "keep label leave let link list look make mark match move name note notice open pair pick place point print put read "
+    "remember replace return rewrite run say send set show skip sort split spot start state stop take tell think treat try turn type "
     "underline use watch work write"
 )
 _DOES = _any_of(
     "sets?_out lists? shows? gives? turns? tells? uses? follows? holds? held links? names? marks? takes? covers? asks? needs? "
-    "keeps? contains? counts? collects? explains? describes? ends? begins? opens? closes? stands? says? looks? mirrors? works? prints? "
-    "belongs? puts? repeats? comes? falls? sorts? sets? starts? compares? adds?_up has have does do did can may must should "
-    "cannot"
+    "keeps? contains? counts? collects? explains? describes? ends? begins? opens? closes? stands? says? looks? mirrors? works? "
+    "prints? belongs? puts? repeats? comes? falls? sorts? sets? starts? compares? adds?_up has have does do did can may must "
+    "should cannot"
 )
 _IS = _any_of(
     "about built checked counted drawn for free given grouped here in judged kept licensed linked listed made marked meant named "
