@@ -24,26 +24,31 @@ class Place:
     page: Path
     start: int
     end: int
+    number: int
+    """Which of the page's citations it is, from 0."""
 
     def without(self, text: str) -> str:
         """Return the page's text without the citation; line breaks inside it stay, so that no line moves."""
         return text[: self.start] + "\n" * text.count("\n", self.start, self.end) + text[self.end :]
 
 
-def places_in(docs: Path) -> list[Place]:
-    pages = [docs / "lesson" / f"{name}.md" for name in LESSONS]
-    return [Place(page, *found.span()) for page in pages for found in ROLE.finditer(page.read_text(encoding="utf-8"))]
+def places_in(page: Path) -> list[Place]:
+    found = ROLE.finditer(page.read_text(encoding="utf-8"))
+    return [Place(page, *match.span(), number) for number, match in enumerate(found)]
+
+
+def lines_of_cited_units(built: Built, page: Path) -> list[int]:
+    """Return the line of each unit that has a citation of its own, in the order of the page."""
+    return [unit["line"] for unit in built.report["units"] if unit["source"] == source_of(page) and unit["cites"]]
+
+
+def source_of(page: Path) -> str:
+    return f"lesson/{page.name}"
 
 
 def unit_at(built: Built, place: Place) -> tuple[str, int]:
-    """Return source and line of the cited unit that holds a place: the last one that begins at or above its role."""
-    text = place.page.read_text(encoding="utf-8")
-    role = text.count("\n", 0, place.end) + 1
-    source = f"lesson/{place.page.name}"
-    lines = [
-        unit["line"] for unit in built.report["units"] if unit["source"] == source and unit["cites"] and unit["line"] <= role
-    ]
-    return source, max(lines)
+    """Return source and line of the unit that a citation belongs to."""
+    return source_of(place.page), lines_of_cited_units(built, place.page)[place.number]
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +64,20 @@ def before(docs: Path) -> Built:
 
 
 @pytest.fixture(scope="module")
-def sample(docs: Path) -> list[Place]:
-    places = places_in(docs)
-    assert len(places) > 300
+def places(docs: Path) -> list[Place]:
+    return [place for name in LESSONS for place in places_in(docs / "lesson" / f"{name}.md")]
+
+
+@pytest.fixture(scope="module")
+def sample(places: list[Place]) -> list[Place]:
     return sorted(random.Random(20221).sample(places, SAMPLE), key=lambda place: (str(place.page), place.start))
+
+
+def test_every_sentence_and_row_of_the_lessons_has_at_most_one_citation(before: Built, places: list[Place]) -> None:
+    assert len(places) > 600
+    for page in {place.page for place in places}:
+        roles = sum(place.page == page for place in places)
+        assert roles == len(lines_of_cited_units(before, page)), page.name
 
 
 def test_deleting_any_one_citation_yields_one_finding_at_its_sentence(docs: Path, before: Built, sample: list[Place]) -> None:

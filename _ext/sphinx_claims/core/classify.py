@@ -86,8 +86,8 @@ _IMPERATIVES = _any_of(
     "add answer ask begin bring build change check choose circle cite click close collect compare consider copy count decide "
     "define describe discuss divide do_not don['’]t draw each_group edit explain fill find finish follow give go hand have hold "
     "keep label leave let link list look make mark match move name note notice open pair pick place point print put read "
-    "remember replace return rewrite run say send set show skip sort split spot start state stop take tell think treat try turn type "
-    "underline use watch work write"
+    "remember replace return rewrite run say send set show skip sort split spot start state stop take tell think treat try turn "
+    "type underline use watch work write"
 )
 _DOES = _any_of(
     "sets?_out lists? shows? gives? turns? tells? uses? follows? holds? held links? names? marks? takes? covers? asks? needs? "
