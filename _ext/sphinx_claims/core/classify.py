@@ -74,8 +74,7 @@ def _begins(pattern: str, guard: AbstractSet[str] = frozenset()) -> Callable[[st
     compiled = re.compile(pattern, re.IGNORECASE)
 
     def test(text: str) -> bool:
-        begins = compiled.match(text) or compiled.match(_LEAD_IN.sub("", text, count=1))
-        return bool(begins) and guard.isdisjoint(triggers_of(text))
+        return bool(compiled.match(_LEAD_IN.sub("", text, count=1))) and guard.isdisjoint(triggers_of(text))
 
     return test
 
