@@ -74,7 +74,8 @@ def _begins(pattern: str, guard: AbstractSet[str] = frozenset()) -> Callable[[st
     compiled = re.compile(pattern, re.IGNORECASE)
 
     def test(text: str) -> bool:
-        return bool(compiled.match(_LEAD_IN.sub("", text, count=1))) and guard.isdisjoint(triggers_of(text))
+        begins = compiled.match(text) or compiled.match(_LEAD_IN.sub("", text, count=1))
+        return bool(begins) and guard.isdisjoint(triggers_of(text))
 
     return test
 
@@ -116,7 +117,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
         _ANY_TRIGGER,
     ),
     "instruction": _begins(
-        rf"(?:(?:first|then|next|now|so|finally|please|again),?\s+)?{_IMPERATIVES}\b(?!\s+(?:is|are|was|were)\b)", _RISKY
+        rf"(?:(?:first|then|next|now|so|finally|please|again),?\s+)?{_IMPERATIVES}\b(?!:|\s+(?:is|are|was|were)\b)", _RISKY
     ),
     "stipulation": _begins(
         rf"(?:here|on this page|in (?:this|the) {_PART}|throughout this {_DOCUMENT}|by [^,]+ we mean)\b.*\b{_MEANS}\b",
