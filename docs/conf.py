@@ -28,6 +28,7 @@ bibtex_reference_style = reference_style.REFERENCE_STYLE
 
 claims_profile = "strict"
 claims_paths = {"checker/*": "off"}
+claims_reports = ["json", "text"]
 claims_severity = {"image-without-alt": "error", "raw-content": "error", "unused-suppression": "error"}
 
 html_theme = "furo"

@@ -11,14 +11,15 @@ from sphinx.util import logging
 
 from sphinx_claims.adapters import directives, nodes
 from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file
-from sphinx_claims.adapters.builder import ClaimsBuilder
+from sphinx_claims.adapters.builder import ClaimsBuilder, write_reports
 from sphinx_claims.adapters.domain import DATA_VERSION, ClaimsDomain
 from sphinx_claims.adapters.pages import ExpandPlaceholders
 from sphinx_claims.adapters.settings import OPTIONS, read_policy
 from sphinx_claims.adapters.sources import relative_source
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.model import Defect, Finding, Location, Severity
-from sphinx_claims.core.report import render_json
+from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.report import FORMATS, render_json
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,12 +53,13 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("builder-inited", on_builder_inited, priority=400)
     app.connect("env-before-read-docs", on_env_before_read_docs)
     app.connect("env-updated", on_env_updated, priority=900)
+    app.connect("build-finished", on_build_finished)
     return {"version": version, "env_version": DATA_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Warn of bad settings, and leave to our own rules what they report better."""
-    for complaint in read_policy({option.name: config[option.name] for option in OPTIONS})[1]:
+    for complaint in read_policy(_values(config))[1]:
         logger.warning(complaint, type="claims", subtype="config")
     if "bibtex_bibfiles" in config:
         config.suppress_warnings = [*config.suppress_warnings, *_REPORTED_BETTER]
@@ -112,7 +114,7 @@ def _decoding_defect(env: BuildEnvironment, docname: str) -> Defect | None:
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Judge all stored documents, warn, and return the pages that show the report if it changed."""
     domain = _domain(env)
-    policy, _ = read_policy({option.name: app.config[option.name] for option in OPTIONS})
+    policy = _policy(app.config)
     domain.report = check_pages(domain.pages.values(), domain.bibliography, policy, domain.undecodable.values())
     for finding in domain.report.findings:
         warn(finding, env.srcdir)
@@ -122,6 +124,23 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     domain.shown[key] = digest
     return sorted(domain.views)
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Write the reports that the builder or the settings ask for."""
+    report = _domain(app.env).report
+    if exception is None and report is not None:
+        write_reports(
+            report, Path(app.outdir), FORMATS if app.builder.name == ClaimsBuilder.name else _policy(app.config).reports
+        )
+
+
+def _values(config: Config) -> dict[str, object]:
+    return {option.name: config[option.name] for option in OPTIONS}
+
+
+def _policy(config: Config) -> Policy:
+    return read_policy(_values(config))[0]
 
 
 def warn(finding: Finding, srcdir: Path) -> None:

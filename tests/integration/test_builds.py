@@ -78,3 +78,11 @@ def test_no_builder_stumbles_over_the_marks(project: Project, builder: str) -> N
     )
     built = project.build(builder, fresh=True, epub_show_urls="no", version="1", suppress_warnings=["epub"])
     assert [warning for warning in built.warnings if "claims" in warning] == []
+
+
+def test_any_builder_writes_the_reports_it_is_asked_for(project: Project) -> None:
+    project.write("index.md", "# T\n\nCells live.\n")
+    assert not project.build("html").out.joinpath("claims.json").exists()
+    built = project.build("html", fresh=True, claims_reports=["json"])
+    assert built.findings == [("index.md", 3, "uncited-sentence")]
+    assert built.report == project.build("claims").report

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders import Builder
 from sphinx.util import logging
 
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.core.model import Severity
-from sphinx_claims.core.report import render_json, render_text, summarise
+from sphinx_claims.core.model import Report, Severity
+from sphinx_claims.core.report import FORMATS, summarise
 
 if TYPE_CHECKING:
     from docutils import nodes
 
 logger = logging.getLogger(__name__)
+
+
+def write_reports(report: Report, outdir: Path, formats: Iterable[str]) -> None:
+    """Write a report in some formats."""
+    for name in formats:
+        file, render = FORMATS[name]
+        outdir.joinpath(file).write_text(render(report), encoding="utf-8")
 
 
 class ClaimsBuilder(Builder):
@@ -45,12 +53,10 @@ class ClaimsBuilder(Builder):
         """Write no document."""
 
     def finish(self) -> None:
-        """Write the reports and set the exit status."""
+        """Set the exit status; the reports are written when the build has finished."""
         report = cast("ClaimsDomain", self.env.get_domain("claims")).report
         if report is None:
             return
-        self.outdir.joinpath("claims.json").write_text(render_json(report), encoding="utf-8")
-        self.outdir.joinpath("claims.txt").write_text(render_text(report), encoding="utf-8")
         errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
         counts: Sequence[str] = [f"{number} {name}" for name, number in summarise(report).items()]
         logger.info("claims: %s", ", ".join(counts))

@@ -9,6 +9,7 @@ from typing import Any
 from sphinx_claims.core.classify import EXEMPTIONS
 from sphinx_claims.core.model import Profile, Severity
 from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.report import FORMATS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,12 @@ def _exemptions(value: list[str] | tuple[str, ...]) -> frozenset[str]:
     if unknown := sorted(set(value) - set(EXEMPTIONS)):
         raise ValueError(f"unknown exemption {', '.join(unknown)}; known are {', '.join(EXEMPTIONS)}")
     return frozenset(value)
+
+
+def _reports(value: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    if unknown := sorted(set(value) - set(FORMATS)):
+        raise ValueError(f"unknown format {', '.join(unknown)}; known are {', '.join(FORMATS)}")
+    return tuple(value)
 
 
 OPTIONS: tuple[Option, ...] = (
@@ -93,6 +100,13 @@ OPTIONS: tuple[Option, ...] = (
         types=(list, tuple),
         help="Names of the exemptions that are honoured.",
         read=_exemptions,
+    ),
+    Option(
+        name="claims_reports",
+        default=[],
+        types=(list, tuple),
+        help="Reports that every builder writes to its output directory: json, text. The builder claims writes both in any case.",
+        read=_reports,
     ),
 )
 

@@ -23,6 +23,8 @@ class Policy:
     """Code, code prefix or slug to severity; the longest match wins."""
     exempt: frozenset[str] = frozenset(EXEMPTIONS)
     """Names of the exemptions that are honoured."""
+    reports: tuple[str, ...] = ()
+    """Formats that every builder writes."""
 
     def profile_for(self, doc: str) -> Profile:
         """Return the profile that judges a document."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from itertools import groupby
 
 from sphinx_claims.core.model import Finding, Report, State, Verdict
@@ -76,3 +77,10 @@ def _finding(finding: Finding) -> dict[str, object]:
         "excerpt": finding.excerpt,
         "keys": list(finding.keys),
     }
+
+
+FORMATS: dict[str, tuple[str, Callable[[Report], str]]] = {
+    "json": ("claims.json", render_json),
+    "text": ("claims.txt", render_text),
+}
+"""Name of a format to the file it is written to and the function that renders it."""
