@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.database import Entry
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
@@ -80,6 +81,7 @@ class ListStyle(PlainStyle):
 
 REFERENCE_STYLE = "module"
 LIST_STYLE = "module-list"
+register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)  # found in no time; looked up for every citation
 register_plugin("pybtex.style.labels", "module", LabelStyle)
 register_plugin("pybtex.style.formatting", LIST_STYLE, ListStyle)
 plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", REFERENCE_STYLE, ModuleReferenceStyle)

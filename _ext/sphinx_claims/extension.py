@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.util import logging
 
-from sphinx_claims.adapters import directives, nodes
+from sphinx_claims.adapters import directives
 from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file
 from sphinx_claims.adapters.builder import ClaimsBuilder, write_reports
 from sphinx_claims.adapters.domain import DATA_VERSION, ClaimsDomain
-from sphinx_claims.adapters.pages import ExpandPlaceholders
+from sphinx_claims.adapters.nodes import claim, claims_page, uncited
+from sphinx_claims.adapters.pages import expand_placeholders
 from sphinx_claims.adapters.settings import OPTIONS, read_policy
 from sphinx_claims.adapters.sources import relative_source
 from sphinx_claims.core.check import check_pages
@@ -22,6 +23,7 @@ from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import FORMATS, render_json
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -35,7 +37,7 @@ _REPORTED_BETTER = ("bibtex.key_not_found", "bibtex.bibfile_error")
 
 def register(app: Sphinx, version: str) -> ExtensionMetadata:
     """Add nodes, directives, settings, the domain, the builder and the handlers."""
-    for node in (nodes.claim, nodes.uncited, nodes.claims_page):
+    for node in (claim, uncited, claims_page):
         app.add_node(node)
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, "", types=option.types, description=option.help)
@@ -48,11 +50,11 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_role("uncited", directives.UncitedRole())
     app.add_domain(ClaimsDomain)
     app.add_builder(ClaimsBuilder)
-    app.add_post_transform(ExpandPlaceholders)
     app.connect("config-inited", on_config_inited, priority=900)
     app.connect("builder-inited", on_builder_inited, priority=400)
     app.connect("env-before-read-docs", on_env_before_read_docs)
     app.connect("env-updated", on_env_updated, priority=900)
+    app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("build-finished", on_build_finished)
     return {"version": version, "env_version": DATA_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -124,6 +126,11 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     domain.shown[key] = digest
     return sorted(domain.views)
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Fill the placeholders of a document."""
+    expand_placeholders(doctree, docname, app.env, app.builder)
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:

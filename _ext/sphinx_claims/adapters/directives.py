@@ -82,7 +82,7 @@ class _ViewDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return one placeholder."""
-        node = claims_page(view=self.view, options=dict(self.options))
+        node = claims_page(view=self.view, options={"doc": self.env.docname, **self.options})
         self.set_source_info(node)
         return [node]
 

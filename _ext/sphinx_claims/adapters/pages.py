@@ -1,16 +1,16 @@
-"""Placeholders to content, for every builder: runs before references are resolved, so that citations resolve too."""
+"""Placeholders to content, for every builder."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_claims.adapters.domain import ClaimsDomain
 from sphinx_claims.adapters.nodes import citation_node, claim, claims_page, uncited
@@ -24,59 +24,59 @@ Cells = Sequence[nodes.Node | str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What a part of the report is drawn from."""
+    """What a part of the report is drawn from, and the citations drawn so far."""
 
     env: BuildEnvironment
+    builder: Builder
     doc: str
     report: Report
     bibliography: Bibliography
     options: Mapping[str, str]
+    drawn: dict[tuple[str, str], nodes.Node] = field(default_factory=dict)
 
-    def cite(self, cites: Iterable[Citation], style: str = "p") -> nodes.Node:
-        """Return a citation, each key once."""
-        keys = tuple({cite.key: Citation(key=cite.key) for cite in cites}.values())
-        return citation_node(self.env, keys, style)
+    def cite(self, key: str, style: str = "p") -> nodes.Node:
+        """Return a citation of one source; each is resolved once a page, since that is slow."""
+        if (key, style) not in self.drawn:
+            self.drawn[key, style] = self._resolved(citation_node(self.env, [Citation(key=key)], style))
+        return self.drawn[key, style].deepcopy()
+
+    def _resolved(self, node: nodes.Node) -> nodes.Node:
+        if not isinstance(node, addnodes.pending_xref):
+            return node
+        domain, target = self.env.get_domain("cite"), node["reftarget"]
+        content = cast("nodes.TextElement", node.children[0])
+        return domain.resolve_xref(self.env, self.doc, self.builder, node["reftype"], target, node, content) or content
 
     def link(self, doc: str, text: str, anchor: str = "") -> nodes.Node:
         """Return a link to a place in the project."""
-        xref = addnodes.pending_xref(
-            text, refdomain="std", reftype="doc", reftarget=f"/{doc}", refexplicit=True, refwarn=True, refdoc=self.doc
-        )
-        xref["claims_anchor"] = anchor
-        xref += nodes.inline(text, text)
-        return xref
+        uri = self.builder.get_relative_uri(self.doc, doc) + (f"#{anchor}" if anchor else "")
+        return nodes.reference("", "", nodes.inline("", text), internal=True, refuri=uri)
 
     def title(self, doc: str) -> str:
         """Return the title of a page."""
         return self.env.titles[doc].astext() if doc in self.env.titles else doc
 
 
-class ExpandPlaceholders(SphinxPostTransform):
+def expand_placeholders(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
     """Replace the extension's own nodes by plain ones."""
-
-    default_priority = 5
-
-    def run(self, **kwargs: object) -> None:
-        """Expand every placeholder of one document."""
-        for node in list(self.document.findall(uncited)):
-            node.parent.remove(node)
-        for body in list(self.document.findall(claim)):
-            body.replace_self(nodes.container("", *body.children, classes=body["classes"], ids=body["ids"]))
-        for place in list(self.document.findall(claims_page)):
-            place.replace_self(self._draw(place))
-
-    def _draw(self, node: nodes.Element) -> list[nodes.Node]:
-        domain = cast("ClaimsDomain", self.env.get_domain("claims"))
+    for node in list(document.findall(uncited)):
+        node.parent.remove(node)
+    for body in list(document.findall(claim)):
+        body.replace_self(nodes.container("", *body.children, classes=body["classes"], ids=body["ids"]))
+    domain = cast("ClaimsDomain", env.get_domain("claims"))
+    for place in list(document.findall(claims_page)):
         if domain.report is None:
-            return []
+            place.parent.remove(place)
+            continue
         view = View(
-            env=self.env,
-            doc=self.env.docname,
+            env=env,
+            builder=builder,
+            doc=docname,
             report=domain.report,
             bibliography=domain.bibliography,
-            options=node["options"],
+            options={"doc": docname, **place["options"]},
         )
-        return _VIEWS[node["view"]](view)
+        place.replace_self(_VIEWS[place["view"]](view))
 
 
 def _index(view: View) -> list[nodes.Node]:
@@ -90,7 +90,7 @@ def _index(view: View) -> list[nodes.Node]:
     for doc, verdicts in told.items():
         claims = [verdict for verdict in verdicts if verdict.state in _SUPPORTED]
         if claims:
-            rows = [(_statement(view, verdict), view.cite(verdict.unit.all_cites)) for verdict in claims]
+            rows = [(_statement(view, verdict), _citations(view, verdict)) for verdict in claims]
             result.append(_section(view, f"claims-{doc}", view.title(doc), _table(("Claim", "Sources"), rows, (3, 1))))
     return result
 
@@ -112,12 +112,17 @@ def _statement(view: View, verdict: Verdict) -> nodes.Node:
     return view.link(unit.location.doc or "", unit.text, unit.anchor)
 
 
+def _citations(view: View, verdict: Verdict) -> nodes.Node:
+    keys = dict.fromkeys(cite.key for cite in verdict.unit.all_cites)
+    return _joined([view.cite(key) for key in keys], " ")
+
+
 def _sources(view: View) -> list[nodes.Node]:
     everywhere = view.options.get("scope", "all") == "all"
     uses: dict[str, Counter[str]] = defaultdict(Counter)
     for verdict in view.report.verdicts:
         doc = verdict.unit.location.doc or ""
-        if everywhere or doc == view.doc:
+        if everywhere or doc == view.options["doc"]:
             for key in {cite.key for cite in verdict.unit.all_cites}:
                 uses[key][doc] += 1
     known = {source.key: source for source in view.bibliography.sources}
@@ -136,7 +141,7 @@ def _sources(view: View) -> list[nodes.Node]:
 
 def _reference(view: View, source: Source) -> Sequence[nodes.Node]:
     """Return a reference in one line: authors and year, title, where it appeared, identifier."""
-    parts: list[nodes.Node] = [view.cite([Citation(key=source.key)], "t"), nodes.Text(". ")]
+    parts: list[nodes.Node] = [view.cite(source.key, "t"), nodes.Text(". ")]
     parts += [nodes.emphasis("", source.get("title")), nodes.Text(". ")]
     where = source.get("journal") or source.get("howpublished") or source.get("publisher")
     if where:
@@ -210,11 +215,11 @@ def _paragraph(*children: nodes.Node) -> nodes.paragraph:
     return nodes.paragraph("", "", *children)
 
 
-def _joined(children: Sequence[nodes.Node]) -> nodes.paragraph:
+def _joined(children: Sequence[nodes.Node], separator: str = ", ") -> nodes.paragraph:
     paragraph = nodes.paragraph()
     for index, child in enumerate(children):
         if index:
-            paragraph += nodes.Text(", ")
+            paragraph += nodes.Text(separator)
         paragraph += child
     return paragraph
 

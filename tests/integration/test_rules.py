@@ -1,0 +1,51 @@
+"""The examples in the catalogue of rules are true, and so is what it says about silencing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from conftest import Project
+from sphinx_claims.core.rules import ALL_RULES
+from sphinx_claims.core.rules.base import Rule
+
+SHOWN = [rule for rule in ALL_RULES if rule.bad]
+NOT_SHOWN = {"missing-bibliography", "malformed-entry", "undecodable-source"}
+"""Rules about files, whose examples are no mark-up; the tests of slips show them."""
+
+
+def slugs(project: Project, text: str) -> list[str]:
+    project.write("index.md", f"# Title\n\n{text}\n")
+    built = project.build(fresh=True, suppress_warnings=["image.not_readable"])
+    return [slug for _, _, slug in built.findings]
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)
+def test_the_bad_example_breaks_the_rule_and_the_good_one_breaks_none(project: Project, rule: Rule) -> None:
+    assert slugs(project, rule.bad) == [rule.slug]
+    assert slugs(project, rule.good) == []
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)
+def test_a_rule_is_silenced_by_its_slug_in_sphinx_and_by_its_code_in_ours(project: Project, rule: Rule) -> None:
+    project.write("index.md", f"# Title\n\n{rule.bad}\n")
+    quiet = project.build(fresh=True, suppress_warnings=[f"claims.{rule.slug}", "image.not_readable"])
+    assert not [line for line in quiet.warnings if f"[claims.{rule.slug}]" in line]
+    assert project.build(claims_ignore=[rule.code]).findings == []
+
+
+def test_codes_and_slugs_are_unique_well_formed_and_in_order() -> None:
+    codes = [rule.code for rule in ALL_RULES]
+    assert codes == sorted(set(codes))
+    assert all(re.fullmatch(r"CLM[1-79]\d\d", code) for code in codes)
+    assert len({rule.slug for rule in ALL_RULES}) == len(ALL_RULES)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.slug) for rule in ALL_RULES)
+
+
+def test_every_rule_is_documented() -> None:
+    assert {rule.slug for rule in ALL_RULES} - {rule.slug for rule in SHOWN} == NOT_SHOWN
+    for rule in ALL_RULES:
+        assert rule.summary[0].islower()
+        assert not rule.summary.endswith(".")
+        assert rule.why[-1] in ".?"

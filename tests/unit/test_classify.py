@@ -1,0 +1,88 @@
+"""What is no claim, by name; and what must never pass as none."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_claims.core.classify import EXEMPTIONS, exemption_of, triggers_of
+from sphinx_claims.core.model import ClaimUnit, Kind, Location
+
+
+def unit(text: str, kind: Kind = Kind.SENTENCE, setting: str | None = None) -> ClaimUnit:
+    place = Location(doc="index", source="index.md", line=1)
+    return ClaimUnit(id="", location=place, end_line=1, kind=kind, text=text, block=0, anchor="", setting=setting)
+
+
+def name_of(text: str) -> str | None:
+    return exemption_of(unit(text), frozenset(EXEMPTIONS))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Does it beat standard drugs?", "question"),
+        ("Compare the two rows.", "instruction"),
+        ("Then write down what you saw.", "instruction"),
+        ("See the glossary.", "navigation"),
+        ("The next page turns to mice.", "navigation"),
+        ("Here, remission means that nothing was found.", "stipulation"),
+        ("This page lists every term.", "self-description"),
+        ("The table below gives each study a row.", "self-description"),
+        ("No source on our list was read in full.", "own-work"),
+        ("We found no trial of one against the other.", "own-work"),
+        ("Imagine a headline.", "hypothetical"),
+        ("In our view this is too small.", "opinion"),
+        ("Trial records: we read copies.", "own-work"),
+    ],
+)
+def test_what_is_no_claim_has_a_name(text: str, name: str) -> None:
+    assert name_of(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cells live in the marrow.",
+        "Take 5 mg of prednisone a day.",
+        "Stop rituximab before surgery.",
+        "Use cyclophosphamide for organ-threatening disease.",
+        "This table shows that 24 of 40 people responded.",
+        "The page was followed by remission.",
+        "Our sources report that cells cure lupus.",
+        "We found that cells divide.",
+        "Return: the person's own cells are given back.",
+        "It lives in the marrow.",
+        "The course follows a pattern of flares.",
+        "The index rates nine systems.",
+        "In our view 60% of people respond.",
+        "See how the relapse rate of 24% compares.",
+        "Half of all answers were wrong.",
+    ],
+)
+def test_what_could_hide_a_claim_is_never_exempt(text: str) -> None:
+    assert name_of(text) is None
+
+
+def test_wording_never_exempts_a_row_of_a_table() -> None:
+    assert exemption_of(unit("Compare | See the glossary.", Kind.TABLE_ROW), frozenset(EXEMPTIONS)) is None
+    assert exemption_of(unit("0–3 | Welcome", Kind.TABLE_ROW, "logistics"), frozenset(EXEMPTIONS)) == "logistics"
+
+
+def test_an_exemption_that_is_not_allowed_does_not_apply() -> None:
+    assert exemption_of(unit("Why?"), frozenset()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("24 of 40 people (60%) responded.", ("quantity", "effect")),
+        ("Rituximab was given.", ("drug",)),
+        ("It leads to disease.", ("cause",)),
+        ("Studies show it.", ("authority",)),
+        ("This plan takes 30 minutes.", ()),
+        ("Or so they said.", ()),
+        ("It is 9 questions long.", ()),
+    ],
+)
+def test_triggers_are_named(text: str, names: tuple[str, ...]) -> None:
+    assert triggers_of(text) == names
