@@ -93,7 +93,7 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
 
 def test_the_package_as_a_whole_stays_small() -> None:
     modules = sorted(CLAIMS.rglob("*.py"))
-    assert len(modules) <= 28
+    assert len(modules) <= 36
     assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in modules) <= 4000
 
 
