@@ -98,6 +98,7 @@ extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_cl
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "substitution"]
 bibtex_bibfiles = ["refs.bib"]
 exclude_patterns = ["included"]
+claims_profile = "strict"
 """
 REFS = """
 @article{Key, author = {Ng, A.}, title = {One}, journal = {J}, year = {2020}, doi = {10.1000/one}}

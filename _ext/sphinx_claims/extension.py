@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,12 +14,12 @@ from sphinx_claims.adapters import directives
 from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file
 from sphinx_claims.adapters.builder import ClaimsBuilder, write_reports
 from sphinx_claims.adapters.domain import DATA_VERSION, ClaimsDomain
-from sphinx_claims.adapters.nodes import claim, claims_page, uncited
+from sphinx_claims.adapters.nodes import claim, claims_page, uncited, unknown_citation
 from sphinx_claims.adapters.pages import expand_placeholders
 from sphinx_claims.adapters.settings import OPTIONS, read_policy
 from sphinx_claims.adapters.sources import relative_source
 from sphinx_claims.core.check import check_pages
-from sphinx_claims.core.model import Defect, Finding, Location, Severity
+from sphinx_claims.core.model import Defect, Finding, Location, Page, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import FORMATS, render_json
 
@@ -37,7 +38,7 @@ _REPORTED_BETTER = ("bibtex.key_not_found", "bibtex.bibfile_error")
 
 def register(app: Sphinx, version: str) -> ExtensionMetadata:
     """Add nodes, directives, settings, the domain, the builder and the handlers."""
-    for node in (claim, uncited, claims_page):
+    for node in (claim, uncited, unknown_citation, claims_page):
         app.add_node(node)
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, "", types=option.types, description=option.help)
@@ -64,6 +65,9 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     for complaint in read_policy(_values(config))[1]:
         logger.warning(complaint, type="claims", subtype="config")
     if "bibtex_bibfiles" in config:
+        from sphinx_claims.adapters.footcite import WatchedFootCiteRole  # noqa: PLC0415 - only if the project has it
+
+        app.add_role("footcite", WatchedFootCiteRole(), override=True)
         config.suppress_warnings = [*config.suppress_warnings, *_REPORTED_BETTER]
 
 
@@ -117,7 +121,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Judge all stored documents, warn, and return the pages that show the report if it changed."""
     domain = _domain(env)
     policy = _policy(app.config)
-    domain.report = check_pages(domain.pages.values(), domain.bibliography, policy, domain.undecodable.values())
+    pages = [_active(page, app) for page in domain.pages.values()]
+    domain.report = check_pages(pages, domain.bibliography, policy, domain.undecodable.values())
     for finding in domain.report.findings:
         warn(finding, env.srcdir)
     digest = hashlib.sha256(f"{render_json(domain.report)}{domain.bibliography.sources}".encode()).hexdigest()
@@ -126,6 +131,22 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     domain.shown[key] = digest
     return sorted(domain.views)
+
+
+def _active(page: Page, app: Sphinx) -> Page:
+    """Return a page without what this build leaves out."""
+    return replace(page, units=tuple(unit for unit in page.units if all(_holds(name, app) for name in unit.conditions)))
+
+
+def _holds(condition: str, app: Sphinx) -> bool:
+    kind, _, expression = condition.partition(":")
+    if kind == "only":
+        return app.tags.eval_condition(expression)
+    values = {**{name: app.config[name] for name in app.config.values}, "builder": app.builder.name}
+    try:
+        return bool(eval(expression, values))  # noqa: S307 - what sphinx.ext.ifconfig does with the same text
+    except Exception:  # noqa: BLE001 - sphinx.ext.ifconfig reports the error; the branch stays in
+        return True
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -86,3 +86,15 @@ def test_any_builder_writes_the_reports_it_is_asked_for(project: Project) -> Non
     built = project.build("html", fresh=True, claims_reports=["json"])
     assert built.findings == [("index.md", 3, "uncited-sentence")]
     assert built.report == project.build("claims").report
+
+
+def test_html_is_the_same_with_and_without_the_checker(project: Project) -> None:
+    text = "Cells live {cite:p}`Key`. They die {footcite}`Other`.\n\n- One.\n- Two [^1].\n\n[^1]: Three."
+    project.write("index.md", f"# T\n\n{text}\n\n:::{{footbibliography}}\n:::\n\n:::{{bibliography}}\n:::\n")
+    names = ("index.html", "objects.inv")
+    pages = []
+    for extensions in (["myst_parser", "sphinx_design", "sphinxcontrib.bibtex"], None):
+        options = {} if extensions is None else {"extensions": extensions}
+        built = project.build("html", fresh=True, **options)
+        pages.append([built.out.joinpath(name).read_bytes() for name in names])
+    assert pages[0] == pages[1]

@@ -115,7 +115,7 @@ def test_raw_text_is_not_hidden_from_the_audit(page: PageBuilder) -> None:
 @pytest.mark.parametrize(
     ("setting", "value", "complaint"),
     [
-        ("claims_profile", "lax", "claims_profile: 'lax' is none of strict, draft, off; the default is used"),
+        ("claims_profile", "lax", "claims_profile: 'lax' is none of strict, balanced, draft, off; the default is used"),
         (
             "claims_severity",
             {"CLM1": "loud"},

@@ -173,7 +173,7 @@ def test_rest_and_myst_agree(project: Project) -> None:
 
 
 def test_a_project_without_a_bibliography_extension_uses_docutils_citations(empty: Project) -> None:
-    empty.write("conf.py", 'extensions = ["sphinx_claims"]\n')
+    empty.write("conf.py", 'extensions = ["sphinx_claims"]\nclaims_profile = "strict"\n')
     empty.write("index.rst", "T\n=\n\nCells live [Key]_. They die.\n\n.. claim:: Key\n\n   Cells move.\n\n.. [Key] One, J.\n")
     built = empty.build()
     assert built.findings == [("index.rst", 4, "uncited-sentence")]

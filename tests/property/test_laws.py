@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_claims.core.check import check_pages
-from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Kind, Location, Page, Source, identify
+from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Kind, Location, Page, Profile, Source, identify
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import render_json, render_text
 from sphinx_claims.core.segment import sentence_spans
@@ -38,7 +38,7 @@ WORDS = st.sampled_from(
     ]
 )
 PROSE = st.lists(WORDS, max_size=40).map(" ".join)
-POLICY = Policy()
+POLICY = Policy(profile=Profile.STRICT)
 SOURCE = Source(key="Key", location=Location(doc=None, source="refs.bib", line=1))
 BIBLIOGRAPHY = Bibliography(sources=(SOURCE,), known=frozenset({"Key"}))
 

@@ -20,6 +20,7 @@ BETWEEN_ADAPTERS = {
     "bibliography": set(),
     "directives": {"nodes"},
     "doctree": {"nodes", "textrun"},
+    "footcite": {"nodes"},
     "domain": {"doctree", "nodes", "sources"},
     "nodes": set(),
     "pages": {"domain", "nodes", "settings"},

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_claims.adapters.nodes import claim, claims_page
-from sphinx_claims.adapters.textrun import Mark, TextRun, is_linked_throughout
+from sphinx_claims.adapters.textrun import Mark, TextRun, is_linked_throughout, keys_in_markup
 from sphinx_claims.core.model import (
     Citation,
     ClaimUnit,
@@ -50,6 +50,7 @@ _KINDS: tuple[tuple[type[nodes.Element], Kind], ...] = (
     (nodes.footnote, Kind.FOOTNOTE),
     (nodes.block_quote, Kind.QUOTATION),
 )
+_LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
 _RAW_LETTERS = 40
 _LABEL_WORDS = 12
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -62,6 +63,8 @@ class Place:
     kind: Kind = Kind.SENTENCE
     setting: str | None = None
     cover: tuple[Citation, ...] = ()
+    lead: tuple[Citation, ...] = ()
+    conditions: tuple[str, ...] = ()
     anchor: str = ""
     line: int = 1
     source: str = ""
@@ -128,6 +131,8 @@ class _Collector:
             (nodes.figure, self._collect_figure),
             (claim, self._collect_claim),
             (nodes.footnote, self._collect_footnote),
+            (nodes.block_quote, self._collect_quotation),
+            (addnodes.only, self._collect_only),
             (nodes.TextElement, self._collect_text),
         )
 
@@ -140,8 +145,17 @@ class _Collector:
         handle(node, place)
 
     def _visit_children(self, node: nodes.Element, place: Place) -> None:
+        if node.tagname == "ifconfig":
+            place = replace(place, conditions=(*place.conditions, f"ifconfig:{node['expr']}"))
+        before: nodes.Node | None = None
         for child in node.children:
-            self.visit(child, place)
+            lead = self._lead_in(before) if isinstance(child, _LISTS) else place.lead
+            self.visit(child, replace(place, lead=lead))
+            before = child
+
+    def _lead_in(self, node: nodes.Node | None) -> tuple[Citation, ...]:
+        """Return the citations of a paragraph that ends in a colon."""
+        return self._cites([node]) if isinstance(node, nodes.paragraph) and node.astext().rstrip().endswith(":") else ()
 
     def _enter(self, node: nodes.Element, place: Place) -> Place:
         """Return the place of a node: its line and file, and what its class and kind say."""
@@ -190,6 +204,16 @@ class _Collector:
         if not str(node["ids"][:1]).startswith("['footcite-"):
             self._visit_children(node, place)
 
+    def _collect_quotation(self, node: nodes.block_quote, place: Place) -> None:
+        """Collect a quotation; the citation of its attribution covers it."""
+        signed = self._cites([child for child in node.children if isinstance(child, nodes.attribution)])
+        said = [child for child in node.children if not isinstance(child, nodes.attribution)]
+        for child in said:
+            self.visit(child, replace(place, cover=place.cover + signed))
+
+    def _collect_only(self, node: addnodes.only, place: Place) -> None:
+        self._visit_children(node, replace(place, conditions=(*place.conditions, f"only:{node['expr']}"), lead=()))
+
     def _collect_table(self, node: nodes.table, place: Place) -> None:
         heads = [child for child in node.children if isinstance(child, nodes.title)]
         for head in heads:
@@ -213,6 +237,9 @@ class _Collector:
             self._check_image(image, place)
 
     def _collect_text(self, node: nodes.TextElement, place: Place) -> None:
+        if node.get("translated"):
+            self._check_translation(node, place)
+            return
         run = self._run([node])
         spans = sentence_spans(run.masked())
         inner = replace(place, setting=place.setting or _setting_of(node, run))
@@ -222,6 +249,18 @@ class _Collector:
             self._add(at, " ".join(run.text[start:end].split()), place.line + run.line_at(end - 1), marks)
         for image in node.findall(nodes.image):
             self._check_image(image, place)
+
+    def _check_translation(self, node: nodes.TextElement, place: Place) -> None:
+        """Compare the citations of a translated block with those of its source; the claims are judged in the source."""
+        wanted = keys_in_markup(node.rawsource)
+        found = [cite.key for cite in self._cites([node])]
+        if sorted(wanted) != sorted(found):
+            lost, gained = set(wanted) - set(found), set(found) - set(wanted)
+            told = [f"lost {', '.join(sorted(lost))}"] * bool(lost) + [f"gained {', '.join(sorted(gained))}"] * bool(gained)
+            message = f"the translation has other citations: {' and '.join(told) or 'another number'}"
+            self._defect("translation-citation", place, message, " ".join(node.astext().split())[:90])
+        elif wanted != found:
+            self._defect("translation-citation", place, "the translation has its citations in another order")
 
     def _run(self, parts: Sequence[nodes.Node]) -> TextRun:
         raw = parts[0].rawsource if len(parts) == 1 and isinstance(parts[0], nodes.TextElement) else ""
@@ -249,6 +288,8 @@ class _Collector:
                 anchor=place.anchor,
                 cites=tuple(cite for mark in marks for cite in mark.cites),
                 cover=place.cover,
+                lead=place.lead,
+                conditions=place.conditions,
                 setting=place.setting,
                 suppression=Suppression(reason=reasons[0].strip()) if reasons else None,
             )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 1
+DATA_VERSION = 2
 """Changed whenever a stored value changes shape."""
 
 

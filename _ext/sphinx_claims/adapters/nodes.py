@@ -22,6 +22,10 @@ class uncited(nodes.Invisible, nodes.Inline, nodes.TextElement):
     """An author's ``reason`` why the sentence around it needs no source."""
 
 
+class unknown_citation(nodes.Invisible, nodes.Inline, nodes.TextElement):
+    """The ``key`` of a citation role that prints nothing because no bibliography holds the key."""
+
+
 class claims_page(nodes.General, nodes.Element):
     """A place where the report is shown; ``view`` names which part, ``options`` how."""
 

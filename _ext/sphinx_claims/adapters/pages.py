@@ -13,7 +13,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.adapters.nodes import citation_node, claim, claims_page, uncited
+from sphinx_claims.adapters.nodes import citation_node, claim, claims_page, uncited, unknown_citation
 from sphinx_claims.adapters.settings import OPTIONS
 from sphinx_claims.core.model import Bibliography, Citation, Report, Source, State, Verdict
 from sphinx_claims.core.rules import ALL_RULES
@@ -59,8 +59,8 @@ class View:
 
 def expand_placeholders(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
     """Replace the extension's own nodes by plain ones."""
-    for node in list(document.findall(uncited)):
-        node.parent.remove(node)
+    for mark in [*document.findall(uncited), *document.findall(unknown_citation)]:
+        mark.parent.remove(mark)
     for body in list(document.findall(claim)):
         body.replace_self(nodes.container("", *body.children, classes=body["classes"], ids=body["ids"]))
     domain = cast("ClaimsDomain", env.get_domain("claims"))

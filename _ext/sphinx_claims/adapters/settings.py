@@ -52,6 +52,12 @@ def _exemptions(value: list[str] | tuple[str, ...]) -> frozenset[str]:
     return frozenset(value)
 
 
+def _count(value: int) -> int:
+    if value < 0:
+        raise ValueError(f"{value} is less than 0")
+    return value
+
+
 def _reports(value: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     if unknown := sorted(set(value) - set(FORMATS)):
         raise ValueError(f"unknown format {', '.join(unknown)}; known are {', '.join(FORMATS)}")
@@ -61,9 +67,9 @@ def _reports(value: list[str] | tuple[str, ...]) -> tuple[str, ...]:
 OPTIONS: tuple[Option, ...] = (
     Option(
         name="claims_profile",
-        default="strict",
+        default="balanced",
         types=(str,),
-        help="How close to a claim its citation must stand: strict, draft or off.",
+        help="How close to a claim its citation must stand: strict, balanced, draft or off.",
         read=_profile,
     ),
     Option(
@@ -102,6 +108,13 @@ OPTIONS: tuple[Option, ...] = (
         read=_exemptions,
     ),
     Option(
+        name="claims_trailing_max",
+        default=3,
+        types=(int,),
+        help="How many sentences away a citation may stand under the profile balanced.",
+        read=_count,
+    ),
+    Option(
         name="claims_reports",
         default=[],
         types=(list, tuple),
@@ -109,6 +122,9 @@ OPTIONS: tuple[Option, ...] = (
         read=_reports,
     ),
 )
+
+
+_FIELDS = {"claims_trailing_max": "reach"}
 
 
 def read_policy(values: Mapping[str, Any]) -> tuple[Policy, tuple[str, ...]]:
@@ -120,7 +136,7 @@ def read_policy(values: Mapping[str, Any]) -> tuple[Policy, tuple[str, ...]]:
         try:
             if not isinstance(value, option.types):
                 raise ValueError(f"expected {' or '.join(kind.__name__ for kind in option.types)}, got {value!r}")  # noqa: TRY004, TRY301
-            read[option.name.removeprefix("claims_")] = option.read(value)
+            read[_FIELDS.get(option.name, option.name.removeprefix("claims_"))] = option.read(value)
         except ValueError as error:
             complaints.append(f"{option.name}: {error}; the default is used")
     return Policy(**read), tuple(complaints)

@@ -10,11 +10,15 @@ from dataclasses import dataclass, field
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_claims.adapters.nodes import RENDERED, uncited
+from sphinx_claims.adapters.nodes import RENDERED, uncited, unknown_citation
 from sphinx_claims.core.model import Citation
 
 _TARGET = re.compile(r"\s*(?:[{](?P<pre>[^{}]+)[}])?\s*(?P<key>[^{}\s,]+)\s*(?:[{](?P<post>[^{}]+)[}])?\s*(?:,|$)")
 _FOOTCITE = re.compile(r"\[#(?P<key>[^\]]+)\]_")
+_SILENT = (nodes.raw, nodes.image, nodes.target, addnodes.index, nodes.system_message)
+_MARKUP = re.compile(
+    r"(?:\{(?:foot)?cite(?::\w+)?\}|:(?:foot)?cite(?::\w+)?:)`(?P<target>[^`]*)`|\[(?P<label>[A-Za-z][\w.-]*)\]_"
+)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -61,22 +65,22 @@ class TextRun:
 
     def add(self, node: nodes.Node) -> None:
         """Append an inline node."""
+        if isinstance(node, _SILENT) or (isinstance(node, nodes.Element) and node.get(RENDERED)):
+            return
         match node:
             case nodes.Text():
                 self._add_text(str(node))
             case uncited():
                 self._trim()
                 self.marks.append(Mark(offset=len(self.text), reason=node["reason"]))
-            case nodes.Element() if node.get(RENDERED):
-                return
             case addnodes.pending_xref() if node.get("refdomain") == "cite":
                 self._add_citation(node)
             case addnodes.pending_xref() if node.get("refdomain") == "citation":
                 self._cite((Citation(key=node["reftarget"]),))
+            case unknown_citation():
+                self._cite((Citation(key=node["key"]),))
             case nodes.footnote_reference():
                 self._add_footnote(node)
-            case nodes.raw() | nodes.image() | nodes.target() | addnodes.index() | nodes.system_message():
-                return
             case addnodes.pending_xref() | nodes.reference() | addnodes.download_reference():
                 before = len(self.text)
                 self._add_children(node)
@@ -136,6 +140,15 @@ class TextRun:
 def parse_target(target: str) -> tuple[Citation, ...]:
     """Split ``{pre}key{post}, key`` into citations; sphinxcontrib-bibtex has refused any other form before."""
     return tuple(Citation(key=found["key"], locator=found["post"]) for found in _TARGET.finditer(target))
+
+
+def keys_in_markup(raw: str) -> list[str]:
+    """Return the keys that mark-up cites, in order; for text that is no longer parsed."""
+    return [
+        cite.key
+        for found in _MARKUP.finditer(raw)
+        for cite in (parse_target(found["target"]) if found["target"] else (Citation(key=found["label"]),))
+    ]
 
 
 def is_linked_throughout(run: TextRun) -> bool:

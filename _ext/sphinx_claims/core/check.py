@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sphinx_claims.core.classify import exemption_of, triggers_of
+from sphinx_claims.core.classify import STRONG, exemption_of, triggers_of
 from sphinx_claims.core.model import (
+    LOUDNESS,
     Bibliography,
     ClaimUnit,
     Defect,
@@ -22,6 +23,7 @@ from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.base import Context
 from sphinx_claims.core.scope import support
+from sphinx_claims.core.signals import explain, is_claim, register_of
 
 
 def check_pages(pages: Iterable[Page], bibliography: Bibliography, policy: Policy, extra: Iterable[Defect] = ()) -> Report:
@@ -42,17 +44,25 @@ def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
     blocks: dict[int, list[ClaimUnit]] = defaultdict(list)
     for unit in page.units:
         blocks[unit.block].append(unit)
-    for unit in page.units:
-        yield _judge(unit, blocks[unit.block], profile, policy)
+    manual = register_of(unit.text for unit in page.units) if profile is Profile.BALANCED else 0
+    for block in blocks.values():
+        for position in range(len(block)):
+            yield _judge(position, block, profile, policy, manual)
 
 
-def _judge(unit: ClaimUnit, block: Sequence[ClaimUnit], profile: Profile, policy: Policy) -> Verdict:
+def _judge(position: int, block: Sequence[ClaimUnit], profile: Profile, policy: Policy, manual: int) -> Verdict:
+    unit = block[position]
     triggers = triggers_of(unit.text)
-    state, reason = support(unit, block, profile), None
+    state = support(position, block, profile, strong=not STRONG.isdisjoint(triggers), reach=policy.reach)
+    reason = None
     if state is None and (name := exemption_of(unit, policy.exempt)):
         state, reason = State.EXEMPT, name
     if state is None and unit.suppression is not None:
         state, reason = State.SUPPRESSED, unit.suppression.reason
+    if state is None and profile is Profile.BALANCED and not is_claim(unit.text, manual):
+        state, reason = State.EXEMPT, "no-claim"
+    if profile is Profile.BALANCED:
+        triggers += tuple(f"{name}={weight:+d}" for name, weight in explain(unit.text, manual))
     return Verdict(unit=unit, state=state or State.UNCITED, reason=reason, triggers=triggers, profile=profile)
 
 
@@ -61,7 +71,7 @@ def _findings(context: Context, policy: Policy) -> list[Finding]:
         Finding(
             code=rule.code,
             slug=rule.slug,
-            severity=severity,
+            severity=min(severity, hit.at_most, key=LOUDNESS.index) if hit.at_most else severity,
             location=hit.location,
             message=hit.message,
             excerpt=hit.excerpt,

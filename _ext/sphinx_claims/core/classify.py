@@ -31,9 +31,12 @@ _PART = _any_of(
 """Words that name a part of a document when a demonstrative stands before them."""
 _DRUG_ENDINGS = _any_of(
     "mab cept nib limus statin pril sartan azole cillin mycin phosphamide phenolate trexate prine quine platin rubicin taxel "
-    "parin xaban olone isone sporin leucel"
+    "parin farin xaban olone isone sporin leucel profen formin drenaline"
 )
-_DRUGS = _any_of("corticosteroid glucocorticoid steroid insulin aspirin heparin rapamycin globulin interferon placebo")
+_DRUGS = _any_of(
+    "corticosteroid glucocorticoid steroid insulin aspirin heparin rapamycin globulin interferon placebo "
+    "antibiotic anaesthetic anesthetic paracetamol morphine"
+)
 _UNITS = _any_of(
     "% per_?cent mg g kg µg mcg ml l mmol IU units? cells? people patients participants women men children mice deaths? cases? "
     "years? months? weeks? days? fold times euros? dollars?"
@@ -50,13 +53,18 @@ _INQUIRIES = _any_of(r"stud(?:y|ies) trials? research(?:ers)? evidence experts? 
 _REPORTS = _any_of(r"show\w* suggest\w* find found report\w* demonstrat\w* indicat\w* agree\w*")
 _COUNT_OF_PARTS = re.compile(rf"\b\d+ (?:\w+ ){{0,2}}(?:minutes?|hours?|{_PART})\b", re.IGNORECASE)
 _TRIGGERS = {
-    "quantity": rf"\d[\d.,\u2009 ]*\s?(?:-|–|to)?\s?\d*\s?{_UNITS}\b|\d\s?%|\b\d+ of \d+\b|\b\d+/\d+\b",
+    "quantity": rf"\d[\d.,\u2009 ]*\s?(?:-|–|to)?\s?\d*\s?{_UNITS}\b|\d\s?%|\b\d+ of \d+\b|\b\d+/\d+\b|"
+    r"\b(?:at least|at most|below|above|exceeds?|no more than)\s+\d",
     "drug": rf"\b\w+{_DRUG_ENDINGS}\b|\b{_DRUGS}s?\b",
     "cause": rf"\b{_CAUSES}\b",
     "effect": rf"\b{_EFFECTS}\b",
     "authority": rf"\b{_INQUIRIES}\s+(?:\w+\s+)?{_REPORTS}\b|\bit is (?:well )?known\b",
 }
 _COMPILED_TRIGGERS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TRIGGERS.items()}
+
+
+STRONG = frozenset(_TRIGGERS)
+"""Triggers that make a claim a strong one, which needs its citation beside it."""
 
 
 def triggers_of(text: str) -> tuple[str, ...]:
@@ -109,8 +117,10 @@ _OWN_WORK = _any_of(
 )
 _OWN_SOURCES = rf"(?:our|no) {_any_of('source_list sources? notes search(?:es)? reading record')}"
 _MEANS = _any_of("means? meant stands?_for refers?_to is_short_for (?:is|are)_called we_(?:use|say|write|call|mean)")
+is_order = _begins(rf"(?:(?:first|then|next|now|so|finally|please|again),?\s+)?{_IMPERATIVES}\b(?!:|\s+(?:is|are|was|were)\b)")
+"""Tell whether a sentence begins as an instruction, whatever it holds."""
 _TESTS: dict[str, Callable[[str], bool]] = {
-    "question": _begins(r".*\?[\"'”’)\]]*$"),
+    "question": _begins(r"(?!did you know|is there anyone|who (?:would|could) (?:guess|have)).*\?[\"'”’)\]]*$"),
     "navigation": _begins(
         rf"(?:see|go to|turn to|return to|back to|continue with|start with)\b|"
         rf"the (?:next|previous|following|last|first) {_PART}\b",

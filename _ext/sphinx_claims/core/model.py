@@ -16,6 +16,10 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
+LOUDNESS = (Severity.OFF, Severity.NOTE, Severity.WARNING, Severity.ERROR)
+"""Severities from the quietest to the loudest."""
+
+
 class State(StrEnum):
     """What the checker decided about a unit."""
 
@@ -42,6 +46,7 @@ class Profile(StrEnum):
     """How close to a claim its citation must stand."""
 
     STRICT = "strict"
+    BALANCED = "balanced"
     DRAFT = "draft"
     OFF = "off"
 
@@ -93,6 +98,10 @@ class ClaimUnit:
     """Citations in the unit itself."""
     cover: tuple[Citation, ...] = ()
     """Citations of a declared scope that covers the unit."""
+    lead: tuple[Citation, ...] = ()
+    """Citations of the sentence ending in a colon that introduces the list which holds the unit."""
+    conditions: tuple[str, ...] = ()
+    """Conditions under which the unit is part of the build, such as ``only:html``."""
     setting: str | None = None
     """Name of an exemption that follows from where the unit stands, such as ``learning-objective``."""
     suppression: Suppression | None = None

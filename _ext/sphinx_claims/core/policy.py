@@ -13,7 +13,7 @@ from sphinx_claims.core.model import Profile, Severity
 class Policy:
     """The settings of one project, validated."""
 
-    profile: Profile = Profile.STRICT
+    profile: Profile = Profile.BALANCED
     paths: tuple[tuple[str, Profile], ...] = ()
     """Glob over document names to profile; the first that matches wins."""
     select: tuple[str, ...] = ("CLM",)
@@ -21,6 +21,8 @@ class Policy:
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
     """Code, code prefix or slug to severity; the longest match wins."""
+    reach: int = 3
+    """How many sentences away a citation may stand under the profile ``balanced``."""
     exempt: frozenset[str] = frozenset(EXEMPTIONS)
     """Names of the exemptions that are honoured."""
     reports: tuple[str, ...] = ()

@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sphinx_claims.core.model import Citation, ClaimUnit, Profile, State
 
+_ANAPHOR = re.compile(
+    r"(?:they|it|its|their|these|those|he|she|both|"
+    r"the (?:authors?|investigators|researchers|same|study|trial|team|latter|former)|"
+    r"this|such|in (?:this|that|the same) (?:study|trial|work|series|cohort|analysis)|of these|among (?:them|these))\b",
+    re.IGNORECASE,
+)
+"""Openings of a sentence that goes on about what was just cited."""
 
-def support(unit: ClaimUnit, block: Sequence[ClaimUnit], profile: Profile) -> State | None:
-    """Return ``CITED`` or ``COVERED`` when a citation reaches the unit, else None.
 
-    :param block: all units of the unit's block, the unit included
+def support(position: int, block: Sequence[ClaimUnit], profile: Profile, *, strong: bool, reach: int) -> State | None:
+    """Return ``CITED`` or ``COVERED`` when a citation reaches a unit, else None.
+
+    :param position: index of the unit among all units of its block
+    :param strong: whether the unit needs a citation beside it, under the profile ``balanced``
+    :param reach: how many sentences a citation may stand away, under the profile ``balanced``
     """
+    unit = block[position]
     if unit.cites:
         return State.CITED
     if unit.cover:
         return State.COVERED
-    if profile is Profile.DRAFT and any(other.cites for other in block):
+    if profile is Profile.DRAFT and (unit.lead or any(other.cites for other in block)):
+        return State.COVERED
+    if profile is Profile.BALANCED and (unit.lead or _reached(position, block, strong=strong, reach=reach)):
         return State.COVERED
     return None
+
+
+def _reached(position: int, block: Sequence[ClaimUnit], *, strong: bool, reach: int) -> bool:
+    beside = [block[index] for index in (position - 1, position + 1) if 0 <= index < len(block)]
+    if any(other.cites for other in beside):
+        return True
+    if _continues(position, block, reach):
+        return True
+    return not strong and any(other.cites for other in block[position + 1 : position + 1 + reach])
+
+
+def _continues(position: int, block: Sequence[ClaimUnit], reach: int) -> bool:
+    """Tell whether a chain of sentences that each go on about the one before leads back to a cited one."""
+    for step in range(reach):
+        index = position - step
+        if index < 0 or not _ANAPHOR.match(block[index].text):
+            return False
+        if index > 0 and block[index - 1].cites:
+            return True
+    return False
 
 
 def keys_of(cites: Sequence[Citation]) -> tuple[str, ...]:

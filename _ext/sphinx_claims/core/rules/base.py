@@ -25,6 +25,8 @@ class Hit:
     message: str
     excerpt: str = ""
     keys: tuple[str, ...] = ()
+    at_most: Severity | None = None
+    """The loudest that this hit may become, when it is milder than its rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from sphinx_claims.core.model import Kind, State, Verdict
+from sphinx_claims.core.classify import is_order
+from sphinx_claims.core.model import Kind, Profile, Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
 
 _BY_KIND = {
-    Kind.TABLE_ROW: "uncited-table-row",
     Kind.CAPTION: "uncited-caption",
     Kind.LIST_ITEM: "uncited-list-item",
     Kind.DEFINITION: "uncited-definition",
@@ -16,17 +17,31 @@ _BY_KIND = {
 }
 
 
+_BY_TRIGGER = (
+    ("quantity", "uncited-number"),
+    ("authority", "unnamed-authority"),
+    ("cause", "uncited-effect"),
+    ("effect", "uncited-effect"),
+)
+_GRAVE = frozenset({"uncited-number", "uncited-quotation", "uncited-dose"})
+"""Rules that stay errors under every profile."""
+
+
 def _slug_for(verdict: Verdict) -> str:
-    if verdict.unit.kind is not Kind.TABLE_ROW and "quantity" in verdict.triggers:
-        return "uncited-number"
-    return _BY_KIND.get(verdict.unit.kind, "uncited-sentence")
+    if verdict.unit.kind is Kind.TABLE_ROW:
+        return "uncited-table-row"
+    if is_order(verdict.unit.text) and not {"quantity", "drug"}.isdisjoint(verdict.triggers):
+        return "uncited-dose"
+    by_trigger = (slug for name, slug in _BY_TRIGGER if name in verdict.triggers)
+    return next(by_trigger, None) or _BY_KIND.get(verdict.unit.kind, "uncited-sentence")
 
 
 def _check(slug: str, noun: str) -> Callable[[Context], Iterator[Hit]]:
     def check(context: Context) -> Iterator[Hit]:
         for verdict in context.verdicts:
             if verdict.state is State.UNCITED and _slug_for(verdict) == slug:
-                yield hit_on(verdict, f"{noun} has no citation")
+                lenient = verdict.profile is not Profile.STRICT and slug not in _GRAVE
+                yield replace(hit_on(verdict, f"{noun} has no citation"), at_most=Severity.WARNING if lenient else None)
 
     return check
 
@@ -42,6 +57,15 @@ RULES: tuple[Rule, ...] = (
         check=_check("uncited-number", "sentence with a quantity"),
     ),
     Rule(
+        code="CLM102",
+        slug="uncited-effect",
+        summary="a sentence about a cause, an effect or a harm has no citation",
+        why="What leads to what, and what is safe, is what readers act on.",
+        bad="The drug lowers the risk.",
+        good="The drug lowers the risk {cite:p}`Key`.",
+        check=_check("uncited-effect", "sentence about cause or effect"),
+    ),
+    Rule(
         code="CLM103",
         slug="uncited-quotation",
         summary="a block quotation has no source",
@@ -49,6 +73,24 @@ RULES: tuple[Rule, ...] = (
         bad="> Blood cells come from the marrow.",
         good="> Blood cells come from the marrow {cite:p}`Key`.",
         check=_check("uncited-quotation", "quotation"),
+    ),
+    Rule(
+        code="CLM104",
+        slug="unnamed-authority",
+        summary="a sentence appeals to studies or experts that it does not name",
+        why="An appeal to authority without a name cannot be checked by anyone.",
+        bad="Studies show that cells rest.",
+        good="Studies show that cells rest {cite:p}`Key`.",
+        check=_check("unnamed-authority", "appeal to studies or experts"),
+    ),
+    Rule(
+        code="CLM105",
+        slug="uncited-dose",
+        summary="an instruction with a dose, a threshold or a drug has no citation",
+        why="In medicine an instruction is the riskiest claim of all.",
+        bad="Take 5 mg of prednisone a day.",
+        good="Take 5 mg of prednisone a day {cite:p}`Key`.",
+        check=_check("uncited-dose", "instruction with a dose, threshold or drug"),
     ),
     Rule(
         code="CLM110",

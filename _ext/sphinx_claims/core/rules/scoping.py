@@ -15,6 +15,15 @@ RULES: tuple[Rule, ...] = (
         check=hits_for_defects("citation-in-heading"),
     ),
     Rule(
+        code="CLM206",
+        slug="translation-citation",
+        summary="a translation lost, gained or moved a citation",
+        why="A reader of the translation must find the same support; nothing else of a translation is judged.",
+        bad="",
+        good="",
+        check=hits_for_defects("translation-citation"),
+    ),
+    Rule(
         code="CLM207",
         slug="claim-without-key",
         summary="a claim directive names no source",

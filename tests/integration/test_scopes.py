@@ -1,0 +1,104 @@
+"""How far a citation reaches, and what a build leaves out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from conftest import Built, Project
+
+PageBuilder = Callable[..., Built]
+
+
+def test_an_inactive_branch_is_not_judged_and_supports_nothing(project: Project) -> None:
+    project.write("conf.py", project.path.joinpath("conf.py").read_text(encoding="utf-8") + "tags.add('student')\n")
+    project.write(
+        "index.rst",
+        "T\n=\n\n.. only:: instructor\n\n   Cells live.\n\n   Lead-in :cite:p:`Key`:\n\n- They die.\n\n"
+        ".. only:: student\n\n   Cells grow.\n",
+    )
+    project.path.joinpath("index.md").unlink(missing_ok=True)
+    assert project.build(claims_profile="draft").findings == [
+        ("index.rst", 10, "uncited-list-item"),
+        ("index.rst", 14, "uncited-sentence"),
+    ]
+
+
+def test_ifconfig_follows_the_settings(project: Project) -> None:
+    conf = project.path.joinpath("conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", conf + "extensions.append('sphinx.ext.ifconfig')\nshown = True\n"
+                  "def setup(app):\n    app.add_config_value('shown', True, 'env')\n")  # fmt: skip
+    project.write("index.rst", "T\n=\n\n.. ifconfig:: shown\n\n   Cells live.\n\n.. ifconfig:: not shown\n\n   Cells die.\n")
+    assert project.build().findings == [("index.rst", 6, "uncited-sentence")]
+    assert project.build(shown=False).findings == [("index.rst", 10, "uncited-sentence")]
+
+
+def test_an_unknown_key_in_a_footnote_citation_is_found(page: PageBuilder) -> None:
+    built = page("# T\n\nCells live {footcite}`Nope`.\n\n:::{footbibliography}\n:::\n", suppress_warnings=["bibtex"])
+    assert built.findings == [("index.md", 3, "unknown-key")]
+
+
+def test_the_attribution_of_a_quotation_is_its_source(project: Project) -> None:
+    project.write("index.rst", "T\n=\n\nWords :cite:p:`Key`.\n\n   Cells live. They die.\n\n   -- Ng :cite:p:`Key`\n")
+    assert project.build().findings == []
+
+
+@pytest.mark.parametrize(
+    ("profile", "expected"),
+    [
+        ("strict", [("index.md", 5, "uncited-list-item"), ("index.md", 6, "uncited-list-item")]),
+        ("balanced", []),
+        ("draft", []),
+    ],
+)
+def test_a_lead_in_covers_its_list_outside_the_strict_profile(page: PageBuilder, profile: str, expected: list[object]) -> None:
+    text = "# T\n\nPatients had these harms {cite:p}`Key`:\n\n- Many patients died of infection.\n- Some patients had cancer.\n"
+    assert page(text, claims_profile=profile).findings == expected
+
+
+BALANCED = [
+    # a strong claim needs its citation beside it
+    ("Of 40 patients, 24 (60%) responded. {N} {N} The drug cures the disease {cite:p}`Key`.", 1),
+    ("Of 40 patients, 24 (60%) responded. The drug cures the disease {cite:p}`Key`.", 0),
+    # what goes on about a cited study inherits
+    ("Ng saw cells die {cite:p}`Key`. This trial had 40 patients. They died of infection in 60% of cases.", 0),
+    ("Ng saw cells die {cite:p}`Key`. {N} Infection kills 60% of patients.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), BALANCED)
+def test_the_balanced_profile_looks_at_the_neighbours(page: PageBuilder, text: str, number: int) -> None:
+    built = page("# T\n\n" + text.replace("{N}", "The next page says more.") + "\n", claims_profile="balanced")
+    assert len(built.findings) == number, built.findings
+
+
+PO = """
+msgid "Cells live {cite:p}`Key`."
+msgstr "Zellen leben."
+
+msgid "They die {cite:p}`Key`."
+msgstr "Sie sterben {cite:p}`Key`."
+
+msgid "Nothing said."
+msgstr "Nichts gesagt."
+"""
+
+
+def test_in_a_translation_only_citations_are_compared(project: Project) -> None:
+    project.write("index.md", "# T\n\nCells live {cite:p}`Key`.\n\nThey die {cite:p}`Key`.\n\nNothing said.\n")
+    project.write("locales/de/LC_MESSAGES/index.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n' + PO)
+    project.write(
+        "conf.py", project.path.joinpath("conf.py").read_text(encoding="utf-8") + 'language = "de"\nlocale_dirs = ["locales"]\n'
+    )
+    # Sphinx keeps catalogues for the life of the process
+    subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-b", "claims", project.path, project.out], check=False, capture_output=True
+    )
+    found = json.loads(project.out.joinpath("claims.json").read_text(encoding="utf-8"))["findings"]
+    assert [(finding["source"], finding["line"], finding["message"]) for finding in found] == [
+        ("index.md", 3, "the translation has other citations: lost Key")
+    ]
