@@ -251,7 +251,7 @@ WEIGHTS: dict[str, int] = {
     "learning": -1,
     "link-like": 1,
 }
-MANUAL = -3
+MANUAL = -6
 """What one step of :func:`register_of` weighs."""
 _CAP = 3
 
