@@ -16,7 +16,7 @@ version = release = "0.1.0"
 language = "en_GB"
 
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "checker/gold"]
 nitpicky = True
 smartquotes = False
 

@@ -28,15 +28,19 @@ def judged(text: str, manual: int) -> bool:
     return exemption_of(unit, ALL) is None and is_claim(text, manual)
 
 
-def pairs_by_register(path: Path) -> dict[str, list[Pair]]:
-    """Return verdict and label of every sentence, by register."""
-    items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def read(half: str) -> list[dict[str, str]]:
+    """Return the sentences of one half."""
+    return [json.loads(line) for line in GOLD.joinpath(f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def pairs_by_register(items: list[dict[str, str]], seen: frozenset[str]) -> dict[str, list[Pair]]:
+    """Return verdict and label of every sentence that was not seen before, by register."""
     documents = defaultdict(list)
     for item in items:
         documents[item["source"]].append(item["text"])
     manual = {source: 0 if source == "own" else register_of(texts) for source, texts in documents.items()}
     found = defaultdict(list)
-    for item in items:
+    for item in (item for item in items if item["text"] not in seen):
         found[item["register"]].append((judged(item["text"], manual[item["source"]]), item["label"] == "claim"))
     return found
 
@@ -73,14 +77,15 @@ def told(name: str, pairs: list[Pair]) -> str:
 
 def main() -> None:
     """Print the scores of both halves."""
+    seen: frozenset[str] = frozenset()
     for half in ("dev", "test"):
-        path = GOLD / f"{half}.jsonl"
-        if path.exists():
-            found = pairs_by_register(path)
-            print(half)
-            print(told("all", [pair for pairs in found.values() for pair in pairs]))
-            for register, pairs in sorted(found.items()):
-                print(told(register, pairs))
+        items = read(half)
+        found = pairs_by_register(items, seen)
+        seen |= {item["text"] for item in items}
+        print(half)
+        print(told("all", [pair for pairs in found.values() for pair in pairs]))
+        for register, pairs in sorted(found.items()):
+            print(told(register, pairs))
 
 
 if __name__ == "__main__":
