@@ -1,0 +1,45 @@
+"""The sum that decides under the profile balanced can be followed by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_claims.core.signals import BASE, MANUAL, SIGNALS, WEIGHTS, explain, is_claim, register_of
+
+CLAIM = "In 1997 doctors treated 24 of 40 patients (60%) with donor cells."
+API = "The `render()` method returns a list of template objects."
+
+
+def test_the_decision_is_the_sum_that_the_report_shows() -> None:
+    for text in (CLAIM, API, "Why?", "Cells live in the marrow of the bones."):
+        for manual in (0, 3):
+            assert is_claim(text, manual) == (BASE + sum(weight for _, weight in explain(text, manual)) > 0)
+
+
+def test_every_weight_belongs_to_a_signal_and_none_is_nought() -> None:
+    assert set(WEIGHTS) <= {signal.name for signal in SIGNALS}
+    assert 0 not in WEIGHTS.values()
+    assert len({signal.name for signal in SIGNALS}) == len(SIGNALS)
+
+
+def test_a_page_that_reads_like_a_manual_is_harder_to_convince() -> None:
+    assert register_of([CLAIM]) == 0
+    assert register_of([API, API]) >= 3
+    assert register_of([]) == 0
+    assert MANUAL < 0
+    assert ("manual", 3 * MANUAL) in explain(CLAIM, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (CLAIM, True),
+        ("Smoking increases the risk of heart disease in women.", True),
+        ("A 2019 study found that most patients recovered within two weeks.", True),
+        (API, False),
+        ("You can change this in the settings file.", False),
+        ("In this chapter we will look at three examples.", False),
+    ],
+)
+def test_plain_cases_are_plain(text: str, claim: bool) -> None:
+    assert is_claim(text) is claim
