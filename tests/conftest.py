@@ -28,6 +28,8 @@ class Built:
     status: int
     warnings: tuple[str, ...]
     """Warning lines, paths relative to the source directory."""
+    console: tuple[str, ...]
+    """Lines that say what the build does."""
     doctrees: Mapping[str, nodes.document]
 
     @property
@@ -50,7 +52,7 @@ def run_sphinx(
     source: Path, out: Path, builder: str = "claims", *, fresh: bool = False, parallel: int = 0, **config: Any
 ) -> Built:
     """Build a project and return what came of it."""
-    warnings = io.StringIO()
+    status, warnings = io.StringIO(), io.StringIO()
     with patch_docutils(str(source)), docutils_namespace():
         app = Sphinx(
             source,
@@ -59,7 +61,7 @@ def run_sphinx(
             out.parent / f"{out.name}-doctrees",
             builder,
             confoverrides=config,
-            status=io.StringIO(),
+            status=status,
             warning=warnings,
             freshenv=fresh,
             parallel=parallel,
@@ -67,7 +69,13 @@ def run_sphinx(
         app.build(force_all=fresh)
         doctrees = {name: app.env.get_doctree(name) for name in app.env.all_docs}
     text = strip_colors(warnings.getvalue()).replace(f"{source.resolve()}/", "").replace(f"{source}/", "")
-    return Built(out=out, status=app.statuscode, warnings=tuple(text.splitlines()), doctrees=doctrees)
+    return Built(
+        out=out,
+        status=app.statuscode,
+        warnings=tuple(text.splitlines()),
+        console=tuple(strip_colors(status.getvalue()).splitlines()),
+        doctrees=doctrees,
+    )
 
 
 class Project:

@@ -12,7 +12,7 @@ from sphinx.util import logging
 
 from sphinx_claims.adapters import directives
 from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file
-from sphinx_claims.adapters.builder import ClaimsBuilder, write_reports
+from sphinx_claims.adapters.builder import ALWAYS, ClaimsBuilder, write_reports
 from sphinx_claims.adapters.domain import DATA_VERSION, ClaimsDomain
 from sphinx_claims.adapters.nodes import claim, claims_page, uncited, unknown_citation
 from sphinx_claims.adapters.pages import expand_placeholders
@@ -21,7 +21,7 @@ from sphinx_claims.adapters.sources import relative_source
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.model import Defect, Finding, Location, Page, Severity
 from sphinx_claims.core.policy import Policy
-from sphinx_claims.core.report import FORMATS, render_json
+from sphinx_claims.core.report import describe, render_json
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -158,9 +158,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write the reports that the builder or the settings ask for."""
     report = _domain(app.env).report
     if exception is None and report is not None:
-        write_reports(
-            report, Path(app.outdir), FORMATS if app.builder.name == ClaimsBuilder.name else _policy(app.config).reports
-        )
+        always = ALWAYS if app.builder.name == ClaimsBuilder.name else ()
+        write_reports(report, Path(app.outdir), _policy(app.config), always)
 
 
 def _values(config: Config) -> dict[str, object]:
@@ -173,8 +172,7 @@ def _policy(config: Config) -> Policy:
 
 def warn(finding: Finding, srcdir: Path) -> None:
     """Emit one finding, in the one place that does."""
-    quote = f': "{finding.excerpt}"' if finding.excerpt else ""
-    message = f"{finding.code} {finding.message}{quote}"
+    message = f"{finding.code} {describe(finding)}"
     location = f"{Path(srcdir, finding.location.source).resolve()}:{finding.location.line}"
     if finding.severity in _LEVELS:
         logger.log(_LEVELS[finding.severity], message, location=location, type="claims", subtype=finding.slug)

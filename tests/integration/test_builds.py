@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Project
+from sphinx_claims.core.formats import FORMATS
 
 
 @pytest.fixture
@@ -19,12 +20,15 @@ EXPECTED = [(f"p{number}.md", line, "uncited-sentence") for number in range(6) f
 
 
 def test_findings_and_reports_are_the_same_in_every_build(pages: Project) -> None:
-    first = pages.build(fresh=True)
+    first = pages.build(fresh=True, claims_reports=list(FORMATS))
     assert first.findings == EXPECTED
-    bytes_ = [first.out.joinpath(name).read_bytes() for name in ("claims.json", "claims.txt")]
+    names = [file for file, _ in FORMATS.values()]
+    bytes_ = [first.out.joinpath(name).read_bytes() for name in names]
     for fresh, parallel in ((False, 0), (False, 2), (True, 2)):
-        again = pages.build(fresh=fresh, parallel=parallel)
-        assert [again.out.joinpath(name).read_bytes() for name in ("claims.json", "claims.txt")] == bytes_
+        for name in names:
+            first.out.joinpath(name).unlink()
+        again = pages.build(fresh=fresh, parallel=parallel, claims_reports=list(FORMATS))
+        assert [again.out.joinpath(name).read_bytes() for name in names] == bytes_
         assert again.warnings == first.warnings
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -11,8 +10,10 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from sphinx_claims.adapters.domain import ClaimsDomain
+from sphinx_claims.core.formats import FORMATS
 from sphinx_claims.core.model import Report, Severity
-from sphinx_claims.core.report import FORMATS, summarise
+from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.report import totals
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -20,15 +21,19 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def write_reports(report: Report, outdir: Path, formats: Iterable[str]) -> None:
-    """Write a report in some formats."""
-    for name in formats:
+ALWAYS = ("json", "text")
+"""Formats that the builder ``claims`` writes without being asked."""
+
+
+def write_reports(report: Report, outdir: Path, policy: Policy, always: tuple[str, ...] = ()) -> None:
+    """Write a report in the formats that the policy names, and in those of *always*."""
+    for name in dict.fromkeys((*always, *policy.reports)):
         file, render = FORMATS[name]
-        outdir.joinpath(file).write_text(render(report), encoding="utf-8")
+        outdir.joinpath(file).write_text(render(report, policy), encoding="utf-8", newline="\n")
 
 
 class ClaimsBuilder(Builder):
-    """Writes ``claims.json`` and ``claims.txt``; needs no other output."""
+    """Writes the reports; needs no other output."""
 
     name = "claims"
     format = ""
@@ -58,7 +63,7 @@ class ClaimsBuilder(Builder):
         if report is None:
             return
         errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
-        counts: Sequence[str] = [f"{number} {name}" for name, number in summarise(report).items()]
-        logger.info("claims: %s", ", ".join(counts))
+        for line in totals(report):
+            logger.info("claims: %s", line)
         if errors:
             self._app.statuscode = 1

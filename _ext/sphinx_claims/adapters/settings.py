@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from sphinx_claims.core.classify import EXEMPTIONS
+from sphinx_claims.core.formats import FORMATS
 from sphinx_claims.core.model import Profile, Severity
 from sphinx_claims.core.policy import Policy
-from sphinx_claims.core.report import FORMATS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,18 @@ def _reports(value: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     if unknown := sorted(set(value) - set(FORMATS)):
         raise ValueError(f"unknown format {', '.join(unknown)}; known are {', '.join(FORMATS)}")
     return tuple(value)
+
+
+def _limit(value: int) -> int:
+    if value < 0:
+        raise ValueError(f"{value} is less than 0")
+    return value
+
+
+def _relative_path(value: str) -> str:
+    if PurePosixPath(value).is_absolute() or PureWindowsPath(value).drive:
+        raise ValueError(f"{value!r} is not relative to the repository")
+    return value
 
 
 OPTIONS: tuple[Option, ...] = (
@@ -118,8 +131,24 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_reports",
         default=[],
         types=(list, tuple),
-        help="Reports that every builder writes to its output directory: json, text. The builder claims writes both in any case.",
+        help="Reports that every builder writes to its output directory: json, text, sarif, junit, github. "
+        "The builder claims writes json and text in any case.",
         read=_reports,
+    ),
+    Option(
+        name="claims_max_per_page",
+        default=50,
+        types=(int,),
+        help="How many findings of one file the text report writes out; 0 for all. The totals count all of them.",
+        read=_limit,
+    ),
+    Option(
+        name="claims_path_prefix",
+        default="",
+        types=(str,),
+        help="Path from the top of the repository to the source directory, such as docs; "
+        "the reports sarif, junit and github put it before every path.",
+        read=_relative_path,
     ),
 )
 

@@ -27,6 +27,10 @@ class Policy:
     """Names of the exemptions that are honoured."""
     reports: tuple[str, ...] = ()
     """Formats that every builder writes."""
+    max_per_page: int = 50
+    """How many findings of one file the text report writes out; 0 for all."""
+    path_prefix: str = ""
+    """Path from the top of the repository to the source directory, for readers that know only the repository."""
 
     def profile_for(self, doc: str) -> Profile:
         """Return the profile that judges a document."""

@@ -1,13 +1,12 @@
-"""A report as text or JSON: data in, string out. Neither holds a time or an absolute path."""
+"""A report as JSON or text: data in, string out. Neither holds a time or an absolute path."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from itertools import groupby
 
-from sphinx_claims.core.model import Finding, Report, State, Verdict
+from sphinx_claims.core.model import Finding, Report, Severity, State, Verdict
 
 SCHEMA_VERSION = 1
 
@@ -24,21 +23,41 @@ def render_json(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def render_text(report: Report) -> str:
-    """Return the findings grouped by file, then totals by rule and by state."""
+def render_text(report: Report, max_per_page: int = 0) -> str:
+    """Return the findings grouped by file, then the totals.
+
+    :param max_per_page: how many findings of one file are written out; 0 for all
+    """
     lines: list[str] = []
-    for source, findings in groupby(report.findings, key=lambda finding: finding.location.source):
-        lines += [source, *(f"  {format_finding(finding)}" for finding in findings), ""]
+    for source, group in groupby(report.findings, key=lambda finding: finding.location.source):
+        findings = tuple(group)
+        shown = findings[: max_per_page or None]
+        lines += [source, *(f"  {format_finding(finding)}" for finding in shown)]
+        if len(shown) < len(findings):
+            lines.append(f"  … and {len(findings) - len(shown)} more")
+        lines.append("")
+    return "\n".join([*lines, *totals(report)]) + "\n"
+
+
+def totals(report: Report) -> list[str]:
+    """Return one line for each rule that found something, then one for the severities and one for the units."""
     rules = Counter((finding.code, finding.slug) for finding in report.findings)
-    lines += [f"{number:5} {code} {slug}" for (code, slug), number in sorted(rules.items())]
-    lines.append(", ".join(f"{number} {name}" for name, number in summarise(report).items()))
-    return "\n".join(lines) + "\n"
+    severities = Counter(finding.severity for finding in report.findings)
+    return [
+        *(f"{number:5} {code} {slug}" for (code, slug), number in sorted(rules.items())),
+        ", ".join(f"{severities[severity]} {severity}" for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)),
+        ", ".join(f"{number} {name}" for name, number in summarise(report).items()),
+    ]
 
 
 def format_finding(finding: Finding) -> str:
     """Return one finding on one line."""
-    quote = f': "{finding.excerpt}"' if finding.excerpt else ""
-    return f"{finding.location.line}: {finding.severity.value} {finding.code} {finding.message}{quote} [{finding.slug}]"
+    return f"{finding.location.line}: {finding.severity.value} {finding.code} {describe(finding)} [{finding.slug}]"
+
+
+def describe(finding: Finding) -> str:
+    """Return the message of a finding with the words that it is about."""
+    return f'{finding.message}: "{finding.excerpt}"' if finding.excerpt else finding.message
 
 
 def summarise(report: Report) -> dict[str, int]:
@@ -77,10 +96,3 @@ def _finding(finding: Finding) -> dict[str, object]:
         "excerpt": finding.excerpt,
         "keys": list(finding.keys),
     }
-
-
-FORMATS: dict[str, tuple[str, Callable[[Report], str]]] = {
-    "json": ("claims.json", render_json),
-    "text": ("claims.txt", render_text),
-}
-"""Name of a format to the file it is written to and the function that renders it."""
