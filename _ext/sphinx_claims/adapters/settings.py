@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sphinx_claims.core.classify import EXEMPTIONS
 from sphinx_claims.core.model import Profile, Severity
@@ -22,6 +22,8 @@ class Option:
     help: str
     read: Callable[[Any], object]
     """Turn a valid value into the policy's form; raises ``ValueError`` with what is wrong."""
+    rebuild: Literal["", "env", "html"] = ""
+    """What Sphinx makes anew when the value changes; the verdict needs nothing, it falls on every build."""
 
 
 def _profile(value: str) -> Profile:
@@ -107,6 +109,22 @@ OPTIONS: tuple[Option, ...] = (
         types=(list, tuple),
         help="Reports that every builder writes to its output directory: json, text. The builder claims writes both in any case.",
         read=_reports,
+    ),
+    Option(
+        name="claims_badge",
+        default=False,
+        types=(bool,),
+        help="Whether each page says below its title how many of its claims have a source, with a link to the claims index.",
+        read=bool,
+        rebuild="env",
+    ),
+    Option(
+        name="claims_preview",
+        default=False,
+        types=(bool,),
+        help="Whether a citation on an HTML page shows its reference on hover and keyboard focus; needs sphinxcontrib-bibtex.",
+        read=bool,
+        rebuild="html",
     ),
 )
 

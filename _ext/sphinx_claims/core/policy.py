@@ -25,6 +25,10 @@ class Policy:
     """Names of the exemptions that are honoured."""
     reports: tuple[str, ...] = ()
     """Formats that every builder writes."""
+    badge: bool = False
+    """Whether each page says how many of its claims have a source."""
+    preview: bool = False
+    """Whether citations on HTML pages show their reference on hover and keyboard focus."""
 
     def profile_for(self, doc: str) -> Profile:
         """Return the profile that judges a document."""
