@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_claims.adapters.nodes import claims_previews
@@ -28,13 +30,12 @@ def takes_previews(builder: Builder, env: BuildEnvironment) -> bool:
 def add_previews(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
     """Append the references that the page cites, and give each citation link the id of its reference as a class."""
     domain = cast("Any", env.get_domain("cite"))
-    addresses = {_address(builder, docname, cited): cited for cited in domain.citations}
-    local = {cited.citation_id: cited for cited in domain.citations}
-    local |= {cited.citation_id: cited for cited in domain.citations if cited.bibliography_key.docname == docname}
+    distant = {_address(builder, docname, cited): cited for cited in domain.citations}
+    local = {(cited.bibliography_key.docname, cited.citation_id): cited for cited in domain.citations}
     previews = claims_previews(classes=["claims-previews", "no-search"])
     shown: set[str] = set()
-    for link in _citation_links(document):
-        cited = addresses.get(link.get("refuri", "")) or local.get(link.get("refid", ""))
+    for doc, link in _citation_links(document, docname):
+        cited = local.get((doc, link["refid"])) if "refid" in link else distant.get(link.get("refuri"))
         if cited is None:
             continue
         link["classes"].append(_id(cited.key))
@@ -56,10 +57,16 @@ def depart_previews(translator: HTML5Translator, node: claims_previews) -> None:
     translator.body.append("</div>\n")
 
 
-def _citation_links(document: nodes.document) -> list[nodes.reference]:
-    """Return the links that sphinxcontrib-bibtex made, each to one reference."""
-    citations = (node for node in document.findall(nodes.inline) if "bibtex-citation" in node["classes"])
-    return [link for node in citations for link in node.findall(nodes.reference)]
+def _citation_links(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.reference]]:
+    """Return the links that sphinxcontrib-bibtex made, each to one reference, with the document that each comes from."""
+    if isinstance(node, addnodes.start_of_file):
+        docname = node["docname"]
+    if isinstance(node, nodes.inline) and "bibtex-citation" in node["classes"]:
+        yield from ((docname, link) for link in node.findall(nodes.reference))
+        return
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            yield from _citation_links(child, docname)
 
 
 def _address(builder: Builder, docname: str, cited: Any) -> str:
