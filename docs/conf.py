@@ -29,6 +29,8 @@ bibtex_reference_style = reference_style.REFERENCE_STYLE
 claims_profile = "strict"
 claims_paths = {"checker/*": "off"}
 claims_reports = ["json", "text"]
+claims_badge = True
+claims_preview = True
 claims_severity = {"image-without-alt": "error", "raw-content": "error", "unused-suppression": "error"}
 
 html_theme = "furo"

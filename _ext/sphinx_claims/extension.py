@@ -11,17 +11,27 @@ from typing import TYPE_CHECKING, cast
 from sphinx.util import logging
 
 from sphinx_claims.adapters import directives
+from sphinx_claims.adapters.badge import add_badges
 from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file
 from sphinx_claims.adapters.builder import ALWAYS, ClaimsBuilder, write_reports
 from sphinx_claims.adapters.domain import DATA_VERSION, ClaimsDomain
-from sphinx_claims.adapters.nodes import claim, claims_page, uncited, unknown_citation
+from sphinx_claims.adapters.nodes import claim, claims_page, claims_previews, uncited, unknown_citation
 from sphinx_claims.adapters.pages import expand_placeholders
+from sphinx_claims.adapters.previews import (
+    SCRIPT,
+    STATIC,
+    STYLE,
+    add_previews,
+    depart_previews,
+    takes_previews,
+    visit_previews,
+)
 from sphinx_claims.adapters.settings import OPTIONS, read_policy
 from sphinx_claims.adapters.sources import relative_source
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.model import Defect, Finding, Location, Page, Severity
 from sphinx_claims.core.policy import Policy
-from sphinx_claims.core.report import describe, render_json
+from sphinx_claims.core.report import describe
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -40,8 +50,9 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     """Add nodes, directives, settings, the domain, the builder and the handlers."""
     for node in (claim, uncited, unknown_citation, claims_page):
         app.add_node(node)
+    app.add_node(claims_previews, html=(visit_previews, depart_previews))
     for option in OPTIONS:
-        app.add_config_value(option.name, option.default, "", types=option.types, description=option.help)
+        app.add_config_value(option.name, option.default, option.rebuild, types=option.types, description=option.help)
     app.add_directive("claim", directives.ClaimDirective)
     app.add_directive("claims-index", directives.ClaimsIndexDirective)
     app.add_directive("claims-sources", directives.ClaimsSourcesDirective)
@@ -53,6 +64,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_builder(ClaimsBuilder)
     app.connect("config-inited", on_config_inited, priority=900)
     app.connect("builder-inited", on_builder_inited, priority=400)
+    app.connect("builder-inited", on_builder_inited_previews)
     app.connect("env-before-read-docs", on_env_before_read_docs)
     app.connect("env-updated", on_env_updated, priority=900)
     app.connect("doctree-resolved", on_doctree_resolved)
@@ -83,6 +95,14 @@ def on_builder_inited(app: Sphinx) -> None:
     ]
     if tuple(copies) != names:
         app.config.bibtex_bibfiles = copies
+
+
+def on_builder_inited_previews(app: Sphinx) -> None:
+    """Ship the script and the style of the citation previews, if they are on."""
+    if _policy(app.config).preview and takes_previews(app.builder, app.env):
+        app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
+        app.add_js_file(SCRIPT, loading_method="defer")
+        app.add_css_file(STYLE)
 
 
 def _mended_copy(app: Sphinx, name: str, text: str) -> str:
@@ -118,19 +138,17 @@ def _decoding_defect(env: BuildEnvironment, docname: str) -> Defect | None:
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Judge all stored documents, warn, and return the pages that show the report if it changed."""
+    """Judge all stored documents, warn, and return the pages whose view of the report changed."""
     domain = _domain(env)
     policy = _policy(app.config)
     pages = [_active(page, app) for page in domain.pages.values()]
-    domain.report = check_pages(pages, domain.bibliography, policy, domain.undecodable.values())
-    for finding in domain.report.findings:
+    report = check_pages(pages, domain.bibliography, policy, domain.undecodable.values())
+    for finding in report.findings:
         warn(finding, env.srcdir)
-    digest = hashlib.sha256(f"{render_json(domain.report)}{domain.bibliography.sources}".encode()).hexdigest()
-    key = str(app.outdir)
-    if domain.shown.get(key) == digest:
-        return []
-    domain.shown[key] = digest
-    return sorted(domain.views)
+    domain.settle(report)
+    before, now = domain.shown.get(str(app.outdir), {}), domain.digests(policy)
+    domain.shown[str(app.outdir)] = now
+    return sorted(doc for doc, digest in now.items() if before.get(doc) != digest)
 
 
 def _active(page: Page, app: Sphinx) -> Page:
@@ -150,8 +168,13 @@ def _holds(condition: str, app: Sphinx) -> bool:
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Fill the placeholders of a document."""
+    """Fill the placeholders of a document, and add what readers are to see besides."""
+    policy = _policy(app.config)
     expand_placeholders(doctree, docname, app.env, app.builder)
+    if policy.badge:
+        add_badges(doctree, docname, app.env, app.builder)
+    if policy.preview and takes_previews(app.builder, app.env):
+        add_previews(doctree, docname, app.env, app.builder)
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:

@@ -16,6 +16,7 @@ CORE = sorted(CLAIMS.joinpath("core").rglob("*.py"))
 ADAPTERS = sorted(CLAIMS.joinpath("adapters").glob("*.py"))
 PURE = {*sys.stdlib_module_names, "nupunkt"}
 BETWEEN_ADAPTERS = {
+    "badge": {"domain", "nodes", "pages"},
     "builder": {"domain"},
     "bibliography": set(),
     "directives": {"nodes"},
@@ -24,6 +25,7 @@ BETWEEN_ADAPTERS = {
     "domain": {"doctree", "nodes", "sources"},
     "nodes": set(),
     "pages": {"domain", "nodes", "settings"},
+    "previews": {"nodes"},
     "settings": set(),
     "sources": set(),
     "textrun": {"nodes"},

@@ -94,13 +94,14 @@ class ClaimsIndexDirective(_ViewDirective):
 
 
 class ClaimsSourcesDirective(_ViewDirective):
-    """The sources of this page, or of all pages."""
+    """The sources of this page, or of all pages; with the sentences that rest on each, if asked for."""
 
     view = "sources"
     option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
         "scope": lambda text: directives.choice(text, ("page", "all")),
         "field": directives.unchanged_required,
         "heading": directives.unchanged_required,
+        "sentences": directives.flag,
     }
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import NoUri
 
 from sphinx_claims.core.model import Citation
 
@@ -28,6 +30,19 @@ class unknown_citation(nodes.Invisible, nodes.Inline, nodes.TextElement):
 
 class claims_page(nodes.General, nodes.Element):
     """A place where the report is shown; ``view`` names which part, ``options`` how."""
+
+
+class claims_previews(nodes.General, nodes.Element):
+    """The references of the citations on an HTML page, hidden until a script shows one of them."""
+
+
+def link_node(builder: Builder, doc: str, target: str, text: str, anchor: str = "") -> nodes.Node:
+    """Return a link from one document to a place in another, or its text where the output does not hold that document."""
+    try:
+        uri = builder.get_relative_uri(doc, target) + (f"#{anchor}" if anchor else "")
+    except NoUri:
+        return nodes.inline("", text)
+    return nodes.reference("", "", nodes.inline("", text), internal=True, refuri=uri)
 
 
 def citation_node(env: BuildEnvironment, cites: Sequence[Citation], style: str = "p") -> nodes.Node:

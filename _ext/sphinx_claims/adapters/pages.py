@@ -13,12 +13,12 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.adapters.nodes import citation_node, claim, claims_page, uncited, unknown_citation
+from sphinx_claims.adapters.nodes import citation_node, claim, claims_page, link_node, uncited, unknown_citation
 from sphinx_claims.adapters.settings import OPTIONS
 from sphinx_claims.core.model import Bibliography, Citation, Report, Source, State, Verdict
+from sphinx_claims.core.report import SUPPORTED
 from sphinx_claims.core.rules import ALL_RULES
 
-_SUPPORTED = frozenset({State.CITED, State.COVERED})
 Cells = Sequence[nodes.Node | str]
 
 
@@ -49,8 +49,7 @@ class View:
 
     def link(self, doc: str, text: str, anchor: str = "") -> nodes.Node:
         """Return a link to a place in the project."""
-        uri = self.builder.get_relative_uri(self.doc, doc) + (f"#{anchor}" if anchor else "")
-        return nodes.reference("", "", nodes.inline("", text), internal=True, refuri=uri)
+        return link_node(self.builder, self.doc, doc, text, anchor)
 
     def title(self, doc: str) -> str:
         """Return the title of a page."""
@@ -88,11 +87,16 @@ def _index(view: View) -> list[nodes.Node]:
     head = ("Page", "Sentences and rows", "Claims with a source", "No claim", "Suppressed", "Without source")
     result: list[nodes.Node] = [_table(head, counts, (5, 2, 2, 2, 2, 2))]
     for doc, verdicts in told.items():
-        claims = [verdict for verdict in verdicts if verdict.state in _SUPPORTED]
+        claims = [verdict for verdict in verdicts if verdict.state in SUPPORTED]
         if claims:
             rows = [(_statement(view, verdict), _citations(view, verdict)) for verdict in claims]
-            result.append(_section(view, f"claims-{doc}", view.title(doc), _table(("Claim", "Sources"), rows, (3, 1))))
+            result.append(_section(view, index_anchor(doc), view.title(doc), _table(("Claim", "Sources"), rows, (3, 1))))
     return result
+
+
+def index_anchor(doc: str) -> str:
+    """Return the id of a document's section in the claims index."""
+    return nodes.make_id(f"claims-{doc}")
 
 
 def _count_row(view: View, doc: str, verdicts: Sequence[Verdict]) -> Cells:
@@ -118,25 +122,61 @@ def _citations(view: View, verdict: Verdict) -> nodes.Node:
 
 
 def _sources(view: View) -> list[nodes.Node]:
-    everywhere = view.options.get("scope", "all") == "all"
-    uses: dict[str, Counter[str]] = defaultdict(Counter)
-    for verdict in view.report.verdicts:
-        doc = verdict.unit.location.doc or ""
-        if everywhere or doc == view.options["doc"]:
-            for key in {cite.key for cite in verdict.unit.all_cites}:
-                uses[key][doc] += 1
+    uses = _uses(view)
     known = {source.key: source for source in view.bibliography.sources}
     cited = sorted((known[key] for key in uses if key in known), key=lambda source: source.key.lower())
-    if not everywhere:
+    if "sentences" in view.options:
+        items = (_source_with_sentences(view, source, uses[source.key]) for source in cited)
+        return [nodes.definition_list("", *items, classes=["claims-sources"])]
+    if not _is_everywhere(view):
         return [_bullets([_reference(view, source) for source in cited])]
     field, heading = view.options.get("field", ""), view.options.get("heading", "")
     rows: list[Cells] = []
     for source in cited:
-        pages = _joined([view.link(doc, f"{view.title(doc)} ({number})") for doc, number in sorted(uses[source.key].items())])
+        pages = _joined([_page_link(view, doc, verdicts) for doc, verdicts in uses[source.key].items()])
         extra = (source.get(field) or "not recorded",) if field else ()
         rows.append((_paragraph(*_reference(view, source)), *extra, pages))
     head = ("Source", *((heading or field,) if field else ()), "Cited on (sentences)")
     return [_table(head, rows, (4, 2, 3) if field else (3, 2))]
+
+
+def _is_everywhere(view: View) -> bool:
+    return view.options.get("scope", "all") == "all"
+
+
+def _uses(view: View) -> dict[str, dict[str, list[Verdict]]]:
+    """Return what rests on each key: documents in reading order with their sentences and rows."""
+    places = {doc: index for index, doc in enumerate(_reading_order(view.env))}
+    verdicts = [v for v in view.report.verdicts if _is_everywhere(view) or v.unit.location.doc == view.options["doc"]]
+    uses: dict[str, dict[str, list[Verdict]]] = defaultdict(lambda: defaultdict(list))
+    for verdict in sorted(verdicts, key=lambda verdict: places.get(verdict.unit.location.doc or "", len(places))):
+        for key in {cite.key for cite in verdict.unit.all_cites}:
+            uses[key][verdict.unit.location.doc or ""].append(verdict)
+    return uses
+
+
+def _page_link(view: View, doc: str, verdicts: Sequence[Verdict]) -> nodes.Node:
+    return view.link(doc, f"{view.title(doc)} ({len(verdicts)})")
+
+
+def _source_with_sentences(view: View, source: Source, uses: Mapping[str, Sequence[Verdict]]) -> nodes.definition_list_item:
+    """Return a reference with every sentence that rests on it, by page."""
+    body: list[nodes.Node] = []
+    if field := view.options.get("field"):
+        text = f"{view.options.get('heading') or field}: {source.get(field) or 'not recorded'}"
+        body.append(_paragraph(nodes.Text(text)))
+    told, pages = sum(map(len, uses.values())), nodes.bullet_list(bullet="-")
+    for doc, verdicts in uses.items():
+        sentences = _bullets([[_statement(view, verdict)] for verdict in verdicts])
+        pages += nodes.list_item("", _paragraph(_page_link(view, doc, verdicts)), sentences)
+    count = nodes.title("", f"{_number(told, 'sentence')} on {_number(len(uses), 'page')}")
+    body.append(nodes.admonition("", count, pages, classes=["claims-sentences"], collapsible="closed"))
+    term = nodes.term("", "", *_reference(view, source))
+    return nodes.definition_list_item("", term, nodes.definition("", *body))
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _reference(view: View, source: Source) -> Sequence[nodes.Node]:
@@ -228,8 +268,8 @@ def _bullets(items: Iterable[Sequence[nodes.Node]]) -> nodes.Node:
     return nodes.bullet_list("", *(nodes.list_item("", _paragraph(*item)) for item in items), bullet="-")
 
 
-def _section(view: View, name: str, title: str, *body: nodes.Node) -> nodes.section:
-    return nodes.section("", nodes.title("", title), *body, ids=[nodes.make_id(name)], names=[name])
+def _section(view: View, anchor: str, title: str, *body: nodes.Node) -> nodes.section:
+    return nodes.section("", nodes.title("", title), *body, ids=[anchor], names=[anchor])
 
 
 def _table(head: Sequence[str], rows: Iterable[Cells], widths: Sequence[int]) -> nodes.table:

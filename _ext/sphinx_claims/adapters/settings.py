@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, Literal
 
 from sphinx_claims.core.classify import EXEMPTIONS
 from sphinx_claims.core.formats import FORMATS
@@ -23,6 +23,8 @@ class Option:
     help: str
     read: Callable[[Any], object]
     """Turn a valid value into the policy's form; raises ``ValueError`` with what is wrong."""
+    rebuild: Literal["", "env", "html"] = ""
+    """What Sphinx makes anew when the value changes; the verdict needs nothing, it falls on every build."""
 
 
 def _profile(value: str) -> Profile:
@@ -149,6 +151,22 @@ OPTIONS: tuple[Option, ...] = (
         help="Path from the top of the repository to the source directory, such as docs; "
         "the reports sarif, junit and github put it before every path.",
         read=_relative_path,
+    ),
+    Option(
+        name="claims_badge",
+        default=False,
+        types=(bool,),
+        help="Whether each page says below its title how many of its claims have a source, with a link to the claims index.",
+        read=bool,
+        rebuild="env",
+    ),
+    Option(
+        name="claims_preview",
+        default=False,
+        types=(bool,),
+        help="Whether a citation on an HTML page shows its reference on hover and keyboard focus; needs sphinxcontrib-bibtex.",
+        read=bool,
+        rebuild="html",
     ),
 )
 

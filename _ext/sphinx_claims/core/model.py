@@ -193,6 +193,14 @@ class Report:
     findings: tuple[Finding, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How many claims a document makes, and how many of them have a source."""
+
+    supported: int
+    claims: int
+
+
 def identify(doc: str, text: str, occurrence: int) -> str:
     """Return an id that survives re-wrapping and edits elsewhere on the page.
 

@@ -31,6 +31,10 @@ class Policy:
     """How many findings of one file the text report writes out; 0 for all."""
     path_prefix: str = ""
     """Path from the top of the repository to the source directory, for readers that know only the repository."""
+    badge: bool = False
+    """Whether each page says how many of its claims have a source."""
+    preview: bool = False
+    """Whether citations on HTML pages show their reference on hover and keyboard focus."""
 
     def profile_for(self, doc: str) -> Profile:
         """Return the profile that judges a document."""

@@ -6,9 +6,11 @@ import json
 from collections import Counter
 from itertools import groupby
 
-from sphinx_claims.core.model import Finding, Report, Severity, State, Verdict
+from sphinx_claims.core.model import Coverage, Finding, Report, Severity, State, Verdict
 
 SCHEMA_VERSION = 1
+SUPPORTED = frozenset({State.CITED, State.COVERED})
+"""States of a claim that has a source."""
 
 
 def render_json(report: Report) -> str:
@@ -65,6 +67,18 @@ def summarise(report: Report) -> dict[str, int]:
     states = Counter(verdict.state for verdict in report.verdicts)
     counts = {state.value: states[state] for state in State}
     return {"units": len(report.verdicts), **counts, "findings": len(report.findings)}
+
+
+def coverage_by_page(report: Report) -> dict[str, Coverage]:
+    """Return the coverage of every document that makes a claim."""
+    supported: Counter[str] = Counter()
+    claims: Counter[str] = Counter()
+    for verdict in report.verdicts:
+        if verdict.state in SUPPORTED or verdict.state is State.UNCITED:
+            doc = verdict.unit.location.doc or ""
+            claims[doc] += 1
+            supported[doc] += verdict.state in SUPPORTED
+    return {doc: Coverage(supported=supported[doc], claims=number) for doc, number in sorted(claims.items())}
 
 
 def _unit(verdict: Verdict) -> dict[str, object]:

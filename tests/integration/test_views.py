@@ -1,0 +1,250 @@
+"""What readers see of the report: sentences by source, coverage badges, citation previews; and nothing unless asked for."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from conftest import Built, Project
+
+BUILDERS = ["html", "dirhtml", "singlehtml", "text", "epub", "latex", "man", "texinfo", "xml"]
+BROWSER = {"html", "dirhtml", "singlehtml"}
+TOC = "# T\n\n```{toctree}\none\ntwo\nrefs\nindexed\n```\n"
+QUIET = {"epub_show_urls": "no", "version": "1", "copyright": "A", "suppress_warnings": ["epub"]}
+
+
+class Tags(HTMLParser):
+    """The start tags of a page, and its text."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, class_: str) -> list[dict[str, str]]:
+        return [attrs for _, attrs in self.found if class_ in attrs.get("class", "").split()]
+
+
+@pytest.fixture
+def pages(project: Project) -> Project:
+    project.write("index.md", TOC)
+    project.write("one.md", "# P1\n\nCells live {cite:p}`Key`. They die.\n\n## More\n\nCells eat {cite:p}`Other,Key`.\n")
+    project.write("two.md", "# P2\n\nCells grow {cite:p}`Key`.\n")
+    project.write("refs.md", "# R\n\n:::{bibliography}\n:::\n")
+    project.write("indexed.md", "# I\n\n:::{claims-index}\n:::\n")
+    return project
+
+
+def written(built: Built) -> str:
+    """Return everything that a builder wrote as text."""
+    paths = sorted(
+        path for path in built.out.rglob("*") if path.suffix in {".html", ".xhtml", ".txt", ".tex", ".1", ".texi", ".xml"}
+    )
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def test_every_sentence_stands_below_its_source_by_page(pages: Project) -> None:
+    pages.write("indexed.md", "# I\n\n:::{claims-sources}\n:field: year\n:heading: Printed\n:sentences:\n:::\n")
+    text = pages.build("text").out.joinpath("indexed.txt").read_text(encoding="utf-8")
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    assert lines[2:] == [
+        "Ng [Ng20]. *One*. J. doi:10.1000/one",
+        "Printed: 2020",
+        "3 sentences on 2 pages:",
+        "* P1 (2)", "* Cells live.", "* Cells eat.",
+        "* P2 (1)", "* Cells grow.",
+        "Roe and Ng [RN21]. *Two*. J.",
+        "Printed: 2021",
+        "1 sentence on 1 page:",
+        "* P1 (1)", "* Cells eat.",
+    ]  # fmt: skip
+
+
+def test_a_sentence_links_to_its_section(pages: Project) -> None:
+    pages.write("indexed.md", "# I\n\n:::{claims-sources}\n:sentences:\n:::\n")
+    page = Tags(pages.build("html").out / "indexed.html")
+    links = [
+        attrs["href"] for tag, attrs in page.found if tag == "a" and attrs.get("href", "").startswith(("one.html#", "two.html#"))
+    ]
+    assert links == ["one.html#p1", "one.html#more", "two.html#p2", "one.html#more"]
+    assert [attrs.get("class") for tag, attrs in page.found if tag == "details"] == ["claims-sentences admonition"] * 2
+
+
+def test_the_sentences_of_one_page_alone(pages: Project) -> None:
+    pages.write("two.md", "# P2\n\nCells grow {cite:p}`Key`.\n\n:::{claims-sources}\n:scope: page\n:sentences:\n:::\n")
+    text = pages.build("text").out.joinpath("two.txt").read_text(encoding="utf-8")
+    assert "1 sentence on 1 page" in text
+    assert "Cells eat" not in text
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_every_builder_shows_the_views(pages: Project, builder: str) -> None:
+    pages.write("indexed.md", "# I\n\n:::{claims-index}\n:::\n\n:::{claims-sources}\n:sentences:\n:::\n")
+    built = pages.build(builder, claims_badge=True, claims_preview=True, **QUIET)
+    assert [line for line in built.warnings if "uncited-sentence" not in line] == []
+    text = " ".join(written(built).split())
+    assert text.count("2 of 3 claims on this page have a source") == 1
+    assert text.count("1 of 1 claim on this page has a source") == 1
+    assert text.count("on this page ha") == 2
+    assert "3 sentences on 2 pages" in text
+    assert ("claims-ref-Key" in text) == (builder in BROWSER)
+    assert ("claims-preview.js" in text) == (builder in BROWSER)
+    assert bool(list(built.out.rglob("claims-preview.*"))) == (builder in BROWSER)
+
+
+def test_nothing_changes_unless_asked_for(pages: Project) -> None:
+    built = pages.build("html")
+    page = Tags(built.out / "one.html")
+    assert [name for _, attrs in page.found for name in attrs.get("class", "").split() if name.startswith("claims")] == []
+    assert "on this page ha" not in page.text
+    assert [attrs for _, attrs in page.found if "claims" in "".join(attrs.values())] == []
+    assert list(built.out.rglob("claims-preview.*")) == []
+
+
+def badges(built: Built, page: str) -> list[tuple[str, str]]:
+    """Return the link and the text of each badge of a page."""
+    found = Tags(built.out / f"{page}.html")
+    links = [
+        after.get("href", "")
+        for (_, attrs), (_, after) in zip(found.found, found.found[1:], strict=False)
+        if "claims-badge" in attrs.get("class", "").split()
+    ]
+    texts = [line for line in found.text.splitlines() if "on this page ha" in line]
+    return list(zip(links, texts, strict=True))
+
+
+def test_a_badge_links_to_the_claims_of_its_page(pages: Project) -> None:
+    built = pages.build("html", claims_badge=True)
+    assert badges(built, "one") == [("indexed.html#claims-one", "2 of 3 claims on this page have a source")]
+    assert badges(built, "two") == [("indexed.html#claims-two", "1 of 1 claim on this page has a source")]
+    assert badges(built, "index") == badges(built, "refs") == badges(built, "indexed") == []
+    assert {"claims-one", "claims-two"} <= {attrs.get("id") for _, attrs in Tags(built.out / "indexed.html").found}
+
+
+def test_a_badge_of_a_page_without_any_source_links_to_the_index_as_a_whole(pages: Project) -> None:
+    pages.write("two.md", "# P2\n\nCells grow.\n")
+    built = pages.build("html", claims_badge=True)
+    assert badges(built, "two") == [("indexed.html", "0 of 1 claim on this page has a source")]
+
+
+def test_a_badge_without_an_index_and_on_a_page_without_a_title(pages: Project) -> None:
+    pages.write("indexed.md", "# I\n")
+    pages.write("two.md", "Cells grow {cite:p}`Key`.\n")
+    built = pages.build("text", claims_badge=True)
+    assert built.out.joinpath("two.txt").read_text(encoding="utf-8").splitlines()[0] == "1 of 1 claim on this page has a source"
+    page = Tags(pages.build("html", claims_badge=True).out / "one.html")
+    assert page.all("claims-badge") == [{"class": "claims-badge no-search"}]
+    assert "2 of 3 claims on this page have a source" in page.text
+
+
+def test_a_badge_is_plain_text_where_the_index_is_left_out(pages: Project) -> None:
+    documents = [("one", "one.tex", "T", "A", "manual")]
+    built = pages.build("latex", claims_badge=True, latex_documents=documents, suppress_warnings=["toc.not_included"])
+    assert "2 of 3 claims on this page have a source" in built.out.joinpath("one.tex").read_text(encoding="utf-8")
+
+
+def test_a_badge_follows_the_settings_and_the_index_without_an_edit_of_its_page(pages: Project) -> None:
+    pages.build("html", claims_badge=True)
+    built = pages.build("html", claims_badge=True, claims_paths={"two": "off"})
+    assert badges(built, "two") == []
+    pages.path.joinpath("indexed.md").unlink()
+    pages.write("index.md", TOC.replace("indexed\n", "") + "\n:::{claims-index}\n:::\n")
+    built = pages.build("html", claims_badge=True)
+    assert badges(built, "two") == [("index.html#claims-two", "1 of 1 claim on this page has a source")]
+    assert badges(pages.build("html"), "two") == []
+
+
+def test_each_citation_link_names_its_reference(pages: Project) -> None:
+    page = Tags(pages.build("html", claims_preview=True).out / "one.html")
+    links = [attrs for tag, attrs in page.found if tag == "a" and "claims-ref-" in attrs.get("class", "")]
+    assert [attrs["class"].split()[0] for attrs in links] == ["claims-ref-Key", "claims-ref-Key", "claims-ref-Other"]
+    targets = {attrs["class"].split()[0]: attrs["href"] for attrs in links}
+    listed = Tags(page_of(pages, "refs"))
+    ids = [attrs["id"] for attrs in listed.all("citation")]
+    assert targets == {"claims-ref-Key": f"refs.html#{ids[0]}", "claims-ref-Other": f"refs.html#{ids[1]}"}
+    assert [attrs["id"] for attrs in page.all("claims-preview")] == ["claims-ref-Key", "claims-ref-Other"]
+    assert [attrs.get("hidden") for attrs in page.all("claims-previews")] == ["hidden"]
+    assert [attrs["href"] for _, attrs in page.found if "doi.org" in attrs.get("href", "")] == ["https://doi.org/10.1000/one"]
+
+
+def page_of(project: Project, name: str) -> Path:
+    return project.out / "html" / f"{name}.html"
+
+
+def test_references_listed_on_each_page_itself_are_told_apart(pages: Project) -> None:
+    listed = "\n\n:::{bibliography}\n:filter: docname in docnames\n:::\n"
+    pages.write("one.md", "# P1\n\nCells live {cite:p}`Key`." + listed)
+    pages.write("two.md", listed + "\nCells grow {cite:p}`Other`.\n")
+    pages.write("index.md", TOC.replace("refs\nindexed\n", ""))
+    for name in ("refs", "indexed"):
+        pages.path.joinpath(f"{name}.md").unlink()
+    page = Tags(pages.build("html", claims_preview=True).out / "two.html")
+    assert [attrs["id"] for attrs in page.all("claims-preview")] == ["claims-ref-Other"]
+    whole = Tags(pages.build("singlehtml", claims_preview=True).out / "index.html")
+    links = [attrs for tag, attrs in whole.found if tag == "a" and "claims-ref-" in attrs.get("class", "")]
+    assert [attrs["href"] for attrs in links] == ["#id3", "#id3"]
+    assert [(attrs["class"].split()[0], attrs["title"][:5]) for attrs in links] == [
+        ("claims-ref-Key", "A. Ng"),
+        ("claims-ref-Other", "B. Ro"),
+    ]
+
+
+def test_a_preview_follows_the_bibliography_without_an_edit_of_its_page(pages: Project) -> None:
+    pages.build("html", claims_preview=True)
+    refs = pages.path / "refs.bib"
+    refs.write_text(refs.read_text(encoding="utf-8").replace("{One}", "{Changed}"), encoding="utf-8")
+    assert "Changed" in Tags(pages.build("html", claims_preview=True).out / "two.html").text
+
+
+def test_previews_switch_on_and_off_without_an_edit(pages: Project) -> None:
+    for on in (False, True, False):
+        page = Tags(pages.build("html", claims_preview=on).out / "two.html")
+        assert len(page.all("claims-preview")) == int(on)
+
+
+def test_pages_are_the_same_from_parallel_and_serial_builds(pages: Project) -> None:
+    first = pages.build("html", fresh=True, claims_badge=True, claims_preview=True)
+    names = ("one.html", "two.html", "indexed.html")
+    serial = [first.out.joinpath(name).read_bytes() for name in names]
+    again = pages.build("html", fresh=True, parallel=2, claims_badge=True, claims_preview=True)
+    assert [again.out.joinpath(name).read_bytes() for name in names] == serial
+
+
+def test_previews_and_badges_are_not_searched(pages: Project) -> None:
+    refs = pages.path / "refs.bib"
+    refs.write_text(refs.read_text(encoding="utf-8").replace("{One}", "{Zebrafish}"), encoding="utf-8")
+    pages.write("indexed.md", "# I\n")
+    built = pages.build("html", claims_badge=True, claims_preview=True)
+    index = json.loads(
+        built.out.joinpath("searchindex.js").read_text(encoding="utf-8").removeprefix("Search.setIndex(").removesuffix(")")
+    )
+    (doc,) = [index["terms"][term] for term in index["terms"] if term.startswith("zebrafish")]
+    assert index["docnames"][doc] == "refs"
+    assert [term for term in index["terms"] if term.startswith("claim")] == []
+
+
+def test_without_sphinxcontrib_bibtex_there_are_no_previews(empty: Project) -> None:
+    empty.write("conf.py", 'extensions = ["sphinx_claims"]\n')
+    empty.write("index.rst", "T\n=\n\nCells live [Key]_.\n\n.. [Key] Ng. One. 2020.\n")
+    built = empty.build("html", claims_badge=True, claims_preview=True)
+    assert built.warnings == ()
+    assert "1 of 1 claim on this page has a source" in Tags(built.out / "index.html").text
+    assert list(built.out.rglob("claims-preview.*")) == []
+
+
+@pytest.mark.parametrize("name", ["claims_badge", "claims_preview"])
+def test_a_bad_value_is_one_warning_of_ours(pages: Project, name: str) -> None:
+    conf = pages.path / "conf.py"
+    conf.write_text(f"{conf.read_text(encoding='utf-8')}{name} = 2\n", encoding="utf-8")
+    ours = [line for line in pages.build("html").warnings if line.endswith("[claims.config]")]
+    assert ours == [f"WARNING: {name}: expected bool, got 2; the default is used [claims.config]"]
