@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from conftest import run_sphinx
 from module.conftest import DOCS
@@ -28,11 +28,17 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build the site, serve it, and return its address."""
+def site_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site and return its directory."""
     out = tmp_path_factory.mktemp("site") / "html"
     run_sphinx(DOCS, out, "html")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(out)))
+    return out
+
+
+@pytest.fixture(scope="session")
+def site(site_files: Path) -> Iterator[str]:
+    """Serve the site and return its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site_files)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -59,10 +65,15 @@ def page(browser: Browser) -> Iterator[Page]:
     tab = context.new_page()
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
-    tab.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    tab.on("console", lambda message: errors.append(message.text) if _is_of_the_page(message) else None)
     yield tab
     context.close()
     assert errors == []
+
+
+def _is_of_the_page(message: ConsoleMessage) -> bool:
+    """Tell errors of the page from the browser's own request for an icon."""
+    return message.type == "error" and not message.location["url"].endswith("/favicon.ico")
 
 
 def pages_of(root: Path) -> list[str]:
