@@ -23,6 +23,7 @@ smartquotes = False
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 
 bibtex_bibfiles = ["../references.bib"]
+bibtex_tooltips = False  # the previews say it better, also to the keyboard
 bibtex_default_style = reference_style.LIST_STYLE
 bibtex_reference_style = reference_style.REFERENCE_STYLE
 

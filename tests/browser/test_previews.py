@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -78,11 +79,18 @@ def test_the_pointer_opens_the_preview_and_can_move_into_it(page: Page, site: st
 
 
 def test_a_passing_pointer_opens_nothing(page: Page, site: str) -> None:
+    page.clock.install(time=0)
     page.goto(f"{site}/{LESSON}")
+    page.clock.pause_at(60)
     citation(page).hover()
-    page.mouse.move(0, 0)
-    page.wait_for_timeout(600)
+    page.clock.run_for(290)
     expect(preview(page)).to_have_count(0)
+    page.mouse.move(0, 0)
+    page.clock.run_for(1000)
+    expect(preview(page)).to_have_count(0)
+    citation(page).hover()
+    page.clock.run_for(310)
+    expect(preview(page)).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 568), (320, 256), (1280, 900)])
@@ -92,12 +100,13 @@ def test_the_preview_stays_on_screen_and_beside_its_link(page: Page, site: str, 
     page.goto(f"{site}/{LESSON}")
     page.add_style_tag(content="html { scroll-behavior: auto !important }")
     links = page.locator("article a[class*=claims-ref-]:visible")
-    for index in range(0, links.count(), 9):
+    for index, block in zip(range(0, links.count(), 8), cycle(["start", "center", "end"]), strict=False):
         link = links.nth(index)
-        link.evaluate("(element) => element.scrollIntoView({ block: 'center' })")
+        link.evaluate("(element, block) => element.scrollIntoView({ block })", block)
         link.focus()
         box = preview(page).bounding_box()
         assert box is not None
+        assert box["height"] >= 40
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         assert box["y"] >= 0

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 2
+DATA_VERSION = 3
 """Changed whenever a stored value changes shape."""
 
 
