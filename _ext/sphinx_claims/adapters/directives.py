@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from sphinx_claims.adapters.nodes import RENDERED, citation_node, claim, claims_page, target_of, uncited
+from sphinx_claims.adapters.nodes import RENDERED, bare_citation, claim, claims_page, target_of, uncited
 from sphinx_claims.core.model import Citation
 
 _KEY = re.compile(r"(?P<key>[^\s{},]+)(?:\{(?P<locator>[^{}]*)\})?")
@@ -45,11 +45,9 @@ class ClaimDirective(SphinxDirective):
 
     def _citation(self, cites: tuple[Citation, ...]) -> nodes.Node:
         """Return a citation that sphinxcontrib-bibtex has taken note of, so that it lists the sources."""
-        if "cite" not in self.env.domains:
-            return citation_node(self.env, cites)
-        role = self.env.get_domain("cite").role("p")
+        role = self.env.get_domain("cite").role("p") if "cite" in self.env.domains else None
         if role is None:
-            return citation_node(self.env, cites)
+            return bare_citation(cites)
         target = target_of(cites)
         found, _ = role("cite:p", target, target, self.lineno, self.state.inliner, {}, [])
         found[0][RENDERED] = True  # type: ignore[index]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders import Builder
-from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 
 from sphinx_claims.core.model import Citation
@@ -45,20 +43,10 @@ def link_node(builder: Builder, doc: str, target: str, text: str, anchor: str = 
     return nodes.reference("", "", nodes.inline("", text), internal=True, refuri=uri)
 
 
-def citation_node(env: BuildEnvironment, cites: Sequence[Citation], style: str = "p") -> nodes.Node:
-    """Return a citation of some sources, to be resolved by sphinxcontrib-bibtex if the project has it.
-
-    :param style: name of a bibtex role, ``p`` for parenthetical or ``t`` for textual
-    """
+def bare_citation(cites: Sequence[Citation]) -> nodes.Node:
+    """Return the keys of some sources in brackets, for a project without a bibliography extension."""
     target = target_of(cites)
-    if "cite" not in env.domains:
-        return nodes.inline(target, f"[{target}]", classes=["claims-citation"], **{RENDERED: True})
-    node = addnodes.pending_xref(
-        target, refdomain="cite", reftype=style, reftarget=target, refexplicit=False, refwarn=False, refdoc=env.docname
-    )
-    node[RENDERED] = True
-    node += nodes.inline(target, target, classes=["xref", "cite", f"cite-{style}"])
-    return node
+    return nodes.inline(target, f"[{target}]", classes=["claims-citation"], **{RENDERED: True})
 
 
 def target_of(cites: Sequence[Citation]) -> str:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import cast
+from dataclasses import dataclass
+from typing import Any, cast
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.adapters.nodes import citation_node, claim, claims_page, link_node, uncited, unknown_citation
+from sphinx_claims.adapters.nodes import claim, claims_page, link_node, uncited, unknown_citation
 from sphinx_claims.adapters.settings import OPTIONS
-from sphinx_claims.core.model import Bibliography, Citation, Report, Source, State, Verdict
+from sphinx_claims.core.model import Bibliography, Report, Source, State, Verdict
 from sphinx_claims.core.report import SUPPORTED
 from sphinx_claims.core.rules import ALL_RULES
 
@@ -32,20 +31,16 @@ class View:
     report: Report
     bibliography: Bibliography
     options: Mapping[str, str]
-    drawn: dict[tuple[str, str], nodes.Node] = field(default_factory=dict)
+    references: Mapping[str, Any]
+    """What sphinxcontrib-bibtex knows of each key in its reference lists; empty if the project does not have it."""
 
-    def cite(self, key: str, style: str = "p") -> nodes.Node:
-        """Return a citation of one source; each is resolved once a page, since that is slow."""
-        if (key, style) not in self.drawn:
-            self.drawn[key, style] = self._resolved(citation_node(self.env, [Citation(key=key)], style))
-        return self.drawn[key, style].deepcopy()
-
-    def _resolved(self, node: nodes.Node) -> nodes.Node:
-        if not isinstance(node, addnodes.pending_xref):
-            return node
-        domain, target = self.env.get_domain("cite"), node["reftarget"]
-        content = cast("nodes.TextElement", node.children[0])
-        return domain.resolve_xref(self.env, self.doc, self.builder, node["reftype"], target, node, content) or content
+    def cite(self, key: str) -> nodes.Node:
+        """Return a link to a reference under the label it has there: resolving a citation anew each time is slow."""
+        if (cited := self.references.get(key)) is None:
+            return nodes.inline("", f"[{key}]", classes=["claims-citation"])
+        label = cited.formatted_entry.label
+        link = link_node(self.builder, self.doc, cited.bibliography_key.docname, label, cited.citation_id)
+        return nodes.inline("", "", link, classes=["bibtex-citation"])
 
     def link(self, doc: str, text: str, anchor: str = "") -> nodes.Node:
         """Return a link to a place in the project."""
@@ -74,8 +69,15 @@ def expand_placeholders(document: nodes.document, docname: str, env: BuildEnviro
             report=domain.report,
             bibliography=domain.bibliography,
             options={"doc": docname, **place["options"]},
+            references=_references(env),
         )
         place.replace_self(_VIEWS[place["view"]](view))
+
+
+def _references(env: BuildEnvironment) -> dict[str, Any]:
+    if "cite" not in env.domains:
+        return {}
+    return {cited.key: cited for cited in cast("Any", env.get_domain("cite")).citations}
 
 
 def _index(view: View) -> list[nodes.Node]:
@@ -118,7 +120,7 @@ def _statement(view: View, verdict: Verdict) -> nodes.Node:
 
 def _citations(view: View, verdict: Verdict) -> nodes.Node:
     keys = dict.fromkeys(cite.key for cite in verdict.unit.all_cites)
-    return _joined([view.cite(key) for key in keys], " ")
+    return _joined([view.cite(key) for key in keys], "; ")
 
 
 def _sources(view: View) -> list[nodes.Node]:
@@ -181,7 +183,7 @@ def _number(number: int, noun: str) -> str:
 
 def _reference(view: View, source: Source) -> Sequence[nodes.Node]:
     """Return a reference in one line: authors and year, title, where it appeared, identifier."""
-    parts: list[nodes.Node] = [view.cite(source.key, "t"), nodes.Text(". ")]
+    parts: list[nodes.Node] = [view.cite(source.key), nodes.Text(". ")]
     parts += [nodes.emphasis("", source.get("title")), nodes.Text(". ")]
     where = source.get("journal") or source.get("howpublished") or source.get("publisher")
     if where:
