@@ -178,11 +178,14 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write the reports that the builder or the settings ask for."""
+    """Write the reports that the builder or the settings ask for; the builder ``claims`` fails on an error."""
     report = _domain(app.env).report
-    if exception is None and report is not None:
-        always = ALWAYS if app.builder.name == ClaimsBuilder.name else ()
-        write_reports(report, Path(app.outdir), _policy(app.config), always)
+    if exception is not None or report is None:
+        return
+    gate = app.builder.name == ClaimsBuilder.name
+    write_reports(report, Path(app.outdir), _policy(app.config), ALWAYS if gate else ())
+    if gate and any(finding.severity is Severity.ERROR for finding in report.findings):
+        app.statuscode = 1
 
 
 def _values(config: Config) -> dict[str, object]:
