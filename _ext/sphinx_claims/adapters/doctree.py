@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from functools import cache
+from typing import Any, Protocol, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -42,14 +43,14 @@ _SKIPPED = (
     nodes.classifier, nodes.field_name, nodes.decoration, nodes.docinfo, addnodes.index, addnodes.toctree, claims_page,
 )  # fmt: skip
 _SKIPPED_BY_NAME = frozenset({"bibliography", "desc_signature", "desc_signature_line", "todo_node", "autosummary_toc"})
-_KINDS: tuple[tuple[type[nodes.Element], Kind], ...] = (
-    (nodes.list_item, Kind.LIST_ITEM),
-    (nodes.caption, Kind.CAPTION),
-    (nodes.legend, Kind.CAPTION),
-    (nodes.definition, Kind.DEFINITION),
-    (nodes.footnote, Kind.FOOTNOTE),
-    (nodes.block_quote, Kind.QUOTATION),
-)
+_KINDS: Mapping[type[nodes.Element], Kind] = {
+    nodes.list_item: Kind.LIST_ITEM,
+    nodes.caption: Kind.CAPTION,
+    nodes.legend: Kind.CAPTION,
+    nodes.definition: Kind.DEFINITION,
+    nodes.footnote: Kind.FOOTNOTE,
+    nodes.block_quote: Kind.QUOTATION,
+}
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
 _RAW_LETTERS = 40
 _LABEL_WORDS = 12
@@ -66,8 +67,9 @@ class Place:
     lead: tuple[Citation, ...] = ()
     conditions: tuple[str, ...] = ()
     anchor: str = ""
-    line: int = 1
+    path: str = ""
     source: str = ""
+    """The path, relative to the source directory."""
 
 
 class Files(Protocol):
@@ -83,16 +85,9 @@ class Files(Protocol):
 def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
     """Return all claim units of a document, in reading order, and the defects of its mark-up."""
     collector = _Collector(doc=doc, footnotes=_citing_footnotes(document), files=files)
-    collector.visit(document, Place(source=files.relative(str(document["source"]))))
-    return Page(doc=doc, units=tuple(_numbered(collector.units)), defects=tuple(collector.defects))
-
-
-def _numbered(units: Iterable[ClaimUnit]) -> Iterator[ClaimUnit]:
-    seen: Counter[str] = Counter()
-    for unit in units:
-        doc = unit.location.doc or ""
-        yield replace(unit, id=identify(doc, unit.text, seen[unit.text]))
-        seen[unit.text] += 1
+    path = str(document["source"])
+    collector.visit(document, Place(path=path, source=files.relative(path)))
+    return Page(doc=doc, units=tuple(collector.units), defects=tuple(collector.defects))
 
 
 def _citing_footnotes(document: nodes.document) -> dict[str, tuple[Citation, ...]]:
@@ -113,6 +108,10 @@ def _without_textual(run: TextRun) -> str:
     return run.masked().replace("X", "")
 
 
+Handler = Callable[[Any, Place], None]
+"""What collects a node of some class."""
+
+
 class _Collector:
     """Walks a document once; holds the units and defects found so far."""
 
@@ -123,7 +122,8 @@ class _Collector:
         self.units: list[ClaimUnit] = []
         self.defects: list[Defect] = []
         self._block = 0
-        self._handlers: tuple[tuple[type[nodes.Element], Callable[[Any, Place], None]], ...] = (
+        self._seen: Counter[str] = Counter()
+        self._handlers: tuple[tuple[type[nodes.Element], Handler], ...] = (
             (nodes.title, self._check_heading),
             (nodes.raw, self._check_raw),
             (nodes.image, self._check_image),
@@ -134,15 +134,19 @@ class _Collector:
             (nodes.block_quote, self._collect_quotation),
             (addnodes.only, self._collect_only),
             (nodes.TextElement, self._collect_text),
+            (nodes.Element, self._visit_children),
         )
+        self._handler_for = cache(self._find_handler)
+
+    def _find_handler(self, cls: type[nodes.Node]) -> Handler | None:
+        if issubclass(cls, _SKIPPED) or cls.__name__ in _SKIPPED_BY_NAME:
+            return None
+        return next((handle for kind, handle in self._handlers if issubclass(cls, kind)), None)
 
     def visit(self, node: nodes.Node, place: Place) -> None:
         """Collect a node and everything below it."""
-        if not isinstance(node, nodes.Element) or isinstance(node, _SKIPPED) or node.tagname in _SKIPPED_BY_NAME:
-            return
-        place = self._enter(node, place)
-        handle = next((handle for cls, handle in self._handlers if isinstance(node, cls)), self._visit_children)
-        handle(node, place)
+        if handle := self._handler_for(type(node)):
+            handle(node, self._enter(cast("nodes.Element", node), place))
 
     def _visit_children(self, node: nodes.Element, place: Place) -> None:
         if node.tagname == "ifconfig":
@@ -150,7 +154,7 @@ class _Collector:
         before: nodes.Node | None = None
         for child in node.children:
             lead = self._lead_in(before) if isinstance(child, _LISTS) else place.lead
-            self.visit(child, replace(place, lead=lead))
+            self.visit(child, place if lead == place.lead else replace(place, lead=lead))
             before = child
 
     def _lead_in(self, node: nodes.Node | None) -> tuple[Citation, ...]:
@@ -158,40 +162,48 @@ class _Collector:
         return self._cites([node]) if isinstance(node, nodes.paragraph) and node.astext().rstrip().endswith(":") else ()
 
     def _enter(self, node: nodes.Element, place: Place) -> Place:
-        """Return the place of a node: its line and file, and what its class and kind say."""
-        source = self.files.relative(node.source) if node.source else place.source
-        classes: Sequence[str] = node.get("classes", ())
-        setting = next((SETTINGS[name] for name in classes if name in SETTINGS), place.setting)
-        return replace(
-            place,
-            kind=next((kind for cls, kind in _KINDS if isinstance(node, cls)), place.kind),
-            setting=setting,
-            anchor=node["ids"][0] if isinstance(node, nodes.section) and node["ids"] else place.anchor,
-            line=self.files.line_of(node, source) or place.line,
-            source=source,
-        )
+        """Return the place of a node: its file, and what its class and kind say."""
+        changed: dict[str, Any] = {}
+        if node.source and node.source != place.path:
+            changed.update(path=node.source, source=self.files.relative(node.source))
+        if kind := _KINDS.get(type(node)):
+            changed["kind"] = kind
+        if setting := next((SETTINGS[name] for name in node["classes"] if name in SETTINGS), None):
+            changed["setting"] = setting
+        if isinstance(node, nodes.section) and node["ids"]:
+            changed["anchor"] = node["ids"][0]
+        return replace(place, **changed) if changed else place
 
-    def _defect(self, slug: str, place: Place, message: str, excerpt: str = "") -> None:
-        location = Location(doc=self.doc, source=place.source, line=place.line)
+    def _line_of(self, node: nodes.Element, place: Place) -> int:
+        """Return the line at which a node begins, or the nearest node around it that knows."""
+        around: nodes.Element | None = node
+        while around is not None:
+            if line := self.files.line_of(around, place.source):
+                return line
+            around = around.parent
+        return 1
+
+    def _defect(self, slug: str, node: nodes.Element, place: Place, message: str, excerpt: str = "", line: int = 0) -> None:
+        location = Location(doc=self.doc, source=place.source, line=line or self._line_of(node, place))
         self.defects.append(Defect(slug=slug, location=location, message=message, excerpt=excerpt))
 
     def _check_heading(self, node: nodes.title, place: Place) -> None:
         run = self._run([node])
         if any(mark.cites for mark in run.marks):
-            self._defect("citation-in-heading", place, "citation in a heading covers nothing", " ".join(run.text.split()))
+            self._defect("citation-in-heading", node, place, "citation in a heading covers nothing", " ".join(run.text.split()))
 
     def _check_raw(self, node: nodes.raw, place: Place) -> None:
         letters = sum(character.isalpha() for character in node.astext())
         if letters > _RAW_LETTERS and not node.astext().lstrip().startswith("<!--"):
-            self._defect("raw-content", place, f"raw {node.get('format', '')} with {letters} letters is not checked")
+            self._defect("raw-content", node, place, f"raw {node.get('format', '')} with {letters} letters is not checked")
 
-    def _check_image(self, node: nodes.image, place: Place) -> None:
+    def _check_image(self, node: nodes.image, place: Place, line: int = 0) -> None:
         if not str(node.get("alt", "")).strip():
-            self._defect("image-without-alt", place, f"image {node['uri']!r} has no alternative text")
+            self._defect("image-without-alt", node, place, f"image {node['uri']!r} has no alternative text", line=line)
 
     def _collect_claim(self, node: nodes.Element, place: Place) -> None:
         if not node["keys"]:
-            self._defect("claim-without-key", place, "claim directive names no source")
+            self._defect("claim-without-key", node, place, "claim directive names no source")
         self._visit_children(node, replace(place, cover=place.cover + node["keys"]))
 
     def _collect_figure(self, node: nodes.figure, place: Place) -> None:
@@ -222,19 +234,19 @@ class _Collector:
         inner = replace(place, kind=Kind.TABLE_ROW, cover=place.cover + self._cites(heads) + self._cites(header))
         rows = [row for body in node.findall(nodes.tbody) for row in body.children if isinstance(row, nodes.row)]
         piped = node.line is not None and all(row.line == node.line for row in rows)
+        first = self._line_of(node, inner)
         for index, row in enumerate(rows):
-            line = inner.line + 2 + index if piped else _first_line(row, inner.line)
-            self._collect_row(row, replace(inner, line=line))
+            self._collect_row(row, inner, first + 2 + index if piped else _first_line(row, first))
 
-    def _collect_row(self, row: nodes.row, place: Place) -> None:
+    def _collect_row(self, row: nodes.row, place: Place, line: int) -> None:
         runs = [self._run([cell]) for cell in row.children]
         told = [run for run in runs if run.text.strip()]
         text = " | ".join(" ".join(run.text.split()) for run in told)
         setting = place.setting or ("cross-reference" if all(map(is_linked_throughout, told)) else None)
         self._block += 1
-        self._add(replace(place, setting=setting), text, place.line, [mark for run in runs for mark in run.marks])
-        for image in row.findall(nodes.image):
-            self._check_image(image, place)
+        self._add(replace(place, setting=setting), text, (line, line), [mark for run in runs for mark in run.marks])
+        for image in (image for run in runs for image in run.images):
+            self._check_image(image, place, line)
 
     def _collect_text(self, node: nodes.TextElement, place: Place) -> None:
         if node.get("translated"):
@@ -242,12 +254,14 @@ class _Collector:
             return
         run = self._run([node])
         spans = sentence_spans(run.masked())
-        inner = replace(place, setting=place.setting or _setting_of(node, run))
+        if not place.setting and (setting := _setting_of(node, run)):
+            place = replace(place, setting=setting)
         self._block += 1
+        first = self._line_of(node, place)
         for (start, end), marks in zip(spans, _share_out(run.marks, spans), strict=True):
-            at = replace(inner, line=place.line + run.line_at(start))
-            self._add(at, " ".join(run.text[start:end].split()), place.line + run.line_at(end - 1), marks)
-        for image in node.findall(nodes.image):
+            lines = first + run.line_at(start), first + run.line_at(end - 1)
+            self._add(place, " ".join(run.text[start:end].split()), lines, marks)
+        for image in run.images:
             self._check_image(image, place)
 
     def _check_translation(self, node: nodes.TextElement, place: Place) -> None:
@@ -258,9 +272,9 @@ class _Collector:
             lost, gained = set(wanted) - set(found), set(found) - set(wanted)
             told = [f"lost {', '.join(sorted(lost))}"] * bool(lost) + [f"gained {', '.join(sorted(gained))}"] * bool(gained)
             message = f"the translation has other citations: {' and '.join(told) or 'another number'}"
-            self._defect("translation-citation", place, message, " ".join(node.astext().split())[:90])
+            self._defect("translation-citation", node, place, message, " ".join(node.astext().split())[:90])
         elif wanted != found:
-            self._defect("translation-citation", place, "the translation has its citations in another order")
+            self._defect("translation-citation", node, place, "the translation has its citations in another order")
 
     def _run(self, parts: Sequence[nodes.Node]) -> TextRun:
         raw = parts[0].rawsource if len(parts) == 1 and isinstance(parts[0], nodes.TextElement) else ""
@@ -272,16 +286,16 @@ class _Collector:
     def _cites(self, parts: Sequence[nodes.Node]) -> tuple[Citation, ...]:
         return tuple(cite for mark in self._run(parts).marks for cite in mark.cites)
 
-    def _add(self, place: Place, text: str, end_line: int, marks: Sequence[Mark]) -> None:
-        """Store a unit that begins at the line of its place."""
+    def _add(self, place: Place, text: str, lines: tuple[int, int], marks: Sequence[Mark]) -> None:
+        """Store a unit that stands on some lines, the first and last of which are given."""
         if not _WORD.search(text):
             return
         reasons = [mark.reason for mark in marks if mark.reason is not None]
         self.units.append(
             ClaimUnit(
-                id="",
-                location=Location(doc=self.doc, source=place.source, line=place.line),
-                end_line=end_line,
+                id=identify(self.doc, text, self._seen[text]),
+                location=Location(doc=self.doc, source=place.source, line=lines[0]),
+                end_line=lines[1],
                 kind=place.kind,
                 text=text,
                 block=self._block,
@@ -294,6 +308,7 @@ class _Collector:
                 suppression=Suppression(reason=reasons[0].strip()) if reasons else None,
             )
         )
+        self._seen[text] += 1
 
 
 def _share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
@@ -309,13 +324,13 @@ def _share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]
 
 def _setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
     """Name the exemption of a block that is no statement by its form: a quiz stem, a bold label, or links alone."""
-    text = run.text.strip()
-    children = [child for child in node.children if child.astext().strip()]
-    if len(children) == 1 and isinstance(children[0], nodes.strong):
-        if text.endswith("?"):
-            return "quiz"
-        if text[-1:] not in ".!" and len(text.split()) <= _LABEL_WORDS:
-            return "label"
+    if any(isinstance(child, nodes.strong) for child in node.children):
+        text = run.text.strip()
+        if len([child for child in node.children if child.astext().strip()]) == 1:
+            if text.endswith("?"):
+                return "quiz"
+            if text[-1:] not in ".!" and len(text.split()) <= _LABEL_WORDS:
+                return "label"
     return "cross-reference" if is_linked_throughout(run) else None
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,7 +16,7 @@ from sphinx_claims.core.model import Citation
 
 _TARGET = re.compile(r"\s*(?:[{](?P<pre>[^{}]+)[}])?\s*(?P<key>[^{}\s,]+)\s*(?:[{](?P<post>[^{}]+)[}])?\s*(?:,|$)")
 _FOOTCITE = re.compile(r"\[#(?P<key>[^\]]+)\]_")
-_SILENT = (nodes.raw, nodes.image, nodes.target, addnodes.index, nodes.system_message)
+_SILENT = (nodes.raw, nodes.target, addnodes.index, nodes.system_message)
 _MARKUP = re.compile(
     r"(?:\{(?:foot)?cite(?::\w+)?\}|:(?:foot)?cite(?::\w+)?:)`(?P<target>[^`]*)`|\[(?P<label>[A-Za-z][\w.-]*)\]_"
 )
@@ -45,6 +46,8 @@ class TextRun:
     marks: list[Mark] = field(default_factory=list)
     linked: int = 0
     """How many letters of the text stand inside links."""
+    images: list[nodes.image] = field(default_factory=list)
+    """Images between the words."""
     _line: int = 0
     _cursor: int = 0
     _breaks: list[tuple[int, int]] = field(default_factory=list)
@@ -65,11 +68,15 @@ class TextRun:
 
     def add(self, node: nodes.Node) -> None:
         """Append an inline node."""
-        if isinstance(node, _SILENT) or (isinstance(node, nodes.Element) and node.get(RENDERED)):
-            return
+        if isinstance(node, nodes.Text):
+            self._add_text(str(node))
+        elif not isinstance(node, _SILENT) and not cast("nodes.Element", node).get(RENDERED):
+            self._add_element(node)
+
+    def _add_element(self, node: nodes.Node) -> None:
         match node:
-            case nodes.Text():
-                self._add_text(str(node))
+            case nodes.image():
+                self.images.append(node)
             case uncited():
                 self._trim()
                 self.marks.append(Mark(offset=len(self.text), reason=node["reason"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import nupunkt
 
@@ -18,6 +18,8 @@ ABBREVIATIONS = frozenset(
 )  # fmt: skip
 """Words whose full stop does not end a sentence, in lower case."""
 
+_STOP_INSIDE = re.compile(r"[.!?…]\W*\s+\S")
+"""What a text must hold to be more than one sentence: most blocks of a manual do not."""
 _JOINED = re.compile(r"(?<=\s)(?P<word>[^\s.]+)(?P<stop>[.!?]['\")\]’”]?)(?=\s+['\"(\[‘“]?[A-Z0-9])")
 _SENTENCE_AFTER = re.compile(r"\s+\W?[A-Z][\w-]*\s+[a-z]")
 _INITIAL_BEFORE = re.compile(r"(?:^|\b(?:by|and|of|from|with|to)|[A-Z][\w-]*|[A-Z]\.)\s+$")
@@ -25,14 +27,29 @@ _INITIAL_BEFORE = re.compile(r"(?:^|\b(?:by|and|of|from|with|to)|[A-Z][\w-]*|[A-
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """Return the spans of the sentences of *text*, in order and without overlap."""
-    if not text.strip():
-        return ()
+    if not _STOP_INSIDE.search(text):
+        span = _strip(text, 0, len(text))
+        return (span,) if span[0] < span[1] else ()
     return tuple(
         span
-        for start, end in nupunkt.sent_spans(text)
+        for start, end in _without_orphans(text, nupunkt.sent_spans(text))
         for piece in _split_joined(text, start, end)
         if (span := _strip(text, *piece))[0] < span[1]
     )
+
+
+def _without_orphans(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Join what the segmenter cut off without white space, such as a bracket behind a full stop."""
+    held: Span | None = None
+    for start, end in spans:
+        if held is not None and start == held[1] and not text[start - 1].isspace() and not text[start : start + 1].isupper():
+            held = held[0], end
+            continue
+        if held is not None:
+            yield held
+        held = start, end
+    if held is not None:
+        yield held
 
 
 def _split_joined(text: str, start: int, end: int) -> Iterator[Span]:
