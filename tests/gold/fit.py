@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sklearn.linear_model import LogisticRegression
 
-from sphinx_claims.core.signals import SIGNALS, counts_of, register_of
+from sphinx_claims.core.signals import CAP, SIGNALS, counts_of, register_of
 
 DEV = Path(__file__).parents[2] / "docs" / "checker" / "gold" / "dev.jsonl"
 STEPS = 8
@@ -29,11 +29,10 @@ def rows(path: Path) -> tuple[list[list[int]], list[int]]:
     for item in items:
         documents[item["source"]].append(item["text"])
     manual = {source: 0 if source == "own" else register_of(texts) for source, texts in documents.items()}
-    names = [signal.name for signal in SIGNALS]
     table = []
     for item in items:
-        counts = dict(counts_of(item["text"]))
-        table.append([*(counts.get(name, 0) for name in names), manual[item["source"]]])
+        counts = counts_of(item["text"])
+        table.append([*(min(counts.get(name, 0), CAP) for name in SIGNALS), manual[item["source"]]])
     return table, [int(item["label"] == "claim") for item in items]
 
 
@@ -46,7 +45,7 @@ def main() -> None:
     print("WEIGHTS: dict[str, int] = {")
     for signal, weight in zip(SIGNALS, weights, strict=False):
         if weight:
-            print(f'    "{signal.name}": {weight},')
+            print(f'    "{signal}": {weight},')
     print("}")
     print(f"MANUAL = {MANUAL}")
 

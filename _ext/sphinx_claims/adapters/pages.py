@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_claims.adapters.domain import ClaimsDomain
 from sphinx_claims.adapters.nodes import claim, claims_page, link_node, uncited, unknown_citation
 from sphinx_claims.adapters.settings import OPTIONS
+from sphinx_claims.core.explain import reason_told
 from sphinx_claims.core.model import Bibliography, Report, Source, State, Verdict
 from sphinx_claims.core.report import SUPPORTED
 from sphinx_claims.core.rules import ALL_RULES
@@ -197,7 +198,7 @@ def _reference(view: View, source: Source) -> Sequence[nodes.Node]:
 
 def _audit(view: View) -> list[nodes.Node]:
     hidden = [verdict for verdict in view.report.verdicts if verdict.state is State.SUPPRESSED]
-    exempt = Counter(verdict.reason or "" for verdict in view.report.verdicts if verdict.state is State.EXEMPT)
+    exempt = Counter(reason_told(verdict) or "" for verdict in view.report.verdicts if verdict.state is State.EXEMPT)
     result: list[nodes.Node] = []
     if hidden:
         rows: list[Cells] = [

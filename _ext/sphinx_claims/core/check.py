@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from sphinx_claims.core.classify import STRONG, exemption_of, triggers_of
+from sphinx_claims.core.classify import exemption_of, is_strong
 from sphinx_claims.core.model import (
     LOUDNESS,
+    NO_CLAIM,
     Bibliography,
     ClaimUnit,
     Defect,
@@ -23,7 +24,7 @@ from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.base import Context
 from sphinx_claims.core.scope import support
-from sphinx_claims.core.signals import explain, is_claim, register_of
+from sphinx_claims.core.signals import is_claim, register_of
 
 
 def check_pages(pages: Iterable[Page], bibliography: Bibliography, policy: Policy, extra: Iterable[Defect] = ()) -> Report:
@@ -46,24 +47,24 @@ def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
         blocks[unit.block].append(unit)
     manual = register_of(unit.text for unit in page.units) if profile is Profile.BALANCED else 0
     for block in blocks.values():
-        for position in range(len(block)):
-            yield _judge(position, block, profile, policy, manual)
+        bare = not any(unit.cites or unit.cover or unit.lead for unit in block)
+        for position, unit in enumerate(block):
+            state = None if bare else support(position, block, profile, is_strong=is_strong, reach=policy.reach)
+            reason = None
+            if state is None:
+                state, reason = _judge(unit, profile, policy, manual)
+            yield Verdict(unit=unit, state=state, reason=reason, profile=profile, manual=manual)
 
 
-def _judge(position: int, block: Sequence[ClaimUnit], profile: Profile, policy: Policy, manual: int) -> Verdict:
-    unit = block[position]
-    triggers = triggers_of(unit.text)
-    state = support(position, block, profile, strong=not STRONG.isdisjoint(triggers), reach=policy.reach)
-    reason = None
-    if state is None and (name := exemption_of(unit, policy.exempt)):
-        state, reason = State.EXEMPT, name
-    if state is None and unit.suppression is not None:
-        state, reason = State.SUPPRESSED, unit.suppression.reason
-    if state is None and profile is Profile.BALANCED and not is_claim(unit.text, manual):
-        state, reason = State.EXEMPT, "no-claim"
-    if profile is Profile.BALANCED:
-        triggers += tuple(f"{name}={weight:+d}" for name, weight in explain(unit.text, manual))
-    return Verdict(unit=unit, state=state or State.UNCITED, reason=reason, triggers=triggers, profile=profile)
+def _judge(unit: ClaimUnit, profile: Profile, policy: Policy, manual: int) -> tuple[State, str | None]:
+    """Return the state of a unit that no citation reaches, and why."""
+    if profile is Profile.BALANCED and not is_claim(unit.text, manual) and unit.suppression is None:
+        return State.EXEMPT, NO_CLAIM
+    if name := exemption_of(unit, policy.exempt):
+        return State.EXEMPT, name
+    if unit.suppression is not None:
+        return State.SUPPRESSED, unit.suppression.reason
+    return State.UNCITED, None
 
 
 def _findings(context: Context, policy: Policy) -> list[Finding]:

@@ -63,14 +63,15 @@ _TRIGGERS = {
 _COMPILED_TRIGGERS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TRIGGERS.items()}
 
 
-STRONG = frozenset(_TRIGGERS)
-"""Triggers that make a claim a strong one, which needs its citation beside it."""
-
-
 def triggers_of(text: str) -> tuple[str, ...]:
     """Name what makes a text look like a claim: quantity, drug, cause, effect, authority."""
     told = _COUNT_OF_PARTS.sub("", text)
     return tuple(name for name, pattern in _COMPILED_TRIGGERS.items() if pattern.search(told))
+
+
+def is_strong(text: str) -> bool:
+    """Tell whether a claim is a strong one, which needs its citation beside it."""
+    return bool(triggers_of(text))
 
 
 _LEAD_IN = re.compile(r"[^.:;?!]{1,40}:\s+")

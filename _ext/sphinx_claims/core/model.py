@@ -159,6 +159,10 @@ class Bibliography:
     """False when a file is missing or absent, so that an unknown key proves nothing."""
 
 
+NO_CLAIM = "no-claim"
+"""Reason of a unit that does not sound like a claim, under the profile ``balanced``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """A unit with the state it was given, and why."""
@@ -167,8 +171,9 @@ class Verdict:
     state: State
     reason: str | None = None
     """Name of the exemption, or the author's reason for a suppression."""
-    triggers: tuple[str, ...] = ()
     profile: Profile = Profile.STRICT
+    manual: int = 0
+    """How much the page reads like a software manual; weighs in the judgement under the profile ``balanced``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

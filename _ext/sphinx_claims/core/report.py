@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from itertools import groupby
 
+from sphinx_claims.core.explain import reason_told, triggers_told
 from sphinx_claims.core.model import Coverage, Finding, Report, Severity, State, Verdict
 
 SCHEMA_VERSION = 1
@@ -92,8 +93,8 @@ def _unit(verdict: Verdict) -> dict[str, object]:
         "kind": unit.kind.value,
         "text": unit.text,
         "state": verdict.state.value,
-        "reason": verdict.reason,
-        "triggers": list(verdict.triggers),
+        "reason": reason_told(verdict),
+        "triggers": list(triggers_told(verdict)),
         "cites": [{"key": cite.key, "locator": cite.locator} for cite in unit.all_cites],
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sphinx_claims.core.model import Citation, ClaimUnit, Profile, State
 
@@ -16,11 +16,13 @@ _ANAPHOR = re.compile(
 """Openings of a sentence that goes on about what was just cited."""
 
 
-def support(position: int, block: Sequence[ClaimUnit], profile: Profile, *, strong: bool, reach: int) -> State | None:
+def support(
+    position: int, block: Sequence[ClaimUnit], profile: Profile, *, is_strong: Callable[[str], bool], reach: int
+) -> State | None:
     """Return ``CITED`` or ``COVERED`` when a citation reaches a unit, else None.
 
     :param position: index of the unit among all units of its block
-    :param strong: whether the unit needs a citation beside it, under the profile ``balanced``
+    :param is_strong: whether a text needs a citation beside it, under the profile ``balanced``
     :param reach: how many sentences a citation may stand away, under the profile ``balanced``
     """
     unit = block[position]
@@ -30,18 +32,18 @@ def support(position: int, block: Sequence[ClaimUnit], profile: Profile, *, stro
         return State.COVERED
     if profile is Profile.DRAFT and (unit.lead or any(other.cites for other in block)):
         return State.COVERED
-    if profile is Profile.BALANCED and (unit.lead or _reached(position, block, strong=strong, reach=reach)):
+    if profile is Profile.BALANCED and (unit.lead or _reached(position, block, is_strong, reach)):
         return State.COVERED
     return None
 
 
-def _reached(position: int, block: Sequence[ClaimUnit], *, strong: bool, reach: int) -> bool:
+def _reached(position: int, block: Sequence[ClaimUnit], is_strong: Callable[[str], bool], reach: int) -> bool:
     beside = [block[index] for index in (position - 1, position + 1) if 0 <= index < len(block)]
     if any(other.cites for other in beside):
         return True
     if _continues(position, block, reach):
         return True
-    return not strong and any(other.cites for other in block[position + 1 : position + 1 + reach])
+    return any(other.cites for other in block[position + 1 : position + 1 + reach]) and not is_strong(block[position].text)
 
 
 def _continues(position: int, block: Sequence[ClaimUnit], reach: int) -> bool:

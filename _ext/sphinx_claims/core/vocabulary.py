@@ -1,124 +1,164 @@
-"""The words that the signals of the classifier look for; a pattern may stand for a word, and ``_`` for a space."""
+"""The classes of words that the classifier looks for.
+
+An entry is a word, ``stem*`` for every word that begins so, or ``several_words``; entries with a capital are
+looked for as they stand, all others in lower case.
+"""
 
 from __future__ import annotations
 
-ACTED = r"""
-showed found reported proposed developed introduced described demonstrated argued discovered published invented
-suggested coined wrote noted observed
-"""
-BODY = r"""
-CDC NIH FDA WHO NHS EMA NICE USA U\.S\. United_States Europe\w* UK American?s?
-"""
-CAUSE = r"""
-caus\w+ lead(?:s|ing)?_to led_to results?_in due_to because_of associated_with linked_to contribut\w+ affect(?:s|ed)?
-influenc\w+ trigger\w*
-"""
-CHANGE = r"""
-increas\w+ decreas\w+ reduc\w+ lower(?:s|ed|ing)? rais(?:es|ed|ing) improv\w+ worsen\w* prevent\w* protect\w*
-outperform\w* predict\w* inhibit\w* stimulat\w* enhanc\w+ impair\w* damag\w+ suppress\w* activat\w+ regulat\w+
-"""
-COMPARISON = r"""
-more_(?:than|likely|common|often|effective|accurate) less_(?:than|likely|common) higher greater better worse larger
-smaller fewer faster slower stronger most least best largest highest compared_(?:to|with) than
-"""
-DEFINITION = r"""
-is_called are_called refers?_to is_defined_as are_defined_as we_call means_that stands_for denoted? known_as is_termed
-"""
-EFFECT_WORD = r"""
-safe(?:r|ly|ty)? effective\w* efficacy benefit\w* cur(?:es?|ed|ative) toxic\w* harm\w* mortality surviv\w*
-remission\w* relaps\w* prognos\w* prevalen\w* inciden\w* side_effects? complications?
-"""
-FIRST_PERSON = r"""
-we our us ours i my we[’']?(?:ll|re|ve) let[’']?s
-"""
-FREQUENCY = r"""
-often usually commonly typically generally frequently rarely sometimes mostly primarily mainly tend(?:s|ed)? widely
-"""
-HEALTH = r"""
-patients? disease\w* disorders? cancers? tumou?rs? infect\w+ symptoms? treat(?:s|ed|ment|ments)? therap\w+ drugs?
-medicines? medications? clinical\w* blood immune immunity cells? genes? genetic\w* proteins? tissues? organs? heart
-kidneys? liver lungs? brain bones? muscles? skin risk risks diagnos\w+ surgery doses? vaccin\w+ antibod\w+ hormones?
-insulin diabetes virus\w* bacteria\w* chronic acute inflamm\w+ mortality surviv\w+ pregnan\w+ pain health mice humans?
-"""
-HYPOTHETICAL = r"""
-imagine suppose assume consider hypothetical for_example for_instance e\.g\. say if when
-"""
-IMPERATIVES = r"""
-add allow answer append apply ask assign avoid begin build call change check choose click close compare compute
-configure consider contact convert copy create define delete describe determine disable discuss display do download
-drink draw eat edit enable ensure enter examine execute explain explore export fill find fit follow get give go have
-identify import include initialize insert install keep learn leave let list load look make mark match move name note
-notice open override pass pick place plot practice press print provide put raise read recall refer register remember
-remove rename repeat replace report return review rewrite run save see select send set show skip sort specify split
-start state stop store submit suppose take talk tell test think track try turn type update use verify visit wait wash
-watch work write
-"""
-INQUIRIES = r"""
-stud(?:y|ies) trials? research(?:ers)? evidence experts? scientists investigators authors analys[ie]s data surveys?
-results findings experiments? et_al\.?
-"""
-OUTLOOK = r"""
-hope\w* future will_(?:be|become|need|likely|continue) in_the_coming promising
-we_(?:believe|think|expect|hope|argue|suggest) in_(?:our|my)_(?:view|opinion) perhaps ideally unfortunately
-fortunately interesting\w* important_to worth crucial essential
-"""
-OWN_PROJECT = r"""
-this_(?:chapter|section|book|lesson|module|page|guide|tutorial|document|documentation|workshop|course|episode|article|paper|review|study|work|manual|appendix|example|exercise|figure|table)
-here below above next_section previous following
-"""
-PASSIVE = r"""
-shown found reported observed associated linked identified detected proposed demonstrated developed introduced
-discovered published approved established estimated used applied implicated described studied
-"""
-PAST_EVENT = r"""
-was were had became began started emerged grew fell rose died
-"""
-RECOMMENDS = r"""
-recommend\w* guidelines? advis\w+ contraindicated indicated
-"""
-REPORTED = r"""
-show\w* suggest\w* find found report\w* demonstrat\w* indicat\w* reveal\w* confirm\w* support\w* observ\w* conclud\w*
-estimat\w*
-"""
-ROLE = r"""
-plays? roles? function(?:s|ed)?_as acts?_as involved_in consists?_of contains? produc\w+ releas\w+ carr(?:y|ies)
-occurs? occurred exists?
-"""
-SCIENCE = r"""
-species populations? evolution\w* molecul\w+ atoms? energy climate temperature pressure water carbon oxygen
-chemical\w* physical biolog\w+ ecolog\w+ social economic\w* countries world global universit\w+ history historical\w*
-century government\w* schools? students public society theory theories model(?:s|ling)? neural networks? algorithms?
-statistic\w* regression sample samples
-"""
-SECOND_PERSON = r"""
-you your yours yourself you[’']?(?:ll|re|ve)
-"""
-SOFTWARE = r"""
-functions? methods? class(?:es)? arguments? parameters? options? defaults? returns? modules? commands? files?
-director(?:y|ies) folders? install(?:ed|ation|s)? config\w* apis? objects? strings? lists? arrays? dict\w* templates?
-requests? servers? packages? versions? deprecat\w+ callbacks? plugins? extensions? python instances? attributes?
-variables? errors? exceptions? imports? imported settings? keyword syntax users? queries query database middleware
-decorators? subclass\w* inherit\w* types? typed values? fields? forms? views? urls? http html css javascript fixtures?
-tests? pytest sphinx django numpy pandas matplotlib scipy flask axes plots? plotting dataframe\w* index(?:es)?
-columns? rows? iterat\w+ loops? output inputs? scripts? terminal shell repository branch\w* commits? git docs
-build(?:s|er|ers)? documentation backends? cach\w+ session\w* signature builtin interpreter runtime
-"""
-METHODS = r"""
-performed included excluded imputed analy[sz]ed estimated tested searched measured calculated amplified obtained
-collected assessed
-conducted recruited randomi[sz]ed stratified compared extracted selected prepared incubated stained genotyped enrolled computed
-"""
-NORMS = r"""
-must should needs?_to need_to ought have_to has_to is_needed are_needed worthwhile
-"""
-DEDUCTIONS = r"""
-this_suggests these_suggest suggesting implying implies therefore thus hence for_this_reason rationale consequently in_other_words
-it_follows accordingly
-"""
-DOUBTS = r"""
-probably perhaps hopefully ideally likely unlikely would_be easier nice fortunately unfortunately ultimately we_believe we_think
-i_find i_think we_expect in_our_view in_my_opinion
-"""
-CARE = r"""
-doctors? health_care_providers? physicians? nurses? hospitals? surgeons? clinic\w* therapists?
-"""
+from collections.abc import Mapping
+
+CLASSES: Mapping[str, str] = {
+    "acted": """
+        showed found reported proposed developed introduced described demonstrated argued discovered published invented
+        suggested coined wrote noted observed
+    """,
+    "approximately": "about approximately nearly more_than less_than up_to at_least over",
+    "be": "is are was were be been has_been have_been",
+    "body": "CDC NIH FDA WHO NHS EMA NICE USA U.S. United_States Europe* UK America Americas American Americans",
+    "cause": """
+        caus* lead_to leads_to leading_to led_to result_in results_in due_to because_of associated_with linked_to contribut*
+        affect affects affected influenc* trigger*
+    """,
+    "change": """
+        increas* decreas* reduc* lower lowers lowered lowering raises raised raising improv* worsen* prevent* protect*
+        outperform* predict* inhibit* stimulat* enhanc* impair* damag* suppress* activat* regulat*
+    """,
+    "comparison": """
+        more_than more_likely more_common more_often more_effective more_accurate less_than less_likely less_common higher
+        greater better worse larger smaller fewer faster slower stronger most least best largest highest compared_to
+        compared_with than
+    """,
+    "deduction": """
+        this_suggests these_suggest suggesting implying implies therefore thus hence for_this_reason rationale consequently
+        in_other_words it_follows accordingly
+    """,
+    "definition": """
+        is_called are_called refer_to refers_to is_defined_as are_defined_as we_call means_that stands_for denote denoted
+        known_as is_termed
+    """,
+    "doubt": """
+        probably perhaps hopefully ideally likely unlikely would_be easier nice fortunately unfortunately ultimately
+        we_believe we_think i_find i_think we_expect in_our_view in_my_opinion
+    """,
+    "effect-word": """
+        safe safer safely safety effective* efficacy benefit* cure cures cured curative toxic* harm* mortality surviv*
+        remission* relaps* prognos* prevalen* inciden* side_effect side_effects complication complications
+    """,
+    "first-person": "we our us ours i my we'll we're we've let's i'm i've",
+    "frequency": """
+        often usually commonly typically generally frequently rarely sometimes mostly primarily mainly tend tends tended
+        widely
+    """,
+    "health": """
+        patient patients disease* disorder disorders cancer cancers tumor tumors tumour tumours infect* symptom symptoms treat
+        treats treated treatment treatments therap* drug drugs medicine medicines medication medications clinical* blood
+        immune immunity cell cells gene genes genetic* protein proteins tissue tissues organ organs heart kidney kidneys liver
+        lung lungs brain bone bones muscle muscles skin risk risks diagnos* surgery dose doses vaccin* antibod* hormone
+        hormones insulin diabetes virus* bacteria* chronic acute inflamm* mortality surviv* pregnan* pain health mice human
+        humans
+    """,
+    "hypothetical": "imagine suppose assume consider hypothetical for_example for_instance e.g. say if when",
+    "inquiry": """
+        study studies trial trials research researchers evidence expert experts scientists investigators authors analysis
+        analyses data survey surveys results findings experiment experiments et_al et_al.
+    """,
+    "lead": "first then next now finally please also so instead always never don't just simply optionally do_not",
+    "learning": """
+        learner learners objective objectives students_will participants_will by_the_end you_will exercise exercises quiz
+        lesson
+    """,
+    "link-like": """
+        see_also for_more_information for_further_information for_more_details for_further_details read_more
+    """,
+    "majority": """
+        half_of third_of quarter_of two-thirds_of most_of majority_of per_cent percent one-half one-third one-quarter
+        one-fifth one_half one_third one_quarter one_fifth one_in
+    """,
+    "maths": "therefore hence thus it_follows equation theorem proof lemma",
+    "may": "may might can cannot",
+    "method": """
+        performed included excluded imputed analysed analyzed estimated tested searched measured calculated amplified obtained
+        collected assessed conducted recruited randomised randomized stratified compared extracted selected prepared incubated
+        stained genotyped enrolled computed
+    """,
+    "norm": "must should need_to needs_to ought have_to has_to is_needed are_needed worthwhile",
+    "order": """
+        add allow answer append apply ask assign avoid begin build call change check choose click close compare compute
+        configure consider contact convert copy create define delete describe determine disable discuss display do download
+        drink draw eat edit enable ensure enter examine execute explain explore export fill find fit follow get give go have
+        identify import include initialize insert install keep learn leave let list load look make mark match move name note
+        notice open override pass pick place plot practice press print provide put raise read recall refer register remember
+        remove rename repeat replace report return review rewrite run save see select send set show skip sort specify split
+        start state stop store submit suppose take talk tell test think track try turn type update use verify visit wait wash
+        watch work write
+    """,
+    "outlook": """
+        hope* future will_be will_become will_need will_likely will_continue in_the_coming promising we_believe we_think
+        we_expect we_hope we_argue we_suggest in_our_view in_our_opinion in_my_view in_my_opinion perhaps ideally
+        unfortunately fortunately interesting* important_to worth crucial essential
+    """,
+    "own-project": """
+        this_chapter this_section this_book this_lesson this_module this_page this_guide this_tutorial this_document
+        this_documentation this_workshop this_course this_episode this_article this_paper this_review this_study this_work
+        this_manual this_appendix this_example this_exercise this_figure this_table here below above next_section previous
+        following
+    """,
+    "own-study": """
+        the_present_study the_present_analysis the_present_analyses the_present_result the_present_results the_present_review
+        the_present_cohort the_present_sample the_present_meta-analysis our_own_study our_own_analysis our_own_analyses
+        our_own_result our_own_results our_own_review our_own_cohort our_own_sample our_own_meta-analysis our_study
+        our_analysis our_analyses our_result our_results our_review our_cohort our_sample our_meta-analysis this_study
+        this_analysis this_analyses this_result this_results this_review this_cohort this_sample this_meta-analysis
+    """,
+    "passive": """
+        shown found reported observed associated linked identified detected proposed demonstrated developed introduced
+        discovered published approved established estimated used applied implicated described studied
+    """,
+    "past-event": "was were had became began started emerged grew fell rose died",
+    "personal": "he_is she_is he_was she_was he_had she_had he_has she_has his her",
+    "pointer": """
+        more_information learn_more click website watch_the video link_below figure figures table as_noted mentioned
+    """,
+    "recommends": "recommend* guideline guidelines advis* contraindicated indicated",
+    "reported": """
+        show* suggest* find found report* demonstrat* indicat* reveal* confirm* support* observ* conclud* estimat*
+    """,
+    "role": """
+        play plays role roles function_as functions_as functioned_as act_as acts_as involved_in consist_of consists_of contain
+        contains produc* releas* carry carries occur occurs occurred exist exists
+    """,
+    "science": """
+        species population populations evolution* molecul* atom atoms energy climate temperature pressure water carbon oxygen
+        chemical* physical biolog* ecolog* social economic* countries world global universit* history historical* century
+        government* school schools students public society theory theories model models modelling neural network networks
+        algorithm algorithms statistic* regression sample samples
+    """,
+    "second-person": "you your yours yourself you'll you're you've",
+    "share": "one two three half",
+    "software": """
+        function functions method methods class classes argument arguments parameter parameters option options default
+        defaults return returns module modules command commands file files directory directories folder folders install
+        installed installation installs config* api apis object objects string strings list lists array arrays dict* template
+        templates request requests server servers package packages version versions deprecat* callback callbacks plugin
+        plugins extension extensions python instance instances attribute attributes variable variables error errors exception
+        exceptions import imports imported setting settings keyword syntax user users queries query database middleware
+        decorator decorators subclass* inherit* type types typed value values field fields form forms view views url urls http
+        html css javascript fixture fixtures test tests pytest sphinx django numpy pandas matplotlib scipy flask axes plot
+        plots plotting dataframe* index indexes column columns row rows iterat* loop loops output input inputs script scripts
+        terminal shell repository branch* commit commits git docs build builds builder builders documentation backend backends
+        cach* session* signature builtin interpreter runtime
+    """,
+    "statistic": """
+        odds_ratio hazard_ratio relative_risk significant significantly mean_of median average confidence_interval
+    """,
+    "unit": """
+        mg g kg µg mcg ml mmol cell cells people patient patients participants women men adults children mice death deaths
+        case cases year years month months week weeks day days hour hours fold times million billion thousand km miles metres
+        meters pounds inches
+    """,
+    "was": "was were has_been have_been been",
+    "will": "will shall going_to",
+    "would": "would could",
+}
+"""Name of a class to its words."""

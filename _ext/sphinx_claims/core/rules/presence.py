@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sphinx_claims.core.classify import is_order
+from sphinx_claims.core.classify import is_order, triggers_of
 from sphinx_claims.core.model import Kind, Profile, Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
 
@@ -30,9 +30,10 @@ _GRAVE = frozenset({"uncited-number", "uncited-quotation", "uncited-dose"})
 def _slug_for(verdict: Verdict) -> str:
     if verdict.unit.kind is Kind.TABLE_ROW:
         return "uncited-table-row"
-    if is_order(verdict.unit.text) and not {"quantity", "drug"}.isdisjoint(verdict.triggers):
+    triggers = triggers_of(verdict.unit.text)
+    if is_order(verdict.unit.text) and not {"quantity", "drug"}.isdisjoint(triggers):
         return "uncited-dose"
-    by_trigger = (slug for name, slug in _BY_TRIGGER if name in verdict.triggers)
+    by_trigger = (slug for name, slug in _BY_TRIGGER if name in triggers)
     return next(by_trigger, None) or _BY_KIND.get(verdict.unit.kind, "uncited-sentence")
 
 

@@ -1,0 +1,41 @@
+"""Why a verdict fell as it did, in words; worked out only where somebody will read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sphinx_claims.core.classify import triggers_of
+from sphinx_claims.core.model import NO_CLAIM, Profile, Verdict
+from sphinx_claims.core.signals import explain
+
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "instruction": ("imperative", "second-person", "norm", "recommends"),
+    "navigation": ("pointer", "link-like"),
+    "self-description": ("own-project", "first-person", "own-study", "own-methods", "learning"),
+    "software-behaviour": ("manual", "software", "code-token"),
+    "definition": ("definition", "naming"),
+    "deduction": ("deduction", "maths"),
+    "opinion": ("outlook", "doubt", "would", "will"),
+    "question": ("question", "stem"),
+    "fragment": ("no-stop", "short", "colon-end"),
+    "example": ("vignette", "hypothetical"),
+}
+"""Kind of prose that is no claim to the signals that speak for it."""
+
+
+def triggers_told(verdict: Verdict) -> tuple[str, ...]:
+    """Name what makes a unit look like a claim; under ``balanced`` each signal with its weight."""
+    named = triggers_of(verdict.unit.text)
+    if verdict.profile is not Profile.BALANCED:
+        return named
+    return (*named, *(f"{name}={weight:+d}" for name, weight in explain(verdict.unit.text, verdict.manual)))
+
+
+def reason_told(verdict: Verdict) -> str | None:
+    """Return the reason of a verdict; of a unit that sounds like no claim, the kind of prose it sounds like most."""
+    if verdict.reason != NO_CLAIM:
+        return verdict.reason
+    weights = dict(explain(verdict.unit.text, verdict.manual))
+    told = {kind: sum(weights.get(name, 0) for name in names) for kind, names in _KINDS.items()}
+    kind = min(told, key=lambda kind: (told[kind], kind))
+    return kind if told[kind] < 0 else NO_CLAIM

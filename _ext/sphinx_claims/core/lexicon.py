@@ -1,0 +1,109 @@
+"""A sentence to the classes of its words: each word is looked up once and remembered, so that prose costs little."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sphinx_claims.core.vocabulary import CLASSES
+
+_EDGES = ".,;:!?()[]{}\"'“”‘’…*/"
+"""Characters that may stand at either end of a word without being part of it."""
+_CODE = re.compile(
+    r"`|\w_\w|[a-z][A-Z]|\w\(|^--?[a-z]|::|==|__|\{\{|<\w+>|^[a-z_]+\.[a-z_]{2,}|"
+    r"\.(?:py|html?|txt|cfg|toml|ya?ml|json|csv|ini|sh|js|css|rst|md|ipynb|tar|gz|zip)\b"
+)
+SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"\d")),
+    ("percentage", re.compile(r"\d\s?%|^%")),
+    ("year", re.compile(r"^(?:1[5-9]\d\d|20[0-3]\d)s?$")),
+    ("initials", re.compile(r"^[A-Z]{2,}[0-9-]+\w*$|^[A-Z]{3,}s?$")),
+    ("capital", re.compile(r"^[A-Z][a-z]{2,}")),
+    ("symbol", re.compile(r"[=<>≤≥∑∫√±×\\]")),
+    ("address", re.compile(r"^https?://|^www\.")),
+    ("code-token", _CODE),
+)
+"""Classes that follow from the letters of a word; looked for in the word as it stands."""
+
+
+Phrase = tuple[str, str, tuple[str, ...]]
+"""The second word of a phrase, its class, and the words that must follow the second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What is known of one word, wherever it stands."""
+
+    plain: str
+    """In lower case and without the punctuation around it."""
+    classes: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    """Phrases that begin with this word."""
+    closes: bool = False
+    """Whether a full stop, question or exclamation mark stands behind the word."""
+
+
+def read_words(text: str) -> list[Word]:
+    """Return the words of a text."""
+    return [_look_up(token) for token in text.split()]
+
+
+@lru_cache(maxsize=1 << 16)
+def _look_up(token: str) -> Word:
+    bare = token.strip(_EDGES).replace("’", "'")
+    plain = bare.lower()
+    classes = [name for name, shape in SHAPES if shape.search(bare)]
+    for part in dict.fromkeys((plain, *plain.split("-"))):
+        classes += _classes_of(part)
+    if bare != plain:
+        classes += _LEXICON.words.get(bare, ())
+    return Word(
+        plain=plain,
+        classes=tuple(dict.fromkeys(classes)),
+        phrases=_LEXICON.phrases.get(plain, ()),
+        closes=token.rstrip("\"'”’)]").endswith((".", "?", "!")),
+    )
+
+
+def _classes_of(word: str) -> list[str]:
+    found = list(_LEXICON.words.get(word, ()))
+    for end in range(_LEXICON.shortest, len(word) + 1):
+        found += _LEXICON.stems.get(word[:end], ())
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lexicon:
+    """The classes of words, turned round: from words to the names of their classes."""
+
+    words: Mapping[str, tuple[str, ...]]
+    stems: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    shortest: int
+    """Length of the shortest stem."""
+
+
+def _turn_round(classes: Mapping[str, str]) -> _Lexicon:
+    words: dict[str, list[str]] = defaultdict(list)
+    stems: dict[str, list[str]] = defaultdict(list)
+    phrases: dict[str, list[Phrase]] = defaultdict(list)
+    for name, entry in ((name, entry) for name, entries in classes.items() for entry in entries.split()):
+        first, *rest = entry.split("_")
+        if rest:
+            phrases[first].append((rest[0], name, tuple(rest[1:])))
+        elif entry.endswith("*"):
+            stems[entry[:-1]].append(name)
+        else:
+            words[entry].append(name)
+    return _Lexicon(
+        words={key: tuple(names) for key, names in words.items()},
+        stems={key: tuple(names) for key, names in stems.items()},
+        phrases={key: tuple(found) for key, found in phrases.items()},
+        shortest=min(map(len, stems)),
+    )
+
+
+_LEXICON = _turn_round(CLASSES)
