@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_claims.adapters.nodes import claim, claims_page
+from sphinx_claims.adapters.nodes import claim, claims_page, uncited_block
 from sphinx_claims.adapters.textrun import Mark, TextRun, is_linked_throughout, keys_in_markup
 from sphinx_claims.core.model import (
     Citation,
@@ -23,6 +23,7 @@ from sphinx_claims.core.model import (
     Suppression,
     identify,
 )
+from sphinx_claims.core.rules.suppression import parse_mark
 from sphinx_claims.core.segment import Span, sentence_spans
 
 SETTINGS: Mapping[str, str] = {
@@ -65,6 +66,7 @@ class Place:
     cover: tuple[Citation, ...] = ()
     lead: tuple[Citation, ...] = ()
     conditions: tuple[str, ...] = ()
+    suppression: Suppression | None = None
     anchor: str = ""
     line: int = 1
     source: str = ""
@@ -84,7 +86,12 @@ def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
     """Return all claim units of a document, in reading order, and the defects of its mark-up."""
     collector = _Collector(doc=doc, footnotes=_citing_footnotes(document), files=files)
     collector.visit(document, Place(source=files.relative(str(document["source"]))))
-    return Page(doc=doc, units=tuple(_numbered(collector.units)), defects=tuple(collector.defects))
+    return Page(
+        doc=doc,
+        units=tuple(_numbered(collector.units)),
+        defects=tuple(collector.defects),
+        translated=tuple(sorted(collector.translated)),
+    )
 
 
 def _numbered(units: Iterable[ClaimUnit]) -> Iterator[ClaimUnit]:
@@ -122,6 +129,7 @@ class _Collector:
         self.files = files
         self.units: list[ClaimUnit] = []
         self.defects: list[Defect] = []
+        self.translated: set[str] = set()
         self._block = 0
         self._handlers: tuple[tuple[type[nodes.Element], Callable[[Any, Place], None]], ...] = (
             (nodes.title, self._check_heading),
@@ -130,6 +138,7 @@ class _Collector:
             (nodes.table, self._collect_table),
             (nodes.figure, self._collect_figure),
             (claim, self._collect_claim),
+            (uncited_block, self._collect_uncited),
             (nodes.footnote, self._collect_footnote),
             (nodes.block_quote, self._collect_quotation),
             (addnodes.only, self._collect_only),
@@ -194,6 +203,14 @@ class _Collector:
             self._defect("claim-without-key", place, "claim directive names no source")
         self._visit_children(node, replace(place, cover=place.cover + node["keys"]))
 
+    def _collect_uncited(self, node: nodes.Element, place: Place) -> None:
+        for slip in node["slips"]:
+            self._defect("malformed-suppression", place, slip)
+        before, block = len(self.units), Location(doc=self.doc, source=place.source, line=place.line)
+        self._visit_children(node, replace(place, suppression=replace(node["suppression"], block=block)))
+        if len(self.units) == before:
+            self._defect("unused-suppression", place, "'uncited' holds no sentence")
+
     def _collect_figure(self, node: nodes.figure, place: Place) -> None:
         cites = tuple(cite for child in node.children if isinstance(child, nodes.caption) for cite in self._cites([child]))
         for child in node.children:
@@ -252,6 +269,7 @@ class _Collector:
 
     def _check_translation(self, node: nodes.TextElement, place: Place) -> None:
         """Compare the citations of a translated block with those of its source; the claims are judged in the source."""
+        self.translated.add(place.source)
         wanted = keys_in_markup(node.rawsource)
         found = [cite.key for cite in self._cites([node])]
         if sorted(wanted) != sorted(found):
@@ -276,7 +294,9 @@ class _Collector:
         """Store a unit that begins at the line of its place."""
         if not _WORD.search(text):
             return
-        reasons = [mark.reason for mark in marks if mark.reason is not None]
+        suppression, slip = next((parse_mark(mark.reason) for mark in marks if mark.reason is not None), (place.suppression, ""))
+        if slip:
+            self._defect("malformed-suppression", place, slip)
         self.units.append(
             ClaimUnit(
                 id="",
@@ -291,7 +311,7 @@ class _Collector:
                 lead=place.lead,
                 conditions=place.conditions,
                 setting=place.setting,
-                suppression=Suppression(reason=reasons[0].strip()) if reasons else None,
+                suppression=suppression,
             )
         )
 

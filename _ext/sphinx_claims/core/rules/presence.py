@@ -27,7 +27,8 @@ _GRAVE = frozenset({"uncited-number", "uncited-quotation", "uncited-dose"})
 """Rules that stay errors under every profile."""
 
 
-def _slug_for(verdict: Verdict) -> str:
+def slug_for(verdict: Verdict) -> str:
+    """Return the slug of the rule that says most about a unit without citation."""
     if verdict.unit.kind is Kind.TABLE_ROW:
         return "uncited-table-row"
     if is_order(verdict.unit.text) and not {"quantity", "drug"}.isdisjoint(verdict.triggers):
@@ -39,7 +40,7 @@ def _slug_for(verdict: Verdict) -> str:
 def _check(slug: str, noun: str) -> Callable[[Context], Iterator[Hit]]:
     def check(context: Context) -> Iterator[Hit]:
         for verdict in context.verdicts:
-            if verdict.state is State.UNCITED and _slug_for(verdict) == slug:
+            if verdict.state is State.UNCITED and not verdict.expired and slug_for(verdict) == slug:
                 lenient = verdict.profile is not Profile.STRICT and slug not in _GRAVE
                 yield replace(hit_on(verdict, f"{noun} has no citation"), at_most=Severity.WARNING if lenient else None)
 
