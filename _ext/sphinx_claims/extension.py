@@ -238,6 +238,8 @@ def _today() -> date:
 def _read_baseline(app: Sphinx, policy: Policy) -> Baseline:
     """Read the baseline file; what is wrong with it, or with the wish to update it, becomes a defect."""
     name, wish = policy.baseline, policy.baseline_update
+    if not name and not wish:
+        return Baseline()
     path = Path(app.confdir, name)
     source = relative_source(str(path), app.srcdir)
     if wish and app.builder.name != ClaimsBuilder.name:

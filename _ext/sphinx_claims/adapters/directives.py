@@ -81,7 +81,7 @@ class UncitedDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"until": str.strip, "rules": str.strip}
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"until": directives.unchanged, "rules": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """Return one node around the body."""

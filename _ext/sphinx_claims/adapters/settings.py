@@ -43,8 +43,8 @@ def _paths(value: Mapping[str, str | Mapping[str, Any]]) -> tuple[tuple[str, Pat
 
 def _path(parts: str | Mapping[str, Any]) -> PathPolicy:
     """Return what differs for some pages: a profile, or several settings by name."""
-    named = {"profile": parts} if isinstance(parts, str) else dict(_typed(parts, (dict,)))
-    if unknown := sorted(set(named) - set(_PATH_PARTS)):
+    named = {"profile": parts} if isinstance(parts, str) else _typed(parts, (str, dict))
+    if unknown := [name for name in named if name not in _PATH_PARTS]:
         raise ValueError(f"unknown part {', '.join(map(repr, unknown))}; known are {', '.join(_PATH_PARTS)}")
     read: dict[str, Any] = {
         name: read(_typed(named[name], types)) for name, (types, read) in _PATH_PARTS.items() if name in named
