@@ -241,25 +241,28 @@ def _read_baseline(app: Sphinx, policy: Policy) -> Baseline:
     if not name and not wish:
         return Baseline()
     path = Path(app.confdir, name)
-    source = relative_source(str(path), app.srcdir)
     if wish and app.builder.name != ClaimsBuilder.name:
         logger.warning("claims_baseline_update: only the builder claims does that", type="claims", subtype="config")
         wish = ""
     entries: tuple[BaselineEntry, ...] = ()
-    problem, place = "", _listed_in(app, name or "claims_baseline")
-    if wish and not name:
-        problem = "claims_baseline names no file to update"
-    elif wish == "create" and path.exists():
-        problem = f"baseline file {name!r} exists already; take it away to begin anew, or shrink it"
-    elif name and wish != "create" and not path.is_file():
-        problem = f"baseline file {name!r} does not exist"
-    if name and path.is_file():
+    source, place = relative_source(str(path), app.srcdir), _listed_in(app, name or "claims_baseline")
+    problem = _hindrance(name, wish, path)
+    if path.is_file():
         try:
             entries = parse_baseline(path.read_text(encoding="utf-8-sig", errors="replace"))
         except BaselineError as error:
             problem, place = f"baseline file is malformed: {error}", Location(doc=None, source=source, line=error.line)
     defects = (Defect(slug="unusable-baseline", location=place, message=problem),) if problem else ()
     return Baseline(source=source, entries=entries, defects=defects)
+
+
+def _hindrance(name: str, wish: str, path: Path) -> str:
+    """Return why a baseline file cannot be used as is wished, or an empty string."""
+    if not name:
+        return "claims_baseline names no file to update" if wish else ""
+    if wish == "create":
+        return f"baseline file {name!r} exists already; take it away to begin anew, or shrink it" if path.exists() else ""
+    return "" if path.is_file() else f"baseline file {name!r} does not exist"
 
 
 def _updated(app: Sphinx, policy: Policy, baseline: Baseline, report: Report) -> Baseline | None:

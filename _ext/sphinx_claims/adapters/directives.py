@@ -85,7 +85,7 @@ class UncitedDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return one node around the body."""
-        read: dict[str, Any] = {"reason": self.arguments[0].strip() if self.arguments else ""}
+        read: dict[str, Any] = {"reason": " ".join(self.arguments[0].split()) if self.arguments else ""}
         slips: list[str] = []
         for name, parse in (("until", parse_date), ("rules", _slugs)):
             try:

@@ -174,10 +174,11 @@ def undecided_entries(
     Their rule does not run, or their words were not judged: the page is off, is a translation or could not be read, or
     the words stand in a part that this build leaves out.
     """
-    pages = tuple(pages)
-    units = [(page, unit) for page in pages for unit in (*page.units, *page.inactive)]
-    docs = {unit.location.source: page.doc for page, unit in units}
-    closed = {unit.location.source for page, unit in units if policy.profile_for(page.doc) is Profile.OFF}
+    entries, pages = tuple(entries), tuple(pages)
+    if not entries:
+        return frozenset()
+    docs = {unit.location.source: page.doc for page in pages for unit in (*page.units, *page.inactive)}
+    closed = {source for source, doc in docs.items() if policy.profile_for(doc) is Profile.OFF}
     closed |= {source for page in pages for source in page.translated} | {defect.location.source for defect in unread}
     left_out = {
         (unit.location.source, digest(unit.text, keys))

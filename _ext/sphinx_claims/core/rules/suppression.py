@@ -16,7 +16,7 @@ _BARE_DATE = re.compile(r"\buntil\W+\d{4}-\d\d-\d\d$")
 
 def parse_mark(text: str) -> tuple[Suppression, str]:
     """Return what the text of an ``uncited`` role says, and what is malformed in it."""
-    text = text.strip()
+    text = " ".join(text.split())
     options = found[0].split() if (found := _OPTIONS.search(text)) else []
     reason = text[: found.start()] if found else text
     if bare := _BARE_DATE.search(reason):
