@@ -117,7 +117,7 @@ def test_the_published_schema_names_what_the_model_names() -> None:
     assert unit["kind"]["enum"] == list(Kind)
     assert unit["state"]["enum"] == list(State)
     assert finding["severity"]["enum"] == [severity for severity in Severity if severity is not Severity.OFF]
-    assert parts["summary"]["required"] == ["units", *State, "findings"]
+    assert parts["summary"]["required"] == ["units", *State, "findings", "baselined"]
 
 
 def test_the_published_schema_is_closed_and_leaves_nothing_out() -> None:
@@ -163,7 +163,7 @@ def test_all_reports_hold_the_same_findings(built: Built) -> None:
 
 def test_fingerprints_differ_within_a_build_and_survive_edits_above(project: Project, built: Built) -> None:
     def prints(built: Built) -> list[str]:
-        return [result["partialFingerprints"]["sphinxClaims/v1"] for result in sarif_run(built)["results"]]
+        return [result["partialFingerprints"]["sphinxClaims/v2"] for result in sarif_run(built)["results"]]
 
     before, findings = prints(built), built.findings
     assert len(set(before)) == len(before) > 10
@@ -218,5 +218,5 @@ def test_the_console_ends_with_a_total_by_rule(project: Project) -> None:
         "claims:     1 CLM101 uncited-number",
         "claims:     2 CLM110 uncited-sentence",
         "claims: 3 error, 0 warning, 0 note",
-        "claims: 3 units, 0 cited, 0 covered, 0 exempt, 0 suppressed, 3 uncited, 3 findings",
+        "claims: 3 units, 0 cited, 0 covered, 0 exempt, 0 suppressed, 3 uncited, 3 findings, 0 baselined",
     ]

@@ -1,8 +1,11 @@
-"""The tutorial works as it is written."""
+"""The tutorial and the page on old text work as they are written."""
 
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
+import sys
 
 from conftest import REPOSITORY, Project
 
@@ -27,3 +30,36 @@ def test_a_new_user_gets_the_finding_that_is_shown_and_mends_it(empty: Project) 
     built = empty.build()
     assert (built.status, built.warnings) == (0, ())
     assert empty.build("html").warnings == ()
+
+
+OLD_TEXT = REPOSITORY / "docs" / "checker" / "baseline.md"
+COMMANDS = re.compile(r"^ *```sh\n(?P<text>.*?)\n *```$", re.MULTILINE | re.DOTALL)
+SETTINGS = re.compile(r"^ *```python\n(?P<text> *claims_profile.*?)\n *```$", re.MULTILINE | re.DOTALL)
+
+
+def run(project: Project, line: str) -> int:
+    """Run one command as it is written, beside the sources."""
+    name, *arguments = shlex.split(line)
+    command = [sys.executable, "-m", "sphinx"] if name == "sphinx-build" else [name]
+    return subprocess.run([*command, *arguments], cwd=project.path.parent, capture_output=True, check=False).returncode
+
+
+def test_the_commands_for_old_text_take_a_book_from_draft_to_balanced(empty: Project) -> None:
+    text = OLD_TEXT.read_text(encoding="utf-8")
+    create, gate, shrink, again = ([line.strip() for line in found["text"].splitlines()] for found in COMMANDS.finditer(text))
+    (settings,) = (found["text"] for found in SETTINGS.finditer(text))
+    empty.path = empty.path.parent / "docs"
+    empty.write("conf.py", 'extensions = ["sphinx_claims"]\n' + "\n".join(map(str.strip, settings.splitlines())) + "\n")
+    old, mended = "24 of 40 people died.\n\nIn all, 9 of 40 people slept.\n", "24 of 40 people died [Ng]_.\n\n.. [Ng] Ng. One.\n"
+    empty.write("index.rst", f"T\n=\n\n{old}")
+    assert [run(empty, line) for line in (*gate, *create, *gate)] == [1, 0, 0]
+    assert [run(empty, line) for line in create] == [1]
+    empty.write("index.rst", f"T\n=\n\n{old}\nAnd 9 of 50 people woke.\n")
+    assert [run(empty, line) for line in gate] == [1]
+    baseline = empty.path / "claims-baseline.json"
+    empty.write("index.rst", f"T\n=\n\n{mended}")
+    assert [run(empty, line) for line in shrink] == [0]
+    assert "24 of 40" not in baseline.read_text(encoding="utf-8")
+    empty.write("index.rst", f"T\n=\n\n{mended}\nStudies show that 9 of 50 people woke.\n")
+    assert [run(empty, line) for line in (*gate, *again, *gate)] == [1, 0, 0, 0]
+    assert "9 of 50" in baseline.read_text(encoding="utf-8")

@@ -9,8 +9,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_claims.core.baseline import parse_baseline, record, render_baseline, shrink
 from sphinx_claims.core.check import check_pages
-from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Kind, Location, Page, Profile, Source, identify
+from sphinx_claims.core.model import Baseline, Bibliography, Citation, ClaimUnit, Kind, Location, Page, Profile, Source, identify
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import render_json, render_text
 from sphinx_claims.core.segment import sentence_spans
@@ -120,3 +121,25 @@ def test_reports_agree_with_each_other(site: list[Page]) -> None:
         == len(data["findings"])
         == render_text(report).count("CLM") - len({found["code"] for found in data["findings"]})
     )
+
+
+@given(SITES, st.randoms(use_true_random=False))
+def test_a_recorded_site_is_clean_and_nothing_recorded_is_stale(site: list[Page], random: object) -> None:
+    entries = record(check_pages(site, BIBLIOGRAPHY, POLICY).findings)
+    shuffled = list(site)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert render_baseline(record(check_pages(shuffled, BIBLIOGRAPHY, POLICY).findings)) == render_baseline(entries)
+    report = check_pages(site, BIBLIOGRAPHY, POLICY, baseline=Baseline(entries=parse_baseline(render_baseline(entries))))
+    assert (report.findings, report.stale) == ((), ())
+
+
+@given(SITES, SITES)
+def test_a_baseline_only_takes_away_and_shrinking_it_changes_no_finding(before: list[Page], now: list[Page]) -> None:
+    baseline = Baseline(entries=record(check_pages(before, BIBLIOGRAPHY, POLICY).findings))
+    whole = check_pages(now, BIBLIOGRAPHY, POLICY).findings
+    report = check_pages(now, BIBLIOGRAPHY, POLICY, baseline=baseline)
+    told = [found for found in report.findings if found.slug != "stale-baseline-entry"]
+    assert sorted((*told, *report.baselined), key=repr) == sorted(whole, key=repr)
+    small = Baseline(entries=shrink(baseline.entries, report.stale))
+    again = check_pages(now, BIBLIOGRAPHY, POLICY, baseline=small)
+    assert (list(again.findings), again.baselined, again.stale) == (told, report.baselined, ())

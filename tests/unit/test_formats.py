@@ -66,7 +66,7 @@ def test_the_text_groups_by_file_cuts_long_files_and_counts_everything() -> None
         "    4 CLM110 uncited-sentence\n"
         "    1 CLM703 unused-suppression\n"
         "4 error, 1 warning, 0 note\n"
-        "1 units, 1 cited, 0 covered, 0 exempt, 0 suppressed, 0 uncited, 5 findings\n"
+        "1 units, 1 cited, 0 covered, 0 exempt, 0 suppressed, 0 uncited, 5 findings, 0 baselined\n"
     )
 
 
@@ -127,7 +127,7 @@ def test_a_sarif_result_says_what_and_where() -> None:
             }
         }
     ]
-    assert list(result["partialFingerprints"]) == ["sphinxClaims/v1"]
+    assert list(result["partialFingerprints"]) == ["sphinxClaims/v2"]
 
 
 def test_a_fingerprint_ignores_lines_and_wrapping() -> None:

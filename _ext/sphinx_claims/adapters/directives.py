@@ -10,8 +10,10 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from sphinx_claims.adapters.nodes import RENDERED, bare_citation, claim, claims_page, target_of, uncited
-from sphinx_claims.core.model import Citation
+from sphinx_claims.adapters.nodes import RENDERED, bare_citation, claim, claims_page, target_of, uncited, uncited_block
+from sphinx_claims.core.model import Citation, Suppression
+from sphinx_claims.core.rules import ALL_RULES
+from sphinx_claims.core.rules.suppression import parse_date
 
 _KEY = re.compile(r"(?P<key>[^\s{},]+)(?:\{(?P<locator>[^{}]*)\})?")
 
@@ -71,6 +73,38 @@ class UncitedRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return one invisible node."""
         return [uncited(self.rawtext, reason=self.text.strip())], []
+
+
+class UncitedDirective(SphinxDirective):
+    """A body that needs no source, with the author's reason."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"until": directives.unchanged, "rules": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        """Return one node around the body."""
+        read: dict[str, Any] = {"reason": " ".join(self.arguments[0].split()) if self.arguments else ""}
+        slips: list[str] = []
+        for name, parse in (("until", parse_date), ("rules", _slugs)):
+            try:
+                read |= {name: parse(self.options[name])} if name in self.options else {}
+            except ValueError as error:
+                slips.append(str(error))
+        node = uncited_block(suppression=Suppression(**read), slips=tuple(slips))
+        self.set_source_info(node)
+        node += self.parse_content_to_nodes()
+        return [node]
+
+
+def _slugs(text: str) -> tuple[str, ...]:
+    """Return the slugs of the rules about missing citations that a list of slugs and codes names."""
+    known = {name: rule.slug for rule in ALL_RULES if rule.code.startswith("CLM1") for name in (rule.code, rule.slug)}
+    names = [name.strip() for name in text.split(",")]
+    if unknown := [name for name in names if name not in known]:
+        raise ValueError(f"no rule about missing citations is called {', '.join(map(repr, unknown))}")
+    return tuple(known[name] for name in names)
 
 
 class _ViewDirective(SphinxDirective):

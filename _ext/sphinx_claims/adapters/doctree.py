@@ -6,13 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, Protocol, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_claims.adapters.nodes import claim, claims_page
+from sphinx_claims.adapters.nodes import claim, claims_page, uncited_block
 from sphinx_claims.adapters.textrun import Mark, TextRun, is_linked_throughout, keys_in_markup
 from sphinx_claims.core.model import (
     Citation,
@@ -24,6 +23,7 @@ from sphinx_claims.core.model import (
     Suppression,
     identify,
 )
+from sphinx_claims.core.rules.suppression import parse_mark
 from sphinx_claims.core.segment import Span, sentence_spans
 
 SETTINGS: Mapping[str, str] = {
@@ -66,6 +66,7 @@ class Place:
     cover: tuple[Citation, ...] = ()
     lead: tuple[Citation, ...] = ()
     conditions: tuple[str, ...] = ()
+    suppression: Suppression | None = None
     anchor: str = ""
     path: str = ""
     source: str = ""
@@ -87,7 +88,12 @@ def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
     collector = _Collector(doc=doc, footnotes=_citing_footnotes(document), files=files)
     path = str(document["source"])
     collector.visit(document, Place(path=path, source=files.relative(path)))
-    return Page(doc=doc, units=tuple(collector.units), defects=tuple(collector.defects))
+    return Page(
+        doc=doc,
+        units=tuple(collector.units),
+        defects=tuple(collector.defects),
+        translated=tuple(sorted(collector.translated)),
+    )
 
 
 def _citing_footnotes(document: nodes.document) -> dict[str, tuple[Citation, ...]]:
@@ -121,6 +127,7 @@ class _Collector:
         self.files = files
         self.units: list[ClaimUnit] = []
         self.defects: list[Defect] = []
+        self.translated: set[str] = set()
         self._block = 0
         self._seen: Counter[str] = Counter()
         self._handlers: tuple[tuple[type[nodes.Element], Handler], ...] = (
@@ -130,13 +137,14 @@ class _Collector:
             (nodes.table, self._collect_table),
             (nodes.figure, self._collect_figure),
             (claim, self._collect_claim),
+            (uncited_block, self._collect_uncited),
             (nodes.footnote, self._collect_footnote),
             (nodes.block_quote, self._collect_quotation),
             (addnodes.only, self._collect_only),
             (nodes.TextElement, self._collect_text),
             (nodes.Element, self._visit_children),
         )
-        self._handler_for = cache(self._find_handler)
+        self._found: dict[type[nodes.Node], Handler | None] = {}
 
     def _find_handler(self, cls: type[nodes.Node]) -> Handler | None:
         if issubclass(cls, _SKIPPED) or cls.__name__ in _SKIPPED_BY_NAME:
@@ -145,7 +153,10 @@ class _Collector:
 
     def visit(self, node: nodes.Node, place: Place) -> None:
         """Collect a node and everything below it."""
-        if handle := self._handler_for(type(node)):
+        cls = type(node)
+        if cls not in self._found:
+            self._found[cls] = self._find_handler(cls)
+        if handle := self._found[cls]:
             handle(node, self._enter(cast("nodes.Element", node), place))
 
     def _visit_children(self, node: nodes.Element, place: Place) -> None:
@@ -183,28 +194,49 @@ class _Collector:
             around = around.parent
         return 1
 
-    def _defect(self, slug: str, node: nodes.Element, place: Place, message: str, excerpt: str = "", line: int = 0) -> None:
-        location = Location(doc=self.doc, source=place.source, line=line or self._line_of(node, place))
+    def _defect(self, slug: str, place: Place, line: int, message: str, excerpt: str = "") -> None:
+        location = Location(doc=self.doc, source=place.source, line=line)
         self.defects.append(Defect(slug=slug, location=location, message=message, excerpt=excerpt))
 
     def _check_heading(self, node: nodes.title, place: Place) -> None:
         run = self._run([node])
         if any(mark.cites for mark in run.marks):
-            self._defect("citation-in-heading", node, place, "citation in a heading covers nothing", " ".join(run.text.split()))
+            self._defect(
+                "citation-in-heading",
+                place,
+                self._line_of(node, place),
+                "citation in a heading covers nothing",
+                " ".join(run.text.split()),
+            )
 
     def _check_raw(self, node: nodes.raw, place: Place) -> None:
         letters = sum(character.isalpha() for character in node.astext())
         if letters > _RAW_LETTERS and not node.astext().lstrip().startswith("<!--"):
-            self._defect("raw-content", node, place, f"raw {node.get('format', '')} with {letters} letters is not checked")
+            self._defect(
+                "raw-content",
+                place,
+                self._line_of(node, place),
+                f"raw {node.get('format', '')} with {letters} letters is not checked",
+            )
 
     def _check_image(self, node: nodes.image, place: Place, line: int = 0) -> None:
         if not str(node.get("alt", "")).strip():
-            self._defect("image-without-alt", node, place, f"image {node['uri']!r} has no alternative text", line=line)
+            line = line or self._line_of(node, place)
+            self._defect("image-without-alt", place, line, f"image {node['uri']!r} has no alternative text")
 
     def _collect_claim(self, node: nodes.Element, place: Place) -> None:
         if not node["keys"]:
-            self._defect("claim-without-key", node, place, "claim directive names no source")
+            self._defect("claim-without-key", place, self._line_of(node, place), "claim directive names no source")
         self._visit_children(node, replace(place, cover=place.cover + node["keys"]))
+
+    def _collect_uncited(self, node: nodes.Element, place: Place) -> None:
+        for slip in node["slips"]:
+            self._defect("malformed-suppression", place, self._line_of(node, place), slip)
+        line = self._line_of(node, place)
+        before, block = len(self.units), Location(doc=self.doc, source=place.source, line=line)
+        self._visit_children(node, replace(place, suppression=replace(node["suppression"], block=block)))
+        if len(self.units) == before:
+            self._defect("unused-suppression", place, self._line_of(node, place), "'uncited' holds no sentence")
 
     def _collect_figure(self, node: nodes.figure, place: Place) -> None:
         cites = tuple(cite for child in node.children if isinstance(child, nodes.caption) for cite in self._cites([child]))
@@ -266,15 +298,18 @@ class _Collector:
 
     def _check_translation(self, node: nodes.TextElement, place: Place) -> None:
         """Compare the citations of a translated block with those of its source; the claims are judged in the source."""
+        self.translated.add(place.source)
         wanted = keys_in_markup(node.rawsource)
         found = [cite.key for cite in self._cites([node])]
         if sorted(wanted) != sorted(found):
             lost, gained = set(wanted) - set(found), set(found) - set(wanted)
             told = [f"lost {', '.join(sorted(lost))}"] * bool(lost) + [f"gained {', '.join(sorted(gained))}"] * bool(gained)
             message = f"the translation has other citations: {' and '.join(told) or 'another number'}"
-            self._defect("translation-citation", node, place, message, " ".join(node.astext().split())[:90])
+            self._defect("translation-citation", place, self._line_of(node, place), message, " ".join(node.astext().split())[:90])
         elif wanted != found:
-            self._defect("translation-citation", node, place, "the translation has its citations in another order")
+            self._defect(
+                "translation-citation", place, self._line_of(node, place), "the translation has its citations in another order"
+            )
 
     def _run(self, parts: Sequence[nodes.Node]) -> TextRun:
         raw = parts[0].rawsource if len(parts) == 1 and isinstance(parts[0], nodes.TextElement) else ""
@@ -290,7 +325,9 @@ class _Collector:
         """Store a unit that stands on some lines, the first and last of which are given."""
         if not _WORD.search(text):
             return
-        reasons = [mark.reason for mark in marks if mark.reason is not None]
+        suppression, slip = next((parse_mark(mark.reason) for mark in marks if mark.reason is not None), (place.suppression, ""))
+        if slip:
+            self._defect("malformed-suppression", place, lines[0], slip)
         self.units.append(
             ClaimUnit(
                 id=identify(self.doc, text, self._seen[text]),
@@ -305,7 +342,7 @@ class _Collector:
                 lead=place.lead,
                 conditions=place.conditions,
                 setting=place.setting,
-                suppression=Suppression(reason=reasons[0].strip()) if reasons else None,
+                suppression=suppression,
             )
         )
         self._seen[text] += 1

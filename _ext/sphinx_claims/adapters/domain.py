@@ -16,13 +16,13 @@ from sphinx_claims.adapters.nodes import claims_page
 from sphinx_claims.adapters.sources import SourceFiles
 from sphinx_claims.core.model import Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
-from sphinx_claims.core.report import coverage_by_page, render_json
+from sphinx_claims.core.report import coverage_by_page
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 3
+DATA_VERSION = 4
 """Changed whenever a stored value changes shape."""
 
 
@@ -74,7 +74,7 @@ class ClaimsDomain(Domain):
     def digests(self, policy: Policy) -> dict[str, str]:
         """Return a digest of what each document shows of the report and the bibliography; nothing for most documents."""
         sources = {source.key: source for source in self.bibliography.sources}
-        whole = f"{self.report and render_json(self.report)}{self.bibliography.sources}" if self.views else ""
+        whole = f"{self.report}{self.bibliography.sources}" if self.views else ""
         told: dict[str, str] = dict.fromkeys(self.views, whole)
         for doc, page in self.pages.items():
             if policy.badge:

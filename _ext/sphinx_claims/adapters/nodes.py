@@ -22,6 +22,10 @@ class uncited(nodes.Invisible, nodes.Inline, nodes.TextElement):
     """An author's ``reason`` why the sentence around it needs no source."""
 
 
+class uncited_block(nodes.General, nodes.Element):
+    """A body that needs no source: its ``suppression``, and its ``slips``, what is malformed in the options."""
+
+
 class unknown_citation(nodes.Invisible, nodes.Inline, nodes.TextElement):
     """The ``key`` of a citation role that prints nothing because no bibliography holds the key."""
 

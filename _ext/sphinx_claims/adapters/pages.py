@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.adapters.nodes import claim, claims_page, link_node, uncited, unknown_citation
+from sphinx_claims.adapters.nodes import claim, claims_page, link_node, uncited, uncited_block, unknown_citation
 from sphinx_claims.adapters.settings import OPTIONS
 from sphinx_claims.core.explain import reason_told
 from sphinx_claims.core.model import Bibliography, Report, Source, State, Verdict
@@ -56,7 +56,8 @@ def expand_placeholders(document: nodes.document, docname: str, env: BuildEnviro
     """Replace the extension's own nodes by plain ones."""
     for mark in [*document.findall(uncited), *document.findall(unknown_citation)]:
         mark.parent.remove(mark)
-    for body in list(document.findall(claim)):
+    bodies: list[nodes.Element] = [*document.findall(claim), *document.findall(uncited_block)]
+    for body in bodies:
         body.replace_self(nodes.container("", *body.children, classes=body["classes"], ids=body["ids"]))
     domain = cast("ClaimsDomain", env.get_domain("claims"))
     for place in list(document.findall(claims_page)):
@@ -202,15 +203,26 @@ def _audit(view: View) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     if hidden:
         rows: list[Cells] = [
-            (_statement(view, verdict), verdict.reason or "", view.title(verdict.unit.location.doc or "")) for verdict in hidden
+            (_statement(view, verdict), verdict.reason or "", _end(verdict), view.title(verdict.unit.location.doc or ""))
+            for verdict in hidden
         ]
-        result.append(_table(("Sentence", "Reason", "Page"), rows, (4, 2, 2)))
+        result.append(_table(("Sentence", "Reason", "Until", "Page"), rows, (4, 2, 1, 2)))
     else:
         result.append(_paragraph(nodes.Text("No sentence is marked as needing no source.")))
     counted: list[Cells] = [(name, str(number)) for name, number in sorted(exempt.items())]
     if counted:
         result.append(_table(("Exemption", "Sentences and rows"), counted, (3, 1)))
+    accepted = Counter(finding.location.doc or finding.location.source for finding in view.report.baselined)
+    if accepted:
+        pages: list[Cells] = [(view.title(doc), str(number)) for doc, number in sorted(accepted.items())]
+        result.append(_table(("Page", "Findings in the baseline"), pages, (3, 1)))
     return result
+
+
+def _end(verdict: Verdict) -> str:
+    """Return the last day of a suppression."""
+    marked = verdict.unit.suppression
+    return str(marked.until) if marked and marked.until else "no date"
 
 
 def _rules(view: View) -> list[nodes.Node]:

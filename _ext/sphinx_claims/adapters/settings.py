@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sphinx_claims.core.classify import EXEMPTIONS
 from sphinx_claims.core.formats import FORMATS
 from sphinx_claims.core.model import Profile, Severity
-from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.policy import PathPolicy, Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +28,34 @@ class Option:
 
 
 def _profile(value: str) -> Profile:
-    try:
-        return Profile(value)
-    except ValueError:
-        raise ValueError(f"{value!r} is none of {', '.join(Profile)}") from None
+    return Profile(_one_of(value, *Profile))
 
 
-def _paths(value: Mapping[str, str]) -> tuple[tuple[str, Profile], ...]:
-    return tuple((str(glob), _profile(name)) for glob, name in value.items())
+def _one_of(value: str, *known: str) -> str:
+    if value not in known:
+        raise ValueError(f"{value!r} is none of {', '.join(known)}")
+    return value
+
+
+def _paths(value: Mapping[str, str | Mapping[str, Any]]) -> tuple[tuple[str, PathPolicy], ...]:
+    return tuple((str(glob), _path(parts)) for glob, parts in value.items())
+
+
+def _path(parts: str | Mapping[str, Any]) -> PathPolicy:
+    """Return what differs for some pages: a profile, or several settings by name."""
+    named = {"profile": parts} if isinstance(parts, str) else _typed(parts, (str, dict))
+    if unknown := [name for name in named if name not in _PATH_PARTS]:
+        raise ValueError(f"unknown part {', '.join(map(repr, unknown))}; known are {', '.join(_PATH_PARTS)}")
+    read: dict[str, Any] = {
+        name: read(_typed(named[name], types)) for name, (types, read) in _PATH_PARTS.items() if name in named
+    }
+    return PathPolicy(**read)
+
+
+def _typed(value: Any, types: tuple[type, ...]) -> Any:
+    if not isinstance(value, types):
+        raise ValueError(f"expected {' or '.join(kind.__name__ for kind in types)}, got {value!r}")  # noqa: TRY004 - one kind of error for all bad values
+    return value
 
 
 def _names(value: list[str] | tuple[str, ...]) -> tuple[str, ...]:
@@ -43,10 +63,16 @@ def _names(value: list[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _severities(value: Mapping[str, str]) -> tuple[tuple[str, Severity], ...]:
-    for severity in value.values():
-        if severity not in tuple(Severity):
-            raise ValueError(f"{severity!r} is none of {', '.join(Severity)}")
-    return tuple((str(name), Severity(severity)) for name, severity in value.items())
+    return tuple((str(name), Severity(_one_of(severity, *Severity))) for name, severity in value.items())
+
+
+_PATH_PARTS: Mapping[str, tuple[tuple[type, ...], Callable[[Any], object]]] = {
+    "profile": ((str,), _profile),
+    "select": ((list, tuple), _names),
+    "ignore": ((list, tuple), _names),
+    "severity": ((dict,), _severities),
+}
+"""What may differ by path; each means what the setting of that name means."""
 
 
 def _exemptions(value: list[str] | tuple[str, ...]) -> frozenset[str]:
@@ -67,12 +93,6 @@ def _reports(value: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _limit(value: int) -> int:
-    if value < 0:
-        raise ValueError(f"{value} is less than 0")
-    return value
-
-
 def _relative_path(value: str) -> str:
     if PurePosixPath(value).is_absolute() or PureWindowsPath(value).drive:
         raise ValueError(f"{value!r} is not relative to the repository")
@@ -91,7 +111,9 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_paths",
         default={},
         types=(dict,),
-        help="Glob over document names to the profile of those pages; the first match wins.",
+        help="Glob over document names to the profile of those pages, or to a dictionary of profile, select, ignore and "
+        "severity; the first match wins. Their ignore adds to claims_ignore, their select replaces claims_select, their "
+        "severity goes before claims_severity.",
         read=_paths,
     ),
     Option(
@@ -142,7 +164,7 @@ OPTIONS: tuple[Option, ...] = (
         default=50,
         types=(int,),
         help="How many findings of one file the text report writes out; 0 for all. The totals count all of them.",
-        read=_limit,
+        read=_count,
     ),
     Option(
         name="claims_path_prefix",
@@ -151,6 +173,22 @@ OPTIONS: tuple[Option, ...] = (
         help="Path from the top of the repository to the source directory, such as docs; "
         "the reports sarif, junit and github put it before every path.",
         read=_relative_path,
+    ),
+    Option(
+        name="claims_baseline",
+        default="",
+        types=(str,),
+        help="File of findings to live with for the time being, relative to the directory of conf.py; they are counted and "
+        "not reported.",
+        read=_relative_path,
+    ),
+    Option(
+        name="claims_baseline_update",
+        default="",
+        types=(str,),
+        help="What the builder claims does to that file: create writes it with all errors and warnings there are, shrink "
+        "takes out what is no longer found. Meant for the command line.",
+        read=lambda value: _one_of(value, "", "create", "shrink"),
     ),
     Option(
         name="claims_badge",
@@ -179,11 +217,9 @@ def read_policy(values: Mapping[str, Any]) -> tuple[Policy, tuple[str, ...]]:
     read: dict[str, Any] = {}
     complaints: list[str] = []
     for option in OPTIONS:
-        value = values[option.name]
         try:
-            if not isinstance(value, option.types):
-                raise ValueError(f"expected {' or '.join(kind.__name__ for kind in option.types)}, got {value!r}")  # noqa: TRY004, TRY301
-            read[_FIELDS.get(option.name, option.name.removeprefix("claims_"))] = option.read(value)
+            value = option.read(_typed(values[option.name], option.types))
+            read[_FIELDS.get(option.name, option.name.removeprefix("claims_"))] = value
         except ValueError as error:
             complaints.append(f"{option.name}: {error}; the default is used")
     return Policy(**read), tuple(complaints)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from sphinx_claims.core.baseline import compare, stale_defect, undecided_entries
 from sphinx_claims.core.classify import exemption_of, is_strong
 from sphinx_claims.core.model import (
     LOUDNESS,
     NO_CLAIM,
+    Baseline,
     Bibliography,
     ClaimUnit,
     Defect,
@@ -18,25 +21,41 @@ from sphinx_claims.core.model import (
     Report,
     Severity,
     State,
+    Suppression,
     Verdict,
 )
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
-from sphinx_claims.core.rules.base import Context
+from sphinx_claims.core.rules.base import Context, Rule
+from sphinx_claims.core.rules.presence import slug_for
+from sphinx_claims.core.rules.suppression import EXPIRED, STALE
 from sphinx_claims.core.scope import support
 from sphinx_claims.core.signals import is_claim, register_of
 
+_NO_BASELINE = Baseline()
 
-def check_pages(pages: Iterable[Page], bibliography: Bibliography, policy: Policy, extra: Iterable[Defect] = ()) -> Report:
+
+def check_pages(
+    pages: Iterable[Page],
+    bibliography: Bibliography,
+    policy: Policy,
+    extra: Iterable[Defect] = (),
+    baseline: Baseline = _NO_BASELINE,
+) -> Report:
     """Judge every unit of every page; the result does not depend on the order of *pages*.
 
-    :param extra: defects that belong to no page and no bibliography
+    :param extra: defects of files that could not be read as pages
     """
+    pages, extra = tuple(pages), tuple(extra)
     judged = sorted((page for page in pages if policy.profile_for(page.doc) is not Profile.OFF), key=lambda page: page.doc)
     verdicts = tuple(verdict for page in judged for verdict in judge_page(page, policy))
-    defects = (*bibliography.defects, *extra, *(defect for page in judged for defect in page.defects))
+    defects = (*bibliography.defects, *extra, *baseline.defects, *(defect for page in judged for defect in page.defects))
     context = Context(verdicts=verdicts, defects=defects, bibliography=bibliography)
-    return Report(profile=policy.profile, verdicts=verdicts, findings=tuple(_findings(context, policy)))
+    unsure = undecided_entries(baseline.entries, pages, extra, policy)
+    held = compare(_findings(context, policy), baseline.entries, unsure)
+    stale = replace(context, verdicts=(), defects=tuple(stale_defect(entry, baseline.source) for entry in held.stale))
+    found = sorted((*held.reported, *_findings(stale, policy, (STALE,))), key=_order)
+    return Report(profile=policy.profile, verdicts=verdicts, findings=tuple(found), baselined=held.baselined, stale=held.stale)
 
 
 def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
@@ -53,21 +72,35 @@ def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
             reason = None
             if state is None:
                 state, reason = _judge(unit, profile, policy, manual)
-            yield Verdict(unit=unit, state=state, reason=reason, profile=profile, manual=manual)
+            rule = _rule_for(unit) if state is State.UNCITED else ""
+            yield Verdict(unit=unit, state=state, reason=reason, rule=rule, profile=profile, manual=manual)
 
 
 def _judge(unit: ClaimUnit, profile: Profile, policy: Policy, manual: int) -> tuple[State, str | None]:
     """Return the state of a unit that no citation reaches, and why."""
-    if profile is Profile.BALANCED and not is_claim(unit.text, manual) and unit.suppression is None:
+    marked = unit.suppression
+    if profile is Profile.BALANCED and marked is None and not is_claim(unit.text, manual):
         return State.EXEMPT, NO_CLAIM
     if name := exemption_of(unit, policy.exempt):
         return State.EXEMPT, name
-    if unit.suppression is not None:
-        return State.SUPPRESSED, unit.suppression.reason
+    if marked is not None and _is_about(marked, unit) and not marked.has_ended(policy.today):
+        return State.SUPPRESSED, marked.reason
+    if profile is Profile.BALANCED and not is_claim(unit.text, manual):
+        return State.EXEMPT, NO_CLAIM
     return State.UNCITED, None
 
 
-def _findings(context: Context, policy: Policy) -> list[Finding]:
+def _rule_for(unit: ClaimUnit) -> str:
+    """Return the slug of the rule that reports a unit without citation; a mark that is about it can only have ended."""
+    return EXPIRED if unit.suppression and _is_about(unit.suppression, unit) else slug_for(unit)
+
+
+def _is_about(marked: Suppression, unit: ClaimUnit) -> bool:
+    """Tell whether a suppression is for the rule that would report the unit."""
+    return not marked.rules or slug_for(unit) in marked.rules
+
+
+def _findings(context: Context, policy: Policy, rules: Iterable[Rule] = ALL_RULES) -> list[Finding]:
     found = [
         Finding(
             code=rule.code,
@@ -77,10 +110,11 @@ def _findings(context: Context, policy: Policy) -> list[Finding]:
             message=hit.message,
             excerpt=hit.excerpt,
             keys=hit.keys,
+            text=hit.text,
         )
-        for rule in ALL_RULES
-        if (severity := policy.severity_for(rule.code, rule.slug, rule.severity)) is not Severity.OFF
+        for rule in rules
         for hit in rule.check(context)
+        if (severity := policy.severity_for(rule.code, rule.slug, rule.severity, hit.location.doc)) is not Severity.OFF
     ]
     return sorted(dict.fromkeys(found), key=_order)
 

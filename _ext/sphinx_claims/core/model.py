@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -78,6 +79,16 @@ class Suppression:
 
     reason: str
     """Why; empty when the author gave none, which is itself a finding."""
+    until: date | None = None
+    """The last day it holds."""
+    rules: tuple[str, ...] = ()
+    """Slugs of the rules it silences; empty for every rule about a missing citation."""
+    block: Location | None = None
+    """Where the directive stands whose body it is about; None for a role in the sentence itself."""
+
+    def has_ended(self, today: date | None) -> bool:
+        """Tell whether its last day lies before *today*."""
+        return self.until is not None and today is not None and self.until < today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +142,10 @@ class Page:
     doc: str
     units: tuple[ClaimUnit, ...] = ()
     defects: tuple[Defect, ...] = ()
+    inactive: tuple[ClaimUnit, ...] = ()
+    """Units that the build at hand leaves out."""
+    translated: tuple[str, ...] = ()
+    """Files whose text stands here in translation, and so is not judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +189,8 @@ class Verdict:
     profile: Profile = Profile.STRICT
     manual: int = 0
     """How much the page reads like a software manual; weighs in the judgement under the profile ``balanced``."""
+    rule: str = ""
+    """Slug of the rule that reports the unit, if it is uncited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +204,31 @@ class Finding:
     message: str
     excerpt: str = ""
     keys: tuple[str, ...] = ()
+    text: str = ""
+    """All the words of the unit that it is about; empty when it is about no unit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineEntry:
+    """Findings that a project has accepted for the time being: all of one rule, in one file, about the same words."""
+
+    rule: str
+    source: str
+    hash: str
+    count: int
+    excerpt: str = ""
+    line: int = field(default=1, compare=False)
+    """Where the entry stands in the baseline file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What a baseline file holds."""
+
+    source: str = ""
+    """Path of the file, relative to the source directory."""
+    entries: tuple[BaselineEntry, ...] = ()
+    defects: tuple[Defect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +238,10 @@ class Report:
     profile: Profile
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    baselined: tuple[Finding, ...] = ()
+    """Findings that the baseline holds, and that are not reported."""
+    stale: tuple[BaselineEntry, ...] = ()
+    """Entries of the baseline that match less than they count, with the number that is too many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

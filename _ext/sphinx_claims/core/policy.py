@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatchcase
 
 from sphinx_claims.core.classify import EXEMPTIONS
 from sphinx_claims.core.model import Profile, Severity
+
+Severities = tuple[tuple[str, Severity], ...]
+"""Code, code prefix or slug to severity; the longest match wins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathPolicy:
+    """What differs for some pages; None where nothing does."""
+
+    profile: Profile | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    """Rules that do not run there, besides those that run nowhere."""
+    severity: Severities = ()
+    """Goes before the severities of the project."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,13 +30,12 @@ class Policy:
     """The settings of one project, validated."""
 
     profile: Profile = Profile.BALANCED
-    paths: tuple[tuple[str, Profile], ...] = ()
-    """Glob over document names to profile; the first that matches wins."""
+    paths: tuple[tuple[str, PathPolicy], ...] = ()
+    """Glob over document names to what differs there; the first that matches wins."""
     select: tuple[str, ...] = ("CLM",)
     """Codes, code prefixes or slugs of the rules that run."""
     ignore: tuple[str, ...] = ()
-    severity: tuple[tuple[str, Severity], ...] = ()
-    """Code, code prefix or slug to severity; the longest match wins."""
+    severity: Severities = ()
     reach: int = 3
     """How many sentences away a citation may stand under the profile ``balanced``."""
     exempt: frozenset[str] = frozenset(EXEMPTIONS)
@@ -35,21 +50,37 @@ class Policy:
     """Whether each page says how many of its claims have a source."""
     preview: bool = False
     """Whether citations on HTML pages show their reference on hover and keyboard focus."""
+    baseline: str = ""
+    """Path of the baseline file from the directory of ``conf.py``; empty for none."""
+    baseline_update: str = ""
+    """What to do to the baseline file: nothing, ``create`` or ``shrink``."""
+    today: date | None = None
+    """The day that suppressions are held against; None lets none end."""
 
     def profile_for(self, doc: str) -> Profile:
         """Return the profile that judges a document."""
-        return next((profile for glob, profile in self.paths if fnmatchcase(doc, glob)), self.profile)
+        return self._at(doc).profile or self.profile
 
-    def severity_for(self, code: str, slug: str, default: Severity) -> Severity:
-        """Return how loud a rule is, ``OFF`` when it is not to run."""
-        if not _matches(self.select, code, slug) or _matches(self.ignore, code, slug):
+    def severity_for(self, code: str, slug: str, default: Severity, doc: str | None = None) -> Severity:
+        """Return how loud a rule is in a document, ``OFF`` when it is not to run."""
+        here = self._at(doc)
+        select = self.select if here.select is None else here.select
+        if not _matches(select, code, slug) or _matches(self.ignore + here.ignore, code, slug):
             return Severity.OFF
-        best = max(
-            (name for name, _ in self.severity if name == slug or code.startswith(name)),
-            key=lambda name: (name == slug, len(name)),
-            default=None,
-        )
-        return default if best is None else dict(self.severity)[best]
+        return _best(here.severity, code, slug) or _best(self.severity, code, slug) or default
+
+    def _at(self, doc: str | None) -> PathPolicy:
+        matching = (path for glob, path in self.paths if doc is not None and fnmatchcase(doc, glob))
+        return next(matching, _NO_PATH)
+
+
+_NO_PATH = PathPolicy()
+
+
+def _best(severities: Severities, code: str, slug: str) -> Severity | None:
+    names = (name for name, _ in severities if name == slug or code.startswith(name))
+    best = max(names, key=lambda name: (name == slug, len(name)), default=None)
+    return None if best is None else dict(severities)[best]
 
 
 def _matches(names: tuple[str, ...], code: str, slug: str) -> bool:

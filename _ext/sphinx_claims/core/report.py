@@ -64,10 +64,10 @@ def describe(finding: Finding) -> str:
 
 
 def summarise(report: Report) -> dict[str, int]:
-    """Count units by state, and findings."""
+    """Count units by state, and findings: those that are reported, and those that the baseline holds."""
     states = Counter(verdict.state for verdict in report.verdicts)
     counts = {state.value: states[state] for state in State}
-    return {"units": len(report.verdicts), **counts, "findings": len(report.findings)}
+    return {"units": len(report.verdicts), **counts, "findings": len(report.findings), "baselined": len(report.baselined)}
 
 
 def coverage_by_page(report: Report) -> dict[str, Coverage]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from sphinx_claims.core.baseline import digest_of
 from sphinx_claims.core.model import Finding, Report, Severity
 from sphinx_claims.core.report import describe
 from sphinx_claims.core.rules import ALL_RULES
@@ -15,7 +16,7 @@ from sphinx_claims.core.rules.base import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 BASE = "SRCROOT"
-FINGERPRINT = "sphinxClaims/v1"
+FINGERPRINT = "sphinxClaims/v2"
 """Name of the fingerprint; its number changes with what goes into it."""
 
 _LEVELS = {Severity.OFF: "none", Severity.NOTE: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
@@ -40,7 +41,7 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
     seen: Counter[tuple[str, ...]] = Counter()
     result: list[str] = []
     for finding in findings:
-        what = (finding.code, finding.location.source, *finding.keys, " ".join(finding.excerpt.split()))
+        what = (finding.code, finding.location.source, digest_of(finding))
         result.append(hashlib.sha256("\0".join((*what, str(seen[what]))).encode()).hexdigest()[:32])
         seen[what] += 1
     return result

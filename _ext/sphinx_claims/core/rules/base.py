@@ -25,6 +25,8 @@ class Hit:
     message: str
     excerpt: str = ""
     keys: tuple[str, ...] = ()
+    text: str = ""
+    """All the words of the unit that is hit, if one is."""
     at_most: Severity | None = None
     """The loudest that this hit may become, when it is milder than its rule."""
 
@@ -59,7 +61,9 @@ def hits_for_defects(slug: str) -> Callable[[Context], Iterator[Hit]]:
 
 def hit_on(verdict: Verdict, message: str, keys: tuple[str, ...] = ()) -> Hit:
     """Return a hit at a unit, quoting it."""
-    return Hit(location=verdict.unit.location, message=message, excerpt=shorten(verdict.unit.text), keys=keys)
+    return Hit(
+        location=verdict.unit.location, message=message, excerpt=shorten(verdict.unit.text), keys=keys, text=verdict.unit.text
+    )
 
 
 def shorten(text: str, limit: int = 90) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sphinx_claims.core.classify import is_order, triggers_of
-from sphinx_claims.core.model import Kind, Profile, Severity, State, Verdict
+from sphinx_claims.core.model import ClaimUnit, Kind, Profile, Severity
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
 
 _BY_KIND = {
@@ -27,20 +27,21 @@ _GRAVE = frozenset({"uncited-number", "uncited-quotation", "uncited-dose"})
 """Rules that stay errors under every profile."""
 
 
-def _slug_for(verdict: Verdict) -> str:
-    if verdict.unit.kind is Kind.TABLE_ROW:
+def slug_for(unit: ClaimUnit) -> str:
+    """Return the slug of the rule that says most about a unit without citation."""
+    if unit.kind is Kind.TABLE_ROW:
         return "uncited-table-row"
-    triggers = triggers_of(verdict.unit.text)
-    if is_order(verdict.unit.text) and not {"quantity", "drug"}.isdisjoint(triggers):
+    triggers = triggers_of(unit.text)
+    if is_order(unit.text) and not {"quantity", "drug"}.isdisjoint(triggers):
         return "uncited-dose"
     by_trigger = (slug for name, slug in _BY_TRIGGER if name in triggers)
-    return next(by_trigger, None) or _BY_KIND.get(verdict.unit.kind, "uncited-sentence")
+    return next(by_trigger, None) or _BY_KIND.get(unit.kind, "uncited-sentence")
 
 
 def _check(slug: str, noun: str) -> Callable[[Context], Iterator[Hit]]:
     def check(context: Context) -> Iterator[Hit]:
         for verdict in context.verdicts:
-            if verdict.state is State.UNCITED and _slug_for(verdict) == slug:
+            if verdict.rule == slug:
                 lenient = verdict.profile is not Profile.STRICT and slug not in _GRAVE
                 yield replace(hit_on(verdict, f"{noun} has no citation"), at_most=Severity.WARNING if lenient else None)
 

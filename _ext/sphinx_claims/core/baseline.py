@@ -1,0 +1,227 @@
+"""Findings that a project lives with for the time being: the text of a baseline file, and what it hides.
+
+An entry is known by its rule, its file and the words it is about, never by a line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from sphinx_claims.core.model import BaselineEntry, Defect, Finding, Location, Page, Profile, Severity
+from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.rules import ALL_RULES
+
+SCHEMA_VERSION = 1
+
+_OWN_FAMILY = "CLM7"
+"""Findings about marks that were written for the checker are no old text."""
+_FIELDS = {"rule": str, "source": str, "hash": str, "count": int, "excerpt": str}
+_HASH = re.compile("[0-9a-f]{16}")
+_PLAIN = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'"), "–": "--", "—": "---", "…": "..."})
+"""Typographic signs to what an author types for them: some builders replace the one by the other, and some do not."""
+
+Key = tuple[str, str, str]
+"""What an entry is known by: rule, source, hash."""
+
+
+class BaselineError(ValueError):
+    """A baseline file that cannot be understood."""
+
+    def __init__(self, message: str, line: int) -> None:
+        """Take what is wrong, and the line where it is."""
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a baseline makes of some findings."""
+
+    reported: tuple[Finding, ...]
+    baselined: tuple[Finding, ...]
+    stale: tuple[BaselineEntry, ...]
+    """Entries that match less than they count, with the number that is too many."""
+
+
+def digest(text: str, keys: Iterable[str] = ()) -> str:
+    """Return a hash of some words and keys that survives re-wrapping and typographic signs."""
+    normal = " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
+    return hashlib.sha256("\0".join((*keys, normal)).encode()).hexdigest()[:16]
+
+
+def digest_of(finding: Finding) -> str:
+    """Return the hash of what a finding is about; depends on no place."""
+    return digest(finding.text or finding.excerpt, finding.keys)
+
+
+def parse_baseline(text: str) -> tuple[BaselineEntry, ...]:
+    """Return the entries of a baseline file.
+
+    :raises BaselineError: the text is no baseline file
+    """
+    try:
+        data = json.loads(text)
+        items = list(_with_lines(text, _items(data)))
+    except json.JSONDecodeError as error:
+        raise BaselineError(f"no JSON: {error.msg[0].lower()}{error.msg[1:]}", error.lineno) from None
+    except RecursionError:
+        raise BaselineError("no JSON: nested too deeply", 1) from None
+    entries: dict[Key, BaselineEntry] = {}
+    for line, item in items:
+        entry = _entry(item, line)
+        if (first := entries.setdefault(_key(entry), entry)) is not entry:
+            raise BaselineError(f"the entry repeats the one in line {first.line}", line)
+    return tuple(entries.values())
+
+
+def _items(data: object) -> list[dict[str, object]]:
+    if not isinstance(data, dict) or set(data) != {"schema", "findings"}:
+        raise BaselineError("not an object with 'schema' and 'findings' alone", 1)
+    if data["schema"] != SCHEMA_VERSION:
+        raise BaselineError(f"'schema' is {data['schema']!r}, not {SCHEMA_VERSION}", 1)
+    if not isinstance(data["findings"], list) or not all(isinstance(item, dict) for item in data["findings"]):
+        raise BaselineError("'findings' is not a list of objects", 1)
+    return data["findings"]
+
+
+def _with_lines(text: str, items: Iterable[dict[str, object]]) -> Iterator[tuple[int, dict[str, object]]]:
+    """Yield each item of the list of findings with the line at which it begins."""
+    decoder = json.JSONDecoder()
+    at = max(text.find('"findings"'), 0)
+    for item in items:
+        at = max(text.find("{", at), 0)
+        yield text.count("\n", 0, at) + 1, item
+        at = decoder.raw_decode(text, at)[1]
+
+
+def _entry(item: dict[str, object], line: int) -> BaselineEntry:
+    if missing := sorted(_FIELDS.keys() ^ item.keys()):
+        raise BaselineError(f"the entry lacks, or has too much, {', '.join(map(repr, missing))}", line)
+    for name, kind in _FIELDS.items():
+        if type(item[name]) is not kind:
+            raise BaselineError(f"{name!r} is {item[name]!r}", line)
+    entry = BaselineEntry(**item, line=line)  # type: ignore[arg-type]
+    if entry.count < 1:
+        raise BaselineError(f"'count' is {entry.count}", line)
+    if not _HASH.fullmatch(entry.hash):
+        raise BaselineError(f"'hash' is {entry.hash!r}", line)
+    return entry
+
+
+def render_baseline(entries: Iterable[BaselineEntry]) -> str:
+    """Return the text of a baseline file, one entry on a line, in an order of its own."""
+    items = (
+        json.dumps({name: getattr(entry, name) for name in _FIELDS}, ensure_ascii=False) for entry in sorted(entries, key=_order)
+    )
+    listed = ",\n".join(f"  {item}" for item in items)
+    return f'{{\n "schema": {SCHEMA_VERSION},\n "findings": [' + (f"\n{listed}\n " if listed else "") + "]\n}\n"
+
+
+def record(findings: Iterable[Finding]) -> tuple[BaselineEntry, ...]:
+    """Return the entries for all findings that a gate would stop at."""
+    counts: Counter[Key] = Counter()
+    excerpts: dict[Key, str] = {}
+    for finding in findings:
+        if _is_recordable(finding) and finding.severity is not Severity.NOTE:
+            key = _key_of(finding)
+            counts[key] += 1
+            excerpts.setdefault(key, finding.excerpt)
+    return tuple(
+        BaselineEntry(rule=rule, source=source, hash=hash_, count=count, excerpt=excerpts[rule, source, hash_])
+        for (rule, source, hash_), count in counts.items()
+    )
+
+
+def shrink(entries: Iterable[BaselineEntry], stale: Iterable[BaselineEntry]) -> tuple[BaselineEntry, ...]:
+    """Return the entries less what is stale of them."""
+    surplus = {_key(entry): entry.count for entry in stale}
+    left = (replace(entry, count=entry.count - surplus.get(_key(entry), 0)) for entry in entries)
+    return tuple(entry for entry in left if entry.count > 0)
+
+
+def compare(
+    findings: Iterable[Finding], entries: Iterable[BaselineEntry], undecided: AbstractSet[BaselineEntry] = frozenset()
+) -> Comparison:
+    """Take the findings away that the entries hold, each entry as often as it counts, the first findings first.
+
+    :param undecided: entries that are not stale even if nothing matches them
+    """
+    entries = tuple(entries)
+    left = Counter({_key(entry): entry.count for entry in entries})
+    reported: list[Finding] = []
+    baselined: list[Finding] = []
+    for finding in findings:
+        held = _is_recordable(finding) and left[_key_of(finding)] > 0
+        (baselined if held else reported).append(finding)
+        if held:
+            left[_key_of(finding)] -= 1
+    stale = tuple(replace(entry, count=left[_key(entry)]) for entry in entries if left[_key(entry)] and entry not in undecided)
+    return Comparison(reported=tuple(reported), baselined=tuple(baselined), stale=stale)
+
+
+def undecided_entries(
+    entries: Iterable[BaselineEntry], pages: Iterable[Page], unread: Iterable[Defect], policy: Policy
+) -> frozenset[BaselineEntry]:
+    """Return the entries of which this build cannot tell whether they are still needed.
+
+    Their rule does not run, or their words were not judged: the page is off, is a translation or could not be read, or
+    the words stand in a part that this build leaves out.
+    """
+    entries, pages = tuple(entries), tuple(pages)
+    if not entries:
+        return frozenset()
+    docs = {unit.location.source: page.doc for page in pages for unit in (*page.units, *page.inactive)}
+    closed = {source for source, doc in docs.items() if policy.profile_for(doc) is Profile.OFF}
+    closed |= {source for page in pages for source in page.translated} | {defect.location.source for defect in unread}
+    left_out = {
+        (unit.location.source, digest(unit.text, keys))
+        for page in pages
+        for unit in page.inactive
+        for keys in ((), *((cite.key,) for cite in unit.all_cites))
+    }
+    rules = {rule.slug: rule for rule in ALL_RULES}
+
+    def sleeps(entry: BaselineEntry) -> bool:
+        rule = rules.get(entry.rule)
+        return (
+            rule is not None and policy.severity_for(rule.code, rule.slug, rule.severity, docs.get(entry.source)) is Severity.OFF
+        )
+
+    return frozenset(
+        entry for entry in entries if entry.source in closed or (entry.source, entry.hash) in left_out or sleeps(entry)
+    )
+
+
+def stale_defect(entry: BaselineEntry, source: str) -> Defect:
+    """Return what to say of a stale entry, at its line in the baseline file *source*."""
+    findings = "finding is" if entry.count == 1 else "findings are"
+    return Defect(
+        slug="stale-baseline-entry",
+        location=Location(doc=None, source=source, line=entry.line),
+        message=f"{entry.count} recorded {entry.rule} {findings} no longer in {entry.source}",
+        excerpt=entry.excerpt,
+    )
+
+
+def _is_recordable(finding: Finding) -> bool:
+    """Tell whether a finding is about words, and not about a mark that was written for the checker."""
+    return bool(finding.text or finding.excerpt) and not finding.code.startswith(_OWN_FAMILY)
+
+
+def _key(entry: BaselineEntry) -> Key:
+    return entry.rule, entry.source, entry.hash
+
+
+def _key_of(finding: Finding) -> Key:
+    return finding.slug, finding.location.source, digest_of(finding)
+
+
+def _order(entry: BaselineEntry) -> tuple[str, str, str]:
+    return entry.source, entry.rule, entry.hash
