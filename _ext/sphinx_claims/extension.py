@@ -15,8 +15,10 @@ from sphinx.util import logging
 
 from sphinx_claims.adapters import directives
 from sphinx_claims.adapters.badge import add_badges
+from sphinx_claims.adapters.baselines import read_baseline, update_baseline
 from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file
-from sphinx_claims.adapters.builder import ALWAYS, ClaimsBuilder, write_baseline, write_reports
+from sphinx_claims.adapters.builder import ALWAYS, ClaimsBuilder, write_reports
+from sphinx_claims.adapters.conditions import holds
 from sphinx_claims.adapters.domain import DATA_VERSION, ClaimsDomain
 from sphinx_claims.adapters.nodes import claim, claims_page, claims_previews, uncited, uncited_block, unknown_citation
 from sphinx_claims.adapters.pages import expand_placeholders
@@ -31,9 +33,7 @@ from sphinx_claims.adapters.previews import (
 )
 from sphinx_claims.adapters.settings import OPTIONS, read_policy
 from sphinx_claims.adapters.sources import relative_source
-from sphinx_claims.core.baseline import BaselineError, parse_baseline, record, shrink
-from sphinx_claims.core.check import check_pages
-from sphinx_claims.core.model import Baseline, BaselineEntry, Defect, Finding, Location, Page, Report, Severity
+from sphinx_claims.core.model import Baseline, Defect, Finding, Location, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import describe
 
@@ -144,45 +144,34 @@ def _decoding_defect(env: BuildEnvironment, docname: str) -> Defect | None:
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Judge all stored documents, warn, and return the pages whose view of the report changed."""
-    domain = _domain(env)
-    policy = replace(_policy(app.config), today=_today())
-    pages = [_active(page, app) for page in domain.pages.values()]
-
-    def judge(baseline: Baseline) -> Report:
-        return check_pages(pages, domain.bibliography, policy, domain.undecodable.values(), baseline)
-
-    baseline = _read_baseline(app, policy)
-    report = judge(baseline)
-    if updated := _updated(app, policy, baseline, report):
-        write_baseline(Path(app.confdir, policy.baseline), updated.entries)
-        report = judge(updated)
+    domain, policy = _domain(env), replace(_policy(app.config), today=_today())
+    wish, baseline = _wish(app, policy), _baseline(app, policy)
+    holding = {condition: holds(condition, app) for condition in domain.conditions}
+    whole = app.builder.name == ClaimsBuilder.name or bool(policy.reports)
+    report = domain.judge(policy, baseline, holding, whole=whole)
+    if wish and not baseline.defects:
+        baseline = update_baseline(Path(app.confdir, policy.baseline), wish, baseline, report)
+        logger.info("claims: %s holds %d entries", policy.baseline, len(baseline.entries))
+        report = domain.judge(policy, baseline, holding, whole=whole)
     for finding in report.findings:
         warn(finding, env.srcdir)
-    domain.settle(report)
     before, now = domain.shown.get(str(app.outdir), {}), domain.digests(policy)
     domain.shown[str(app.outdir)] = now
     return sorted(doc for doc, digest in now.items() if before.get(doc) != digest)
 
 
-def _active(page: Page, app: Sphinx) -> Page:
-    """Return a page with what this build leaves out set apart."""
-    active = {unit.id for unit in page.units if all(_holds(name, app) for name in unit.conditions)}
-    return replace(
-        page,
-        units=tuple(unit for unit in page.units if unit.id in active),
-        inactive=tuple(unit for unit in page.units if unit.id not in active),
-    )
+def _baseline(app: Sphinx, policy: Policy) -> Baseline:
+    directory, name = Path(app.confdir), policy.baseline
+    source = relative_source(str(directory / name), app.srcdir)
+    return read_baseline(directory, name, policy.baseline_update, source, _listed_in(app, name or "claims_baseline"))
 
 
-def _holds(condition: str, app: Sphinx) -> bool:
-    kind, _, expression = condition.partition(":")
-    if kind == "only":
-        return app.tags.eval_condition(expression)
-    values = {**{name: app.config[name] for name in app.config.values}, "builder": app.builder.name}
-    try:
-        return bool(eval(expression, values))  # noqa: S307 - what sphinx.ext.ifconfig does with the same text
-    except Exception:  # noqa: BLE001 - sphinx.ext.ifconfig reports the error; the branch stays in
-        return True
+def _wish(app: Sphinx, policy: Policy) -> str:
+    """Return what is to be done to the baseline file; only the builder ``claims`` does it."""
+    if policy.baseline_update and app.builder.name != ClaimsBuilder.name:
+        logger.warning("claims_baseline_update: only the builder claims does that", type="claims", subtype="config")
+        return ""
+    return policy.baseline_update
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -233,44 +222,6 @@ def _read_bibliography(app: Sphinx, names: Iterable[str]) -> Iterator[BibFile]:
 def _today() -> date:
     """Return the day that suppressions are held against: that of a reproducible build, or the present one."""
     return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC).date()
-
-
-def _read_baseline(app: Sphinx, policy: Policy) -> Baseline:
-    """Read the baseline file; what is wrong with it, or with the wish to update it, becomes a defect."""
-    name, wish = policy.baseline, policy.baseline_update
-    if not name and not wish:
-        return Baseline()
-    path = Path(app.confdir, name)
-    if wish and app.builder.name != ClaimsBuilder.name:
-        logger.warning("claims_baseline_update: only the builder claims does that", type="claims", subtype="config")
-        wish = ""
-    entries: tuple[BaselineEntry, ...] = ()
-    source, place = relative_source(str(path), app.srcdir), _listed_in(app, name or "claims_baseline")
-    problem = _hindrance(name, wish, path)
-    if path.is_file():
-        try:
-            entries = parse_baseline(path.read_text(encoding="utf-8-sig", errors="replace"))
-        except BaselineError as error:
-            problem, place = f"baseline file is malformed: {error}", Location(doc=None, source=source, line=error.line)
-    defects = (Defect(slug="unusable-baseline", location=place, message=problem),) if problem else ()
-    return Baseline(source=source, entries=entries, defects=defects)
-
-
-def _hindrance(name: str, wish: str, path: Path) -> str:
-    """Return why a baseline file cannot be used as is wished, or an empty string."""
-    if not name:
-        return "claims_baseline names no file to update" if wish else ""
-    if wish == "create":
-        return f"baseline file {name!r} exists already; take it away to begin anew, or shrink it" if path.exists() else ""
-    return "" if path.is_file() else f"baseline file {name!r} does not exist"
-
-
-def _updated(app: Sphinx, policy: Policy, baseline: Baseline, report: Report) -> Baseline | None:
-    """Return the baseline as it is to be written, or None where nothing is."""
-    if not policy.baseline_update or app.builder.name != ClaimsBuilder.name or baseline.defects:
-        return None
-    create = policy.baseline_update == "create"
-    return replace(baseline, entries=record(report.findings) if create else shrink(baseline.entries, report.stale))
 
 
 def _listed_in(app: Sphinx, name: str) -> Location:

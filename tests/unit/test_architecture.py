@@ -17,12 +17,14 @@ ADAPTERS = sorted(CLAIMS.joinpath("adapters").glob("*.py"))
 PURE = {*sys.stdlib_module_names, "nupunkt"}
 BETWEEN_ADAPTERS = {
     "badge": {"domain", "nodes", "pages"},
+    "baselines": set(),
     "builder": {"domain"},
     "bibliography": set(),
+    "conditions": set(),
     "directives": {"nodes"},
     "doctree": {"nodes", "textrun"},
     "footcite": {"nodes"},
-    "domain": {"doctree", "nodes", "sources"},
+    "domain": {"conditions", "doctree", "sources"},
     "nodes": set(),
     "pages": {"domain", "nodes", "settings"},
     "previews": {"nodes"},

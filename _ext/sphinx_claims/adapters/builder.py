@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -11,9 +10,8 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.core.baseline import render_baseline
 from sphinx_claims.core.formats import FORMATS
-from sphinx_claims.core.model import BaselineEntry, Report
+from sphinx_claims.core.model import Report
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import totals
 
@@ -32,13 +30,6 @@ def write_reports(report: Report, outdir: Path, policy: Policy, always: tuple[st
     for name in dict.fromkeys((*always, *policy.reports)):
         file, render = FORMATS[name]
         outdir.joinpath(file).write_text(render(report, policy), encoding="utf-8", newline="\n")
-
-
-def write_baseline(path: Path, entries: Sequence[BaselineEntry]) -> None:
-    """Write a baseline file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render_baseline(entries), encoding="utf-8", newline="\n")
-    logger.info("claims: %s holds %d entries", path.name, len(entries))
 
 
 class ClaimsBuilder(Builder):

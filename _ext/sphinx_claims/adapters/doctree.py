@@ -40,7 +40,7 @@ SETTINGS: Mapping[str, str] = {
 _SKIPPED = (
     nodes.subtitle, nodes.rubric, nodes.literal_block, nodes.math_block, nodes.comment, nodes.term, nodes.label,
     nodes.substitution_definition, nodes.citation, nodes.system_message, nodes.doctest_block, nodes.target, nodes.meta,
-    nodes.classifier, nodes.field_name, nodes.decoration, nodes.docinfo, addnodes.index, addnodes.toctree, claims_page,
+    nodes.classifier, nodes.field_name, nodes.decoration, nodes.docinfo, addnodes.index, addnodes.toctree,
 )  # fmt: skip
 _SKIPPED_BY_NAME = frozenset({"bibliography", "desc_signature", "desc_signature_line", "todo_node", "autosummary_toc"})
 _KINDS: Mapping[type[nodes.Element], Kind] = {
@@ -93,6 +93,7 @@ def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
         units=tuple(collector.units),
         defects=tuple(collector.defects),
         translated=tuple(sorted(collector.translated)),
+        views=tuple(collector.views),
     )
 
 
@@ -128,6 +129,7 @@ class _Collector:
         self.units: list[ClaimUnit] = []
         self.defects: list[Defect] = []
         self.translated: set[str] = set()
+        self.views: list[str] = []
         self._block = 0
         self._seen: Counter[str] = Counter()
         self._handlers: tuple[tuple[type[nodes.Element], Handler], ...] = (
@@ -138,6 +140,7 @@ class _Collector:
             (nodes.figure, self._collect_figure),
             (claim, self._collect_claim),
             (uncited_block, self._collect_uncited),
+            (claims_page, self._note_view),
             (nodes.footnote, self._collect_footnote),
             (nodes.block_quote, self._collect_quotation),
             (addnodes.only, self._collect_only),
@@ -237,6 +240,9 @@ class _Collector:
         self._visit_children(node, replace(place, suppression=replace(node["suppression"], block=block)))
         if len(self.units) == before:
             self._defect("unused-suppression", place, self._line_of(node, place), "'uncited' holds no sentence")
+
+    def _note_view(self, node: nodes.Element, place: Place) -> None:
+        self.views.append(node["view"])
 
     def _collect_figure(self, node: nodes.figure, place: Place) -> None:
         cites = tuple(cite for child in node.children if isinstance(child, nodes.caption) for cite in self._cites([child]))

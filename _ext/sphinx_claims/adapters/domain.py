@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import json
+import pickle
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 
+from sphinx_claims import __version__
+from sphinx_claims.adapters.conditions import set_apart
 from sphinx_claims.adapters.doctree import collect_page
-from sphinx_claims.adapters.nodes import claims_page
 from sphinx_claims.adapters.sources import SourceFiles
-from sphinx_claims.core.model import Bibliography, Coverage, Defect, Page, Report
+from sphinx_claims.core.check import check_pages
+from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import coverage_by_page
 
@@ -22,17 +27,23 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 4
+DATA_VERSION = 5
 """Changed whenever a stored value changes shape."""
+_BY_DOCUMENT = ("pages", "views", "conditions")
+"""Names of the stored values that have one part for each document."""
 
 
 class ClaimsDomain(Domain):
-    """Stores plain pages of claim units; holds no node and no verdict between builds."""
+    """Stores pages of claim units, and the findings of the last build; holds no node.
+
+    A page is stored as the bytes of its pickle: thousands of small values would weigh on every collection of garbage
+    of the whole build.
+    """
 
     name = "claims"
     label = "claims"
     data_version = DATA_VERSION
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "views": {}, "shown": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "views": {}, "conditions": {}, "shown": {}, "kept": None}
 
     undecodable: dict[str, Defect] = {}  # noqa: RUF012 - replaced, never changed in place
     """Documents of this build that are not valid text, by name."""
@@ -44,10 +55,14 @@ class ClaimsDomain(Domain):
     """The sources of this build; nothing can be said about keys when the project has no bibliography files."""
 
     @property
-    def pages(self) -> dict[str, Page]:
-        """Pages by document name."""
-        pages: dict[str, Page] = self.data["pages"]
-        return pages
+    def conditions(self) -> list[str]:
+        """The conditions under which some unit is part of a build, such as ``only:html``."""
+        return sorted({name for names in self.data["conditions"].values() for name in names})
+
+    def load_pages(self) -> Iterator[Page]:
+        """Yield all pages by name."""
+        for _, stored in sorted(self.data["pages"].items()):
+            yield pickle.loads(stored)  # noqa: S301 - written by this class into the build's own environment
 
     @property
     def views(self) -> dict[str, tuple[str, ...]]:
@@ -66,42 +81,73 @@ class ClaimsDomain(Domain):
         """The document that holds the claims index."""
         return next((doc for doc, views in sorted(self.views.items()) if "index" in views), None)
 
-    def settle(self, report: Report) -> None:
-        """Take the report of this build."""
-        self.report = report
-        self.coverage = coverage_by_page(report)
+    def judge(self, policy: Policy, baseline: Baseline, holding: Mapping[str, bool], *, whole: bool) -> Report:
+        """Judge all stored pages, or repeat what was found when all was the same as now.
+
+        :param holding: whether each condition holds in this build
+        :param whole: whether somebody will read the verdicts of all units
+        """
+        whole = whole or bool(self.views)
+        digest = self._digest_of_all(policy, baseline, holding)
+        kept = self.data["kept"]
+        if not whole and kept is not None and kept[0] == digest:
+            self.report, self.coverage = kept[1:]
+        else:
+            pages = (set_apart(page, holding) for page in self.load_pages())
+            report = check_pages(pages, self.bibliography, policy, self.undecodable.values(), baseline)
+            self.coverage = coverage_by_page(report)
+            self.report = report if whole else replace(report, verdicts=())
+            self.data["kept"] = (digest, replace(report, verdicts=()), dict(self.coverage))
+        return cast("Report", self.report)
+
+    def _digest_of_all(self, *more: object) -> str:
+        """Return a digest of everything that a verdict can depend on."""
+        told = [__version__, self.bibliography, sorted(self.undecodable.items()), *more]
+        digest = hashlib.sha256(json.dumps(told, default=_plain).encode())
+        for doc, stored in sorted(self.data["pages"].items()):
+            digest.update(doc.encode() + stored)
+        return digest.hexdigest()
 
     def digests(self, policy: Policy) -> dict[str, str]:
         """Return a digest of what each document shows of the report and the bibliography; nothing for most documents."""
-        sources = {source.key: source for source in self.bibliography.sources}
         whole = f"{self.report}{self.bibliography.sources}" if self.views else ""
         told: dict[str, str] = dict.fromkeys(self.views, whole)
-        for doc, page in self.pages.items():
-            if policy.badge:
+        if policy.badge:
+            for doc in self.data["pages"]:
                 told[doc] = f"{told.get(doc, '')}{self.coverage.get(doc)}{self.index_page}"
-            if policy.preview:
+        if policy.preview:
+            sources = {source.key: source for source in self.bibliography.sources}
+            for page in self.load_pages():
                 keys = sorted({cite.key for unit in page.units for cite in unit.all_cites})
-                told[doc] = f"{told.get(doc, '')}{[sources.get(key) for key in keys]}"
+                told[page.doc] = f"{told.get(page.doc, '')}{[sources.get(key) for key in keys]}"
         return {doc: hashlib.sha256(text.encode()).hexdigest() for doc, text in told.items()}
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the units of a document that was just read."""
-        self.pages[docname] = collect_page(document, docname, SourceFiles(Path(env.srcdir)))
-        if views := tuple(place["view"] for place in document.findall(claims_page)):
-            self.views[docname] = views
+        page = collect_page(document, docname, SourceFiles(Path(env.srcdir)))
+        self.data["pages"][docname] = pickle.dumps(page)
+        if page.views:
+            self.views[docname] = page.views
+        if conditions := {name for unit in page.units for name in unit.conditions}:
+            self.data["conditions"][docname] = tuple(sorted(conditions))
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
-        self.pages.pop(docname, None)
-        self.views.pop(docname, None)
+        for name in _BY_DOCUMENT:
+            self.data[name].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader stored for the documents it read."""
+        for name in _BY_DOCUMENT:
+            self.data[name].update({doc: value for doc, value in otherdata[name].items() if doc in docnames})
 
     def resolve_any_xref(self, *args: object, **kwargs: object) -> list[tuple[str, nodes.reference]]:
         """Find nothing: the domain has no objects to refer to."""
         return []
 
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over what a parallel reader stored for the documents it read."""
-        for docname in docnames:
-            for name in ("pages", "views"):
-                if docname in otherdata[name]:
-                    self.data[name][docname] = otherdata[name][docname]
+
+def _plain(value: Any) -> object:
+    """Return a value as JSON can hold it, the same in every process."""
+    if isinstance(value, AbstractSet):
+        return sorted(value)
+    return asdict(value) if hasattr(value, "__dataclass_fields__") else str(value)

@@ -14,23 +14,27 @@ RENDERED = "claims_rendered"
 """Attribute of a citation that the extension printed and no author wrote."""
 
 
-class claim(nodes.General, nodes.Element):
+class marker(nodes.Element):
+    """Base of the nodes that are gone from a document once it is written."""
+
+
+class claim(marker, nodes.General):
     """A body covered by declared sources; ``keys`` holds the citations, ``claim_id`` the author's id or None."""
 
 
-class uncited(nodes.Invisible, nodes.Inline, nodes.TextElement):
+class uncited(marker, nodes.Invisible, nodes.Inline, nodes.TextElement):
     """An author's ``reason`` why the sentence around it needs no source."""
 
 
-class uncited_block(nodes.General, nodes.Element):
+class uncited_block(marker, nodes.General):
     """A body that needs no source: its ``suppression``, and its ``slips``, what is malformed in the options."""
 
 
-class unknown_citation(nodes.Invisible, nodes.Inline, nodes.TextElement):
+class unknown_citation(marker, nodes.Invisible, nodes.Inline, nodes.TextElement):
     """The ``key`` of a citation role that prints nothing because no bibliography holds the key."""
 
 
-class claims_page(nodes.General, nodes.Element):
+class claims_page(marker, nodes.General):
     """A place where the report is shown; ``view`` names which part, ``options`` how."""
 
 

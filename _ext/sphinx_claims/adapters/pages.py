@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.adapters.nodes import claim, claims_page, link_node, uncited, uncited_block, unknown_citation
+from sphinx_claims.adapters.nodes import claim, claims_page, link_node, marker, uncited_block
 from sphinx_claims.adapters.settings import OPTIONS
 from sphinx_claims.core.explain import reason_told
 from sphinx_claims.core.model import Bibliography, Report, Source, State, Verdict
@@ -54,26 +54,27 @@ class View:
 
 def expand_placeholders(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
     """Replace the extension's own nodes by plain ones."""
-    for mark in [*document.findall(uncited), *document.findall(unknown_citation)]:
-        mark.parent.remove(mark)
-    bodies: list[nodes.Element] = [*document.findall(claim), *document.findall(uncited_block)]
-    for body in bodies:
-        body.replace_self(nodes.container("", *body.children, classes=body["classes"], ids=body["ids"]))
     domain = cast("ClaimsDomain", env.get_domain("claims"))
-    for place in list(document.findall(claims_page)):
-        if domain.report is None:
-            place.parent.remove(place)
-            continue
-        view = View(
-            env=env,
-            builder=builder,
-            doc=docname,
-            report=domain.report,
-            bibliography=domain.bibliography,
-            options={"doc": docname, **place["options"]},
-            references=_references(env),
-        )
-        place.replace_self(_VIEWS[place["view"]](view))
+    for mark in list(document.findall(marker)):
+        if isinstance(mark, claim | uncited_block):
+            mark.replace_self(nodes.container("", *mark.children, classes=mark["classes"], ids=mark["ids"]))
+        elif isinstance(mark, claims_page) and domain.report is not None:
+            mark.replace_self(_draw(mark, docname, env, builder, domain.report))
+        else:
+            mark.parent.remove(mark)
+
+
+def _draw(place: claims_page, docname: str, env: BuildEnvironment, builder: Builder, report: Report) -> list[nodes.Node]:
+    view = View(
+        env=env,
+        builder=builder,
+        doc=docname,
+        report=report,
+        bibliography=cast("ClaimsDomain", env.get_domain("claims")).bibliography,
+        options={"doc": docname, **place["options"]},
+        references=_references(env),
+    )
+    return _VIEWS[place["view"]](view)
 
 
 def _references(env: BuildEnvironment) -> dict[str, Any]:

@@ -146,6 +146,8 @@ class Page:
     """Units that the build at hand leaves out."""
     translated: tuple[str, ...] = ()
     """Files whose text stands here in translation, and so is not judged."""
+    views: tuple[str, ...] = ()
+    """Names of the parts of the report that the document shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

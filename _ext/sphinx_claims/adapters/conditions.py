@@ -1,0 +1,36 @@
+"""Which parts of the documents a build leaves out: ``only`` and ``ifconfig``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_claims.core.model import Page
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def holds(condition: str, app: Sphinx) -> bool:
+    """Tell whether a condition, such as ``only:html``, holds for a build."""
+    kind, _, expression = condition.partition(":")
+    if kind == "only":
+        return app.tags.eval_condition(expression)
+    values = {**{name: app.config[name] for name in app.config.values}, "builder": app.builder.name}
+    try:
+        return bool(eval(expression, values))  # noqa: S307 - what sphinx.ext.ifconfig does with the same text
+    except Exception:  # noqa: BLE001 - sphinx.ext.ifconfig reports the error; the branch stays in
+        return True
+
+
+def set_apart(page: Page, holding: Mapping[str, bool]) -> Page:
+    """Return a page with the units that a build leaves out apart from the others."""
+    if not any(unit.conditions for unit in page.units):
+        return page
+    active = {unit.id for unit in page.units if all(holding[name] for name in unit.conditions)}
+    return replace(
+        page,
+        units=tuple(unit for unit in page.units if unit.id in active),
+        inactive=tuple(unit for unit in page.units if unit.id not in active),
+    )
