@@ -94,9 +94,9 @@ class ClaimsDomain(Domain):
             self.report, self.coverage = kept[1:]
         else:
             pages = (set_apart(page, holding) for page in self.load_pages())
-            report = check_pages(pages, self.bibliography, policy, self.undecodable.values(), baseline)
+            report = check_pages(pages, self.bibliography, policy, self.undecodable.values(), baseline, whole=whole)
             self.coverage = coverage_by_page(report)
-            self.report = report if whole else replace(report, verdicts=())
+            self.report = report
             self.data["kept"] = (digest, replace(report, verdicts=()), dict(self.coverage))
         return cast("Report", self.report)
 

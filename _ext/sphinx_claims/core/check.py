@@ -41,21 +41,35 @@ def check_pages(
     policy: Policy,
     extra: Iterable[Defect] = (),
     baseline: Baseline = _NO_BASELINE,
+    *,
+    whole: bool = True,
 ) -> Report:
     """Judge every unit of every page; the result does not depend on the order of *pages*.
 
     :param extra: defects of files that could not be read as pages
+    :param whole: whether the report holds the verdicts of all units, those too that no rule looks at
     """
-    pages, extra = tuple(pages), tuple(extra)
-    judged = sorted((page for page in pages if policy.profile_for(page.doc) is not Profile.OFF), key=lambda page: page.doc)
-    verdicts = tuple(verdict for page in judged for verdict in judge_page(page, policy))
-    defects = (*bibliography.defects, *extra, *baseline.defects, *(defect for page in judged for defect in page.defects))
-    context = Context(verdicts=verdicts, defects=defects, bibliography=bibliography)
-    unsure = undecided_entries(baseline.entries, pages, extra, policy)
+    extra, defects = tuple(extra), [*bibliography.defects, *extra, *baseline.defects]
+    kept: list[Page] = []
+    judged: dict[str, tuple[Verdict, ...]] = {}
+    for page in pages:
+        if baseline.entries:
+            kept.append(page)
+        if policy.profile_for(page.doc) is not Profile.OFF:
+            judged[page.doc] = tuple(verdict for verdict in judge_page(page, policy) if whole or _matters(verdict))
+            defects += page.defects
+    verdicts = tuple(verdict for _, found in sorted(judged.items()) for verdict in found)
+    context = Context(verdicts=verdicts, defects=tuple(defects), bibliography=bibliography)
+    unsure = undecided_entries(baseline.entries, kept, extra, policy)
     held = compare(_findings(context, policy), baseline.entries, unsure)
     stale = replace(context, verdicts=(), defects=tuple(stale_defect(entry, baseline.source) for entry in held.stale))
     found = sorted((*held.reported, *_findings(stale, policy, (STALE,))), key=_order)
     return Report(profile=policy.profile, verdicts=verdicts, findings=tuple(found), baselined=held.baselined, stale=held.stale)
+
+
+def _matters(verdict: Verdict) -> bool:
+    """Tell whether a rule looks at a unit: not at one that is no claim and has no mark."""
+    return verdict.state is not State.EXEMPT or verdict.unit.suppression is not None
 
 
 def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
