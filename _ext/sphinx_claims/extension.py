@@ -12,8 +12,9 @@ from sphinx.util import logging
 
 from sphinx_claims.adapters import directives
 from sphinx_claims.adapters.badge import add_badges
-from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file
+from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file, with_uses
 from sphinx_claims.adapters.builder import ALWAYS, ClaimsBuilder, write_reports
+from sphinx_claims.adapters.configuration import disabled_rules, foreign_language, read_conf_file
 from sphinx_claims.adapters.domain import DATA_VERSION, ClaimsDomain
 from sphinx_claims.adapters.nodes import claim, claims_page, claims_previews, uncited, unknown_citation
 from sphinx_claims.adapters.pages import expand_placeholders
@@ -142,13 +143,21 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = _domain(env)
     policy = _policy(app.config)
     pages = [_active(page, app) for page in domain.pages.values()]
-    report = check_pages(pages, domain.bibliography, policy, domain.undecodable.values())
+    if "cite" in env.domains:
+        domain.bibliography = with_uses(domain.bibliography, domain.pages.values(), env.get_domain("cite"))
+    report = check_pages(pages, domain.bibliography, policy, [*domain.undecodable.values(), *_settings_defects(app, policy)])
     for finding in report.findings:
         warn(finding, env.srcdir)
     domain.settle(report)
     before, now = domain.shown.get(str(app.outdir), {}), domain.digests(policy)
     domain.shown[str(app.outdir)] = now
     return sorted(doc for doc, digest in now.items() if before.get(doc) != digest)
+
+
+def _settings_defects(app: Sphinx, policy: Policy) -> Iterator[Defect]:
+    conf = read_conf_file(app.confdir, app.srcdir)
+    yield from disabled_rules(policy, conf)
+    yield from foreign_language(app.config.language, app.config.locale_dirs, app.srcdir, conf)
 
 
 def _active(page: Page, app: Sphinx) -> Page:
@@ -207,17 +216,10 @@ def warn(finding: Finding, srcdir: Path) -> None:
 
 
 def _read_bibliography(app: Sphinx, names: Iterable[str]) -> Iterator[BibFile]:
+    conf = read_conf_file(app.confdir, app.srcdir)
     for name in names:
         path = Path(app.srcdir, name)
-        yield read_bib_file(path, relative_source(str(path), app.srcdir), _listed_in(app, name))
-
-
-def _listed_in(app: Sphinx, name: str) -> Location:
-    """Return the line of ``conf.py`` that names a file."""
-    conf = Path(app.confdir, "conf.py")
-    lines = conf.read_text(encoding="utf-8").splitlines() if conf.is_file() else []
-    line = next((number for number, text in enumerate(lines, 1) if name in text), 1)
-    return Location(doc=None, source=relative_source(str(conf), app.srcdir), line=line)
+        yield read_bib_file(path, relative_source(str(path), app.srcdir), conf.locate(name))
 
 
 def _domain(env: BuildEnvironment) -> ClaimsDomain:

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_claims.adapters.nodes import claim, claims_page
+from sphinx_claims.adapters.sentences import floating_marks, setting_of, share_out, substitutions_in
 from sphinx_claims.adapters.textrun import Mark, TextRun, is_linked_throughout, keys_in_markup
 from sphinx_claims.core.model import (
     Citation,
@@ -35,6 +36,8 @@ SETTINGS: Mapping[str, str] = {
     "sd-card-footer": "label",
 }
 """Class of a container, admonition, list or table to the exemption of what stands in it."""
+FEEDBACK = frozenset({"answer", "feedback", "quiz-answer"})
+"""Classes of a container, dropdown or admonition that answers a quiz question."""
 
 _SKIPPED = (
     nodes.subtitle, nodes.rubric, nodes.literal_block, nodes.math_block, nodes.comment, nodes.term, nodes.label,
@@ -52,7 +55,7 @@ _KINDS: tuple[tuple[type[nodes.Element], Kind], ...] = (
 )
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
 _RAW_LETTERS = 40
-_LABEL_WORDS = 12
+_EXCERPT = 60
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -62,9 +65,11 @@ class Place:
 
     kind: Kind = Kind.SENTENCE
     setting: str | None = None
+    feedback: bool = False
     cover: tuple[Citation, ...] = ()
     lead: tuple[Citation, ...] = ()
     conditions: tuple[str, ...] = ()
+    substitutions: tuple[str, ...] = ()
     anchor: str = ""
     line: int = 1
     source: str = ""
@@ -79,12 +84,16 @@ class Files(Protocol):
     def line_of(self, node: nodes.Element, source: str) -> int | None:
         """Return the line at which a node begins in its file."""
 
+    def text_at(self, line: int, source: str) -> str:
+        """Return one line of a file, empty if there is none."""
+
 
 def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
     """Return all claim units of a document, in reading order, and the defects of its mark-up."""
     collector = _Collector(doc=doc, footnotes=_citing_footnotes(document), files=files)
-    collector.visit(document, Place(source=files.relative(str(document["source"]))))
-    return Page(doc=doc, units=tuple(_numbered(collector.units)), defects=tuple(collector.defects))
+    source = files.relative(str(document["source"]))
+    collector.visit(document, Place(source=source))
+    return Page(doc=doc, source=source, units=tuple(_numbered(collector.units)), defects=tuple(collector.defects))
 
 
 def _numbered(units: Iterable[ClaimUnit]) -> Iterator[ClaimUnit]:
@@ -160,12 +169,13 @@ class _Collector:
     def _enter(self, node: nodes.Element, place: Place) -> Place:
         """Return the place of a node: its line and file, and what its class and kind say."""
         source = self.files.relative(node.source) if node.source else place.source
-        classes: Sequence[str] = node.get("classes", ())
+        classes: Sequence[str] = [*node.get("classes", ()), *node.get("container_classes", ())]
         setting = next((SETTINGS[name] for name in classes if name in SETTINGS), place.setting)
         return replace(
             place,
             kind=next((kind for cls, kind in _KINDS if isinstance(node, cls)), place.kind),
             setting=setting,
+            feedback=place.feedback or not FEEDBACK.isdisjoint(classes),
             anchor=node["ids"][0] if isinstance(node, nodes.section) and node["ids"] else place.anchor,
             line=self.files.line_of(node, source) or place.line,
             source=source,
@@ -242,13 +252,29 @@ class _Collector:
             return
         run = self._run([node])
         spans = sentence_spans(run.masked())
-        inner = replace(place, setting=place.setting or _setting_of(node, run))
+        inner = replace(place, setting=place.setting or setting_of(node, run), substitutions=self._substitutions(node, place))
+        self._check_floating(run, spans, place)
         self._block += 1
-        for (start, end), marks in zip(spans, _share_out(run.marks, spans), strict=True):
+        for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
             at = replace(inner, line=place.line + run.line_at(start))
             self._add(at, " ".join(run.text[start:end].split()), place.line + run.line_at(end - 1), marks)
         for image in node.findall(nodes.image):
             self._check_image(image, place)
+
+    def _check_floating(self, run: TextRun, spans: Sequence[Span], place: Place) -> None:
+        if not spans and place.kind in {Kind.FOOTNOTE, Kind.LIST_ITEM}:
+            return  # a footnote of citations supports its mark, and a list of citations is a list of references
+        for mark in floating_marks(run, spans):
+            at = replace(place, line=place.line + run.line_at(mark.offset))
+            keys = ", ".join(cite.key for cite in mark.cites)
+            before = " ".join(run.text[: mark.offset].split())[-_EXCERPT:]
+            self._defect("floating-citation", at, f"{keys} is cited {'behind the full stop' if spans else 'alone'}", before)
+
+    def _substitutions(self, node: nodes.TextElement, place: Place) -> tuple[str, ...]:
+        """Return the names of the substitutions in a block; MyST forgets the one that a whole block came from."""
+        written = self.files.text_at(place.line, place.source)
+        raw = f"{node.rawsource}\n{written}" if "{{" in written else node.rawsource
+        return substitutions_in(raw, node.astext())
 
     def _check_translation(self, node: nodes.TextElement, place: Place) -> None:
         """Compare the citations of a translated block with those of its source; the claims are judged in the source."""
@@ -291,32 +317,12 @@ class _Collector:
                 lead=place.lead,
                 conditions=place.conditions,
                 setting=place.setting,
+                feedback=place.feedback,
+                links=tuple(mark.link for mark in marks if mark.link),
+                substitutions=place.substitutions,
                 suppression=Suppression(reason=reasons[0].strip()) if reasons else None,
             )
         )
-
-
-def _share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
-    """Give each sentence its marks; one that stands after a full stop belongs to the sentence before."""
-    shares: list[list[Mark]] = [[] for _ in spans]
-    for mark in marks:
-        reach = mark.offset + 1 if mark.textual else mark.offset
-        index = max((i for i, (start, _) in enumerate(spans) if start < reach), default=0)
-        if spans:
-            shares[index].append(mark)
-    return shares
-
-
-def _setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
-    """Name the exemption of a block that is no statement by its form: a quiz stem, a bold label, or links alone."""
-    text = run.text.strip()
-    children = [child for child in node.children if child.astext().strip()]
-    if len(children) == 1 and isinstance(children[0], nodes.strong):
-        if text.endswith("?"):
-            return "quiz"
-        if text[-1:] not in ".!" and len(text.split()) <= _LABEL_WORDS:
-            return "label"
-    return "cross-reference" if is_linked_throughout(run) else None
 
 
 def _first_line(row: nodes.row, default: int) -> int:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 3
+DATA_VERSION = 4
 """Changed whenever a stored value changes shape."""
 
 
@@ -69,7 +69,7 @@ class ClaimsDomain(Domain):
     def settle(self, report: Report) -> None:
         """Take the report of this build."""
         self.report = report
-        self.coverage = coverage_by_page(report)
+        self.coverage = coverage_by_page(report.verdicts)
 
     def digests(self, policy: Policy) -> dict[str, str]:
         """Return a digest of what each document shows of the report and the bibliography; nothing for most documents."""

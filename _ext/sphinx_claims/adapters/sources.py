@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from docutils import nodes
 
 _REACH = 3
 """How far a node's line can be off: MyST counts the first line of some directive bodies twice (MyST-Parser#1175)."""
+_SUBSTITUTION = re.compile(r"\s*\{\{.+\}\}\s*")
+"""A line of MyST that is a substitution and nothing else: its text is written elsewhere."""
 
 
 class SourceFiles:
@@ -31,8 +34,15 @@ class SourceFiles:
             return node.line
         lines = self._lines(source)
         nearby = sorted(range(-_REACH, _REACH + 1), key=abs)
-        candidates = (node.line + step for step in nearby if 0 < node.line + step <= len(lines))
-        return next((line for line in candidates if first in lines[line - 1]), node.line)
+        candidates = [node.line + step for step in nearby if 0 < node.line + step <= len(lines)]
+        written = (line for line in candidates if first in lines[line - 1])
+        substituted = (line for line in candidates if _SUBSTITUTION.fullmatch(lines[line - 1]))
+        return next(written, None) or next(substituted, node.line)
+
+    def text_at(self, line: int, source: str) -> str:
+        """Return one line of a file, empty if there is none."""
+        lines = self._lines(source)
+        return lines[line - 1] if 0 < line <= len(lines) else ""
 
     def _read(self, source: str) -> tuple[str, ...]:
         try:

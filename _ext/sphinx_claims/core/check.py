@@ -34,7 +34,7 @@ def check_pages(pages: Iterable[Page], bibliography: Bibliography, policy: Polic
     judged = sorted((page for page in pages if policy.profile_for(page.doc) is not Profile.OFF), key=lambda page: page.doc)
     verdicts = tuple(verdict for page in judged for verdict in judge_page(page, policy))
     defects = (*bibliography.defects, *extra, *(defect for page in judged for defect in page.defects))
-    context = Context(verdicts=verdicts, defects=defects, bibliography=bibliography)
+    context = Context(verdicts=verdicts, defects=defects, bibliography=bibliography, pages=tuple(judged), policy=policy)
     return Report(profile=policy.profile, verdicts=verdicts, findings=tuple(_findings(context, policy)))
 
 
@@ -67,7 +67,7 @@ def _judge(position: int, block: Sequence[ClaimUnit], profile: Profile, policy: 
 
 
 def _findings(context: Context, policy: Policy) -> list[Finding]:
-    found = [
+    found = (
         Finding(
             code=rule.code,
             slug=rule.slug,
@@ -80,8 +80,11 @@ def _findings(context: Context, policy: Policy) -> list[Finding]:
         for rule in ALL_RULES
         if (severity := policy.severity_for(rule.code, rule.slug, rule.severity)) is not Severity.OFF
         for hit in rule.check(context)
-    ]
-    return sorted(dict.fromkeys(found), key=_order)
+    )
+    unique: dict[tuple[str, int, str, str, str], Finding] = {}
+    for finding in found:  # a file that two documents include is one file to mend
+        unique.setdefault(_order(finding), finding)
+    return [unique[order] for order in sorted(unique)]
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 
 from sphinx_claims.core.model import Coverage, Finding, Report, Severity, State, Verdict
@@ -69,11 +70,11 @@ def summarise(report: Report) -> dict[str, int]:
     return {"units": len(report.verdicts), **counts, "findings": len(report.findings)}
 
 
-def coverage_by_page(report: Report) -> dict[str, Coverage]:
+def coverage_by_page(verdicts: Iterable[Verdict]) -> dict[str, Coverage]:
     """Return the coverage of every document that makes a claim."""
     supported: Counter[str] = Counter()
     claims: Counter[str] = Counter()
-    for verdict in report.verdicts:
+    for verdict in verdicts:
         if verdict.state in SUPPORTED or verdict.state is State.UNCITED:
             doc = verdict.unit.location.doc or ""
             claims[doc] += 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from sphinx_claims.core.model import Bibliography, Defect, Location, Severity, Verdict
+from sphinx_claims.core.model import Bibliography, Defect, Location, Page, Severity, Verdict
+from sphinx_claims.core.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +17,9 @@ class Context:
     verdicts: tuple[Verdict, ...]
     defects: tuple[Defect, ...]
     bibliography: Bibliography
+    pages: tuple[Page, ...]
+    """The pages that the verdicts are about."""
+    policy: Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +43,16 @@ class Rule:
     summary: str
     why: str
     bad: str
-    """MyST text that breaks the rule."""
+    """Text that breaks the rule."""
     good: str
     """The same text, mended."""
     check: Callable[[Context], Iterator[Hit]]
     severity: Severity = Severity.ERROR
     since: str = "0.1.0"
+    language: Literal["markdown", "bibtex", "python"] = "markdown"
+    """What the examples are: text of a page, entries of a bibliography file, or lines of ``conf.py``."""
+    conf: str = ""
+    """Lines of ``conf.py`` without which the rule has nothing to find."""
 
 
 def hits_for_defects(slug: str) -> Callable[[Context], Iterator[Hit]]:

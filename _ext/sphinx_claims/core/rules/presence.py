@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ _BY_TRIGGER = (
     ("cause", "uncited-effect"),
     ("effect", "uncited-effect"),
 )
+_LONG_QUOTATION = re.compile(r"[“\"](?:[^\s“”\"]+\s+){7,}[^“”\"]*[”\"]")
+"""More than seven words in quotation marks."""
 _GRAVE = frozenset({"uncited-number", "uncited-quotation", "uncited-dose"})
 """Rules that stay errors under every profile."""
 
@@ -33,7 +36,11 @@ def _slug_for(verdict: Verdict) -> str:
     if is_order(verdict.unit.text) and not {"quantity", "drug"}.isdisjoint(verdict.triggers):
         return "uncited-dose"
     by_trigger = (slug for name, slug in _BY_TRIGGER if name in verdict.triggers)
-    return next(by_trigger, None) or _BY_KIND.get(verdict.unit.kind, "uncited-sentence")
+    if slug := next(by_trigger, None):
+        return slug
+    if _LONG_QUOTATION.search(verdict.unit.text):
+        return "uncited-quotation"
+    return "uncited-feedback" if verdict.unit.feedback else _BY_KIND.get(verdict.unit.kind, "uncited-sentence")
 
 
 def _check(slug: str, noun: str) -> Callable[[Context], Iterator[Hit]]:
@@ -44,6 +51,15 @@ def _check(slug: str, noun: str) -> Callable[[Context], Iterator[Hit]]:
                 yield replace(hit_on(verdict, f"{noun} has no citation"), at_most=Severity.WARNING if lenient else None)
 
     return check
+
+
+def _check_quotations(context: Context) -> Iterator[Hit]:
+    """Report the words of others without a source, also where a neighbour's citation is near enough for anything else."""
+    yield from _check("uncited-quotation", "quotation")(context)
+    for verdict in context.verdicts:
+        borrowed = verdict.state is State.COVERED and not verdict.unit.cover
+        if borrowed and _LONG_QUOTATION.search(verdict.unit.text):
+            yield replace(hit_on(verdict, "quotation has no citation in its own sentence"), at_most=Severity.WARNING)
 
 
 RULES: tuple[Rule, ...] = (
@@ -68,11 +84,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM103",
         slug="uncited-quotation",
-        summary="a block quotation has no source",
-        why="Words of others need their place of origin.",
+        summary="a block quotation, or more than seven words in quotation marks, has no source",
+        why="Words of others need their place of origin, in the sentence that quotes them.",
         bad="> Blood cells come from the marrow.",
-        good="> Blood cells come from the marrow {cite:p}`Key`.",
-        check=_check("uncited-quotation", "quotation"),
+        good="> Blood cells come from the marrow {cite:p}`Key{p. 3}`.",
+        check=_check_quotations,
     ),
     Rule(
         code="CLM104",
@@ -136,5 +152,15 @@ RULES: tuple[Rule, ...] = (
         bad="term\n: The death of a cell by its own program.",
         good="term\n: The death of a cell by its own program {cite:p}`Key`.",
         check=_check("uncited-definition", "definition"),
+    ),
+    Rule(
+        code="CLM124",
+        slug="uncited-feedback",
+        summary="a sentence in the answer to a quiz question has no citation",
+        why="Questions need no source, but what the answer says is learned. Answers stand in a container, dropdown or "
+        "admonition of class answer, feedback or quiz-answer.",
+        bad=":::{admonition} Answer\n:class: answer\n\nStem cells live in the marrow.\n:::",
+        good=":::{admonition} Answer\n:class: answer\n\nStem cells live in the marrow {cite:p}`Key`.\n:::",
+        check=_check("uncited-feedback", "sentence of an answer"),
     ),
 )
