@@ -17,7 +17,7 @@ def _uncited_names(context: Context) -> Iterator[Hit]:
         if verdict.state is not State.SUPPRESSED and verdict.reason not in EXEMPTIONS:
             by_doc[verdict.unit.location.doc].append(verdict)
     for name, keys in context.policy.names:
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?!-?\w)")
         for verdicts in by_doc.values():
             naming = [verdict for verdict in verdicts if pattern.search(verdict.unit.text)]
             if naming and not any(_backs(verdict, keys, verdicts) for verdict in naming):
