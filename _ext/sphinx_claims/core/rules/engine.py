@@ -9,9 +9,13 @@ from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_d
 
 
 def _approximate(context: Context) -> Iterator[Hit]:
+    told: set[tuple[str | None, int]] = set()
     for verdict in context.verdicts:
-        if verdict.state is State.UNCITED and verdict.unit.substitutions:
-            names = ", ".join(map(repr, verdict.unit.substitutions))
+        unit = verdict.unit
+        place = (unit.location.doc, unit.block)
+        if verdict.state is State.UNCITED and unit.substitutions and place not in told:
+            told.add(place)
+            names = ", ".join(map(repr, unit.substitutions))
             yield hit_on(verdict, f"text of the substitution {names} is written elsewhere")
 
 
@@ -29,8 +33,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM902",
         slug="approximate-location",
-        summary="an uncited sentence stands in a paragraph with a substitution",
-        why="The line of the finding is that of the paragraph; what is missing may have to be mended where the text is written.",
+        summary="an uncited sentence stands in a paragraph that holds a substitution",
+        why="The line is a place in the paragraph; the text, or the citation it lacks, may be written where the substitution is "
+        "defined. Noted once for a paragraph.",
         bad="",
         good="",
         check=_approximate,
