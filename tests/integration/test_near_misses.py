@@ -163,7 +163,7 @@ class TestLists:
         project.write("references.md", LISTED)
         project.write("index.md", "# T\n\n## Cells {cite:p}`Other`\n\nCells live {cite:p}`Key`.\n")
         project.write("refs.bib", REFS + "@misc{Spare, title = {Spare}}\n")
-        silent = {"claims_ignore": ["citation-in-heading", "rule-disabled"]}
+        silent: dict[str, Any] = {"claims_ignore": ["citation-in-heading", "rule-disabled"]}
         assert project.build(**silent).findings == [("refs.bib", 4, "unused-entry")]
         project.write("references.md", LISTED + '\n## Further reading\n\n:::{bibliography}\n:filter: key == "spare"\n:::\n')
         assert project.build(**silent).findings == []

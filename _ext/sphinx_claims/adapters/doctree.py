@@ -54,6 +54,8 @@ _KINDS: tuple[tuple[type[nodes.Element], Kind], ...] = (
     (nodes.block_quote, Kind.QUOTATION),
 )
 _LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
+_COMPUTED = "cell_code_output"
+"""What MyST-NB calls the output of a notebook's code: no author wrote it."""
 _RAW_LETTERS = 40
 _EXCERPT = 60
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -149,6 +151,8 @@ class _Collector:
         """Collect a node and everything below it."""
         if not isinstance(node, nodes.Element) or isinstance(node, _SKIPPED) or node.tagname in _SKIPPED_BY_NAME:
             return
+        if node.get("nb_element") == _COMPUTED:
+            return
         place = self._enter(node, place)
         handle = next((handle for cls, handle in self._handlers if isinstance(node, cls)), self._visit_children)
         handle(node, place)
@@ -233,8 +237,12 @@ class _Collector:
         rows = [row for body in node.findall(nodes.tbody) for row in body.children if isinstance(row, nodes.row)]
         piped = node.line is not None and all(row.line == node.line for row in rows)
         for index, row in enumerate(rows):
-            line = inner.line + 2 + index if piped else _first_line(row, inner.line)
+            line = inner.line + 2 + index if piped else self._first_line(row, inner)
             self._collect_row(row, replace(inner, line=line))
+
+    def _first_line(self, row: nodes.row, place: Place) -> int:
+        first = next((node for node in row.findall(nodes.Element) if node.line), row)
+        return self.files.line_of(first, place.source) or place.line
 
     def _collect_row(self, row: nodes.row, place: Place) -> None:
         runs = [self._run([cell]) for cell in row.children]
@@ -323,7 +331,3 @@ class _Collector:
                 suppression=Suppression(reason=reasons[0].strip()) if reasons else None,
             )
         )
-
-
-def _first_line(row: nodes.row, default: int) -> int:
-    return next((node.line for node in row.findall() if node.line), default)
