@@ -7,7 +7,8 @@ import re
 import pytest
 
 from conftest import CONF, REFERENCES, REFS, Project
-from sphinx_claims.core.rules import ALL_RULES
+from sphinx_claims.core.model import Severity
+from sphinx_claims.core.rules import ALL_RULES, presence
 from sphinx_claims.core.rules.base import Rule
 
 SHOWN = [rule for rule in ALL_RULES if rule.bad]
@@ -25,7 +26,7 @@ CITED_ONLY = "# References\n\n:::{bibliography}\n:::\n"
 
 def write(project: Project, rule: Rule, text: str) -> None:
     """Write a project in which an example of a rule stands where it belongs."""
-    page = text if rule.language == "markdown" else "Cells live {cite:p}`Key, Other`."
+    page = text if rule.language == "md" else "Cells live {cite:p}`Key, Other`."
     refs = text if rule.language == "bibtex" else ""
     conf = text if rule.language == "python" else rule.conf
     project.write("index.md", f"# Title\n\n{page}\n")
@@ -52,6 +53,29 @@ def test_a_rule_is_silenced_by_its_slug_in_sphinx_and_by_its_code_in_ours(projec
     quiet = project.build(fresh=True, suppress_warnings=[f"claims.{rule.slug}", "image.not_readable"])
     assert not [line for line in quiet.warnings if f"[claims.{rule.slug}]" in line]
     assert project.build(claims_ignore=[rule.code, "rule-disabled"]).findings == []
+
+
+@pytest.mark.parametrize("rule", presence.RULES, ids=lambda rule: rule.slug)
+def test_an_uncited_unit_is_silenced_by_a_reason_in_the_text(project: Project, rule: Rule) -> None:
+    write(project, rule, re.sub(r"(\.| \|)(?=\W*$)", r" {uncited}`seen by all`\1", rule.bad))
+    assert slugs(project) == []
+
+
+def test_the_catalogue_says_of_each_rule_what_silences_it(project: Project) -> None:
+    project.write("index.md", "# Title\n\n:::{claims-rules}\n:::\n")
+    told = project.build("text").out.joinpath("index.txt").read_text(encoding="utf-8")
+    by_rule = dict(re.findall(r"^CLM\d+ (\S+)\n(.*?)(?=^CLM|\Z)", told, re.MULTILINE | re.DOTALL))
+    assert set(by_rule) == {rule.slug for rule in ALL_RULES}
+    for rule in ALL_RULES:
+        lines = ["".join(item.split()) for item in by_rule[rule.slug].split("To silence it")[1].split("\n* ")[1:]]
+        at_one = ['at one sentence: "{uncited}`why it needs no source`"'] if rule in presence.RULES else []
+        louder = [
+            f'to keep it as a note: "claims_severity = {{"{rule.slug}": "note"}}"',
+            f'on the console, not in the reports: "suppress_warnings = ["claims.{rule.slug}"]"',
+        ]
+        quiet = [] if rule.severity is Severity.NOTE else louder
+        wanted = [*at_one, f'everywhere: "claims_ignore = ["{rule.slug}"]"', *quiet]
+        assert lines == ["".join(item.split()) for item in wanted]
 
 
 def test_codes_and_slugs_are_unique_well_formed_and_in_order() -> None:

@@ -16,12 +16,10 @@ from sphinx_claims.adapters.nodes import claim, claims_page, link_node, uncited,
 from sphinx_claims.adapters.settings import OPTIONS
 from sphinx_claims.core.model import Bibliography, Report, Severity, Source, State, Verdict
 from sphinx_claims.core.report import SUPPORTED
-from sphinx_claims.core.rules import ALL_RULES
+from sphinx_claims.core.rules import ALL_RULES, presence
 from sphinx_claims.core.rules.base import Rule
 
 Cells = Sequence[nodes.Node | str]
-_UNITS = "CLM1"
-"""The family of rules that an author answers with a reason in the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,13 +220,8 @@ def _rules(view: View) -> list[nodes.Node]:
             _paragraph(nodes.Text(f"{rule.summary[0].upper()}{rule.summary[1:]}. {rule.why}")),
             _paragraph(nodes.Text(f"Severity: {rule.severity.value}. Since {rule.since}.")),
         ]
-        for label, text, language in (
-            ("With, in conf.py", rule.conf, "python"),
-            ("Bad", rule.bad, rule.language),
-            ("Good", rule.good, rule.language),
-        ):
-            if text:
-                body += [_paragraph(nodes.strong("", label)), nodes.literal_block(text, text, language=language)]
+        for label, text, language in rule.examples:
+            body += [_paragraph(nodes.strong("", label)), nodes.literal_block(text, text, language=language)]
         body += [_paragraph(nodes.strong("", "To silence it")), _bullets(_silencing(rule))]
         result.append(_section(view, rule.slug, f"{rule.code} {rule.slug}", *body))
     return result
@@ -236,7 +229,7 @@ def _rules(view: View) -> list[nodes.Node]:
 
 def _silencing(rule: Rule) -> Iterator[list[nodes.Node]]:
     """Return what works for a rule: in the text, in the settings, or in the console alone."""
-    if rule.code.startswith(_UNITS):
+    if rule in presence.RULES:
         yield [nodes.Text("at one sentence: "), nodes.literal("", "{uncited}`why it needs no source`")]
     off, quiet = f'claims_ignore = ["{rule.slug}"]', f'claims_severity = {{"{rule.slug}": "note"}}'
     yield [nodes.Text("everywhere: "), nodes.literal("", off)]

@@ -49,10 +49,16 @@ class Rule:
     check: Callable[[Context], Iterator[Hit]]
     severity: Severity = Severity.ERROR
     since: str = "0.1.0"
-    language: Literal["markdown", "bibtex", "python"] = "markdown"
+    language: Literal["md", "bibtex", "python"] = "md"
     """What the examples are: text of a page, entries of a bibliography file, or lines of ``conf.py``."""
     conf: str = ""
     """Lines of ``conf.py`` without which the rule has nothing to find."""
+
+    @property
+    def examples(self) -> tuple[tuple[str, str, str], ...]:
+        """Return label, text and language of what shows the rule at work."""
+        shown = (("In conf.py", self.conf, "python"), ("Bad", self.bad, self.language), ("Good", self.good, self.language))
+        return tuple(example for example in shown if example[1])
 
 
 def hits_for_defects(slug: str) -> Callable[[Context], Iterator[Hit]]:
