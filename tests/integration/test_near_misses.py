@@ -45,6 +45,7 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[int, str]]]] = {
         BALANCED,
         [(3, "uncited-quotation")],
     ),
+    "quotation: invented": (f"Imagine a headline: {LONG}. Ng saw cells die of cold {{cite:p}}`Key`.", BALANCED, []),
     "quotation: cited": (f"Ng wrote: {LONG} {{cite:p}}`Key`.", BALANCED, []),
     "feedback: in a dropdown": (
         ":::{dropdown} Answer\n:class-container: answer\n\nCells live.\n:::",

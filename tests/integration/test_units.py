@@ -145,6 +145,8 @@ def test_a_file_that_is_included_twice_is_one_place_to_mend(project: Project) ->
     project.write("index.md", f"# T\n\n{include}\n{include}")
     project.write("other.md", f"---\norphan: true\n---\n\n# O\n\n{include}")
     assert project.build().findings == [("included/part.md", 1, "uncited-sentence")]
+    lax = project.build(claims_paths={"index": "draft"})
+    assert [(finding["line"], finding["severity"]) for finding in lax.report["findings"]] == [(1, "error")]
 
 
 SUBSTITUTED = """\

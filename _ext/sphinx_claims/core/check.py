@@ -82,7 +82,8 @@ def _findings(context: Context, policy: Policy) -> list[Finding]:
         for hit in rule.check(context)
     )
     unique: dict[tuple[str, int, str, str, str], Finding] = {}
-    for finding in found:  # a file that two documents include is one file to mend
+    for finding in sorted(found, key=lambda finding: -LOUDNESS.index(finding.severity)):
+        # a file that two documents include is one file to mend, as loudly as the stricter of them asks
         unique.setdefault(_order(finding), finding)
     return [unique[order] for order in sorted(unique)]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sphinx_claims.core.classify import is_order
+from sphinx_claims.core.classify import exemption_of, is_order
 from sphinx_claims.core.model import Kind, Profile, Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
 
@@ -57,8 +57,10 @@ def _check_quotations(context: Context) -> Iterator[Hit]:
     """Report the words of others without a source, also where a neighbour's citation is near enough for anything else."""
     yield from _check("uncited-quotation", "quotation")(context)
     for verdict in context.verdicts:
-        borrowed = verdict.state is State.COVERED and not verdict.unit.cover
-        if borrowed and _LONG_QUOTATION.search(verdict.unit.text):
+        unit = verdict.unit
+        if verdict.state is not State.COVERED or unit.cover or not _LONG_QUOTATION.search(unit.text):
+            continue
+        if exemption_of(unit, context.policy.exempt) is None:
             yield replace(hit_on(verdict, "quotation has no citation in its own sentence"), at_most=Severity.WARNING)
 
 
