@@ -112,6 +112,17 @@ REFS = """
 @article{Key, author = {Ng, A.}, title = {One}, journal = {J}, year = {2020}, doi = {10.1000/one}}
 @article{Other, author = {Roe, B. and Ng, A.}, title = {Two}, journal = {J}, year = {2021}}
 """
+REFERENCES = """\
+---
+orphan: true
+---
+
+# References
+
+:::{bibliography}
+:all:
+:::
+"""
 
 
 @pytest.fixture
@@ -124,9 +135,10 @@ def empty(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def project(empty: Project) -> Project:
-    """Return a MyST project with a bibliography of two entries and no page."""
+    """Return a MyST project with a bibliography of two entries and no page but the list of references."""
     empty.write("conf.py", CONF)
     empty.write("refs.bib", REFS)
+    empty.write("references.md", REFERENCES)
     return empty
 
 

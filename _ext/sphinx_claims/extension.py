@@ -19,7 +19,8 @@ from sphinx_claims.adapters.baselines import read_baseline, update_baseline
 from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file
 from sphinx_claims.adapters.builder import ALWAYS, ClaimsBuilder, write_reports
 from sphinx_claims.adapters.conditions import holds
-from sphinx_claims.adapters.domain import DATA_VERSION, ClaimsDomain
+from sphinx_claims.adapters.configuration import ConfFile, disabled_rules, foreign_language, read_conf_file
+from sphinx_claims.adapters.domain import DATA_VERSION, Build, ClaimsDomain
 from sphinx_claims.adapters.nodes import claim, claims_page, claims_previews, uncited, uncited_block, unknown_citation
 from sphinx_claims.adapters.pages import expand_placeholders
 from sphinx_claims.adapters.previews import (
@@ -145,14 +146,19 @@ def _decoding_defect(env: BuildEnvironment, docname: str) -> Defect | None:
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Judge all stored documents, warn, and return the pages whose view of the report changed."""
     domain, policy = _domain(env), replace(_policy(app.config), today=_today())
-    wish, baseline = _wish(app, policy), _baseline(app, policy)
-    holding = {condition: holds(condition, app) for condition in domain.conditions}
-    whole = app.builder.name == ClaimsBuilder.name or bool(policy.reports)
-    report = domain.judge(policy, baseline, holding, whole=whole)
+    conf = read_conf_file(app.confdir, app.srcdir)
+    wish, baseline = _wish(app, policy), _baseline(app, policy, conf)
+    build = Build(
+        policy=policy,
+        holding={condition: holds(condition, app) for condition in domain.conditions},
+        defects=(*_settings_defects(app, policy, conf), *domain.undecodable.values()),
+        whole=app.builder.name == ClaimsBuilder.name or bool(policy.reports),
+    )
+    report = domain.judge(build, baseline)
     if wish and not baseline.defects:
         baseline = update_baseline(Path(app.confdir, policy.baseline), wish, baseline, report)
         logger.info("claims: %s holds %d entries", policy.baseline, len(baseline.entries))
-        report = domain.judge(policy, baseline, holding, whole=whole)
+        report = domain.judge(build, baseline)
     for finding in report.findings:
         warn(finding, env.srcdir)
     before, now = domain.shown.get(str(app.outdir), {}), domain.digests(policy)
@@ -160,10 +166,15 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(doc for doc, digest in now.items() if before.get(doc) != digest)
 
 
-def _baseline(app: Sphinx, policy: Policy) -> Baseline:
+def _baseline(app: Sphinx, policy: Policy, conf: ConfFile) -> Baseline:
     directory, name = Path(app.confdir), policy.baseline
     source = relative_source(str(directory / name), app.srcdir)
-    return read_baseline(directory, name, policy.baseline_update, source, _listed_in(app, name or "claims_baseline"))
+    return read_baseline(directory, name, policy.baseline_update, source, conf.locate(name or "claims_baseline"))
+
+
+def _settings_defects(app: Sphinx, policy: Policy, conf: ConfFile) -> Iterator[Defect]:
+    yield from disabled_rules(policy, conf)
+    yield from foreign_language(app.config.language, app.config.locale_dirs, app.srcdir, conf)
 
 
 def _wish(app: Sphinx, policy: Policy) -> str:
@@ -214,22 +225,15 @@ def warn(finding: Finding, srcdir: Path) -> None:
 
 
 def _read_bibliography(app: Sphinx, names: Iterable[str]) -> Iterator[BibFile]:
+    conf = read_conf_file(app.confdir, app.srcdir)
     for name in names:
         path = Path(app.srcdir, name)
-        yield read_bib_file(path, relative_source(str(path), app.srcdir), _listed_in(app, name))
+        yield read_bib_file(path, relative_source(str(path), app.srcdir), conf.locate(name))
 
 
 def _today() -> date:
     """Return the day that suppressions are held against: that of a reproducible build, or the present one."""
     return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC).date()
-
-
-def _listed_in(app: Sphinx, name: str) -> Location:
-    """Return the line of ``conf.py`` that names a file."""
-    conf = Path(app.confdir, "conf.py")
-    lines = conf.read_text(encoding="utf-8").splitlines() if conf.is_file() else []
-    line = next((number for number, text in enumerate(lines, 1) if name in text), 1)
-    return Location(doc=None, source=relative_source(str(conf), app.srcdir), line=line)
 
 
 def _domain(env: BuildEnvironment) -> ClaimsDomain:

@@ -42,7 +42,7 @@ def test_the_citation_of_a_claim_directive_is_printed_once(page: PageBuilder) ->
     ],
 )
 def test_a_slip_gives_one_line_with_its_place(page: PageBuilder, text: str, line: int, slug: str, severity: str) -> None:
-    built = page(f"# T\n\n{text}\n", claims_ignore=["uncited-sentence"])
+    built = page(f"# T\n\n{text}\n", claims_ignore=["uncited-sentence", "rule-disabled"])
     assert built.findings == [("index.md", line, slug)]
     assert built.report["findings"][0]["severity"] == severity
     mine = [warning for warning in built.warnings if f"[claims.{slug}]" in warning]
@@ -137,7 +137,7 @@ def test_a_bad_setting_is_one_warning_and_the_default_holds(
     [
         ({"claims_profile": "draft"}, []),
         ({"claims_paths": {"ind*": "off"}}, []),
-        ({"claims_ignore": ["CLM1"]}, []),
+        ({"claims_ignore": ["CLM1", "rule-disabled"]}, []),
         ({"claims_select": ["CLM3"]}, []),
         ({"claims_severity": {"CLM": "note", "CLM110": "error"}}, [("index.md", 3, "uncited-sentence")]),
     ],

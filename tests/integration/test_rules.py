@@ -6,36 +6,78 @@ import re
 
 import pytest
 
-from conftest import Project
-from sphinx_claims.core.rules import ALL_RULES
+from conftest import CONF, REFERENCES, REFS, Project
+from sphinx_claims.core.model import Severity
+from sphinx_claims.core.rules import ALL_RULES, presence
 from sphinx_claims.core.rules.base import Rule
 
 SHOWN = [rule for rule in ALL_RULES if rule.bad]
 NOT_SHOWN = {
-    "translation-citation", "missing-bibliography", "malformed-entry", "undecodable-source",
-    "stale-baseline-entry", "unusable-baseline",
-}  # fmt: skip
-"""Rules about files, whose examples are no mark-up; the tests of slips show them."""
+    "translation-citation",
+    "unlisted-key",
+    "missing-bibliography",
+    "malformed-entry",
+    "stale-baseline-entry",
+    "unusable-baseline",
+    "approximate-location",
+    "undecodable-source",
+}
+"""Rules about several files at once, or about none that can be shown; they have tests of their own."""
+CITED_ONLY = "# References\n\n:::{bibliography}\n:::\n"
 
 
-def slugs(project: Project, text: str) -> list[str]:
-    project.write("index.md", f"# Title\n\n{text}\n")
-    built = project.build(fresh=True, suppress_warnings=["image.not_readable"])
-    return [slug for _, _, slug in built.findings]
+def write(project: Project, rule: Rule, text: str) -> None:
+    """Write a project in which an example of a rule stands where it belongs."""
+    page = text if rule.language == "md" else "Cells live {cite:p}`Key, Other`."
+    refs = text if rule.language == "bibtex" else ""
+    conf = text if rule.language == "python" else rule.conf
+    project.write("index.md", f"# Title\n\n{page}\n")
+    project.write("refs.bib", f"{REFS}{refs}")
+    project.write("conf.py", f"{CONF}{conf}\n")
+    project.write("references.md", CITED_ONLY if rule.slug == "unused-entry" else REFERENCES)
+
+
+def slugs(project: Project) -> list[str]:
+    return [slug for _, _, slug in project.build(fresh=True, suppress_warnings=["image.not_readable"]).findings]
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)
 def test_the_bad_example_breaks_the_rule_and_the_good_one_breaks_none(project: Project, rule: Rule) -> None:
-    assert slugs(project, rule.bad) == [rule.slug]
-    assert slugs(project, rule.good) == []
+    write(project, rule, rule.bad)
+    assert slugs(project) == [rule.slug]
+    write(project, rule, rule.good)
+    assert slugs(project) == []
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)
 def test_a_rule_is_silenced_by_its_slug_in_sphinx_and_by_its_code_in_ours(project: Project, rule: Rule) -> None:
-    project.write("index.md", f"# Title\n\n{rule.bad}\n")
+    write(project, rule, rule.bad)
     quiet = project.build(fresh=True, suppress_warnings=[f"claims.{rule.slug}", "image.not_readable"])
     assert not [line for line in quiet.warnings if f"[claims.{rule.slug}]" in line]
-    assert project.build(claims_ignore=[rule.code]).findings == []
+    assert project.build(claims_ignore=[rule.code, "rule-disabled"]).findings == []
+
+
+@pytest.mark.parametrize("rule", presence.RULES, ids=lambda rule: rule.slug)
+def test_an_uncited_unit_is_silenced_by_a_reason_in_the_text(project: Project, rule: Rule) -> None:
+    write(project, rule, re.sub(r"(\.| \|)(?=\W*$)", r" {uncited}`seen by all`\1", rule.bad))
+    assert slugs(project) == []
+
+
+def test_the_catalogue_says_of_each_rule_what_silences_it(project: Project) -> None:
+    project.write("index.md", "# Title\n\n:::{claims-rules}\n:::\n")
+    told = project.build("text").out.joinpath("index.txt").read_text(encoding="utf-8")
+    by_rule = dict(re.findall(r"^CLM\d+ (\S+)\n(.*?)(?=^CLM|\Z)", told, re.MULTILINE | re.DOTALL))
+    assert set(by_rule) == {rule.slug for rule in ALL_RULES}
+    for rule in ALL_RULES:
+        lines = ["".join(item.split()) for item in by_rule[rule.slug].split("To silence it")[1].split("\n* ")[1:]]
+        at_one = ['at one sentence: "{uncited}`why it needs no source`"'] if rule in presence.RULES else []
+        louder = [
+            f'to keep it as a note: "claims_severity = {{"{rule.slug}": "note"}}"',
+            f'on the console, not in the reports: "suppress_warnings = ["claims.{rule.slug}"]"',
+        ]
+        quiet = [] if rule.severity is Severity.NOTE else louder
+        wanted = [*at_one, f'everywhere: "claims_ignore = ["{rule.slug}"]"', *quiet]
+        assert lines == ["".join(item.split()) for item in wanted]
 
 
 def test_codes_and_slugs_are_unique_well_formed_and_in_order() -> None:

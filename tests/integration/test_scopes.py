@@ -43,7 +43,7 @@ def test_an_unknown_key_in_a_footnote_citation_is_found(page: PageBuilder) -> No
 
 
 def test_the_attribution_of_a_quotation_is_its_source(project: Project) -> None:
-    project.write("index.rst", "T\n=\n\nWords :cite:p:`Key`.\n\n   Cells live. They die.\n\n   -- Ng :cite:p:`Key`\n")
+    project.write("index.rst", "T\n=\n\nWords :cite:p:`Key`.\n\n   Cells live. They die.\n\n   -- Ng :cite:p:`Key{p. 3}`\n")
     assert project.build().findings == []
 
 

@@ -157,7 +157,7 @@ def test_settings_may_differ_by_path(project: Project, paths: dict[str, object],
 
 
 def test_a_path_adds_to_what_is_ignored_and_goes_before_what_is_loud(page: PageBuilder) -> None:
-    settings = {"claims_ignore": ["CLM101"], "claims_severity": {"uncited-sentence": "error"}}
+    settings = {"claims_ignore": ["CLM101", "CLM904"], "claims_severity": {"uncited-sentence": "error"}}
     assert page(TWO, claims_paths={"index": {"ignore": ["CLM110"]}}, **settings).findings == []
     (found,) = page(TWO, claims_paths={"index": {"severity": {"CLM": "note"}}}, **settings).report["findings"]
     assert (found["slug"], found["severity"]) == ("uncited-sentence", "note")

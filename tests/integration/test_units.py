@@ -27,6 +27,10 @@ FOUND = {
         "- Outer {cite:p}`Key`.\n  - Inner one lives\n    long. It also\n    dies.",
         [(4, "uncited-list-item"), (5, "uncited-list-item")],
     ),
+    "admonition in a list": (
+        "- Outer {cite:p}`Key`.\n\n  :::{note}\n  Cells live.\n  They die.\n  :::\n\n- Last {cite:p}`Key`.",
+        [(6, "uncited-list-item"), (7, "uncited-list-item")],
+    ),
     "note": (":::{note}\nCells live {cite:p}`Key`. They\ndie.\n:::", [(4, "uncited-sentence")]),
     "admonition": (":::{admonition} A title that says all\n:class: tip\n\nCells live.\n:::", [(6, "uncited-sentence")]),
     "tabs": (
@@ -79,7 +83,8 @@ def test_uncited_text_is_found_at_its_own_line(page: PageBuilder, text: str, exp
     ],
 )
 def test_a_citation_reaches_its_unit(page: PageBuilder, text: str) -> None:
-    assert page(f"# T\n\n{text}\n", suppress_warnings=["image.not_readable"]).findings == []
+    built = page(f"# T\n\n{text}\n", suppress_warnings=["image.not_readable"], claims_ignore=["floating-citation"])
+    assert built.findings == []
 
 
 @pytest.mark.parametrize(
@@ -132,6 +137,60 @@ def test_an_included_file_is_named_with_its_own_line(project: Project) -> None:
     project.write("included/part.md", "Cells live {cite:p}`Key`.\n\nThey die.\n")
     project.write("index.md", "# T\n\n```{include} included/part.md\n```\n")
     assert project.build().findings == [("included/part.md", 3, "uncited-sentence")]
+
+
+def test_a_file_that_is_included_twice_is_one_place_to_mend(project: Project) -> None:
+    project.write("included/part.md", "Cells live.\n")
+    include = "```{include} included/part.md\n```\n"
+    project.write("index.md", f"# T\n\n{include}\n{include}")
+    project.write("other.md", f"---\norphan: true\n---\n\n# O\n\n{include}")
+    assert project.build().findings == [("included/part.md", 1, "uncited-sentence")]
+    lax = project.build(claims_paths={"index": "draft"})
+    assert [(finding["line"], finding["severity"]) for finding in lax.report["findings"]] == [(1, "error")]
+
+
+SUBSTITUTED = """\
+# T
+
+Cells die {{ long }}
+or live {{ src }}.
+They also grow.
+They rest.
+
+{{ whole }}
+
+:::{note}
+{{ whole }}
+:::
+
+The source is {{ src }}. They
+say `{{ long }}` {cite:p}`Key`.
+"""
+
+
+def test_text_of_a_substitution_is_found_where_it_is_used_and_named(page: PageBuilder) -> None:
+    names = {"src": "{cite:p}`Key`", "long": "long ago", "whole": "Cells {term}`swim`."}
+    built = page(SUBSTITUTED, myst_substitutions=names, suppress_warnings=["ref.term"])
+    assert [(found["line"], found["slug"], found["message"]) for found in built.report["findings"]] == [
+        (5, "uncited-sentence", "sentence has no citation"),
+        (5, "approximate-location", "text of the substitution 'long', 'src' is written elsewhere"),
+        (6, "uncited-sentence", "sentence has no citation"),
+        (8, "uncited-sentence", "sentence has no citation"),
+        (8, "approximate-location", "text of the substitution 'whole' is written elsewhere"),
+        (11, "uncited-sentence", "sentence has no citation"),
+        (11, "approximate-location", "text of the substitution 'whole' is written elsewhere"),
+    ]
+
+
+def test_a_substitution_of_rest_is_named_and_bars_are_none(project: Project) -> None:
+    text = "Cells live. They\ndie |long|.\n\nBars stand in ``|x|`` alone.\n"
+    project.write("index.rst", f"T\n=\n\n{text}\n.. |long| replace:: long ago\n")
+    assert project.build().findings == [
+        ("index.rst", 4, "uncited-sentence"),
+        ("index.rst", 4, "uncited-sentence"),
+        ("index.rst", 4, "approximate-location"),
+        ("index.rst", 7, "uncited-sentence"),
+    ]
 
 
 RST = """\

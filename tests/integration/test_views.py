@@ -40,6 +40,7 @@ def pages(project: Project) -> Project:
     project.write("index.md", TOC)
     project.write("one.md", "# P1\n\nCells live {cite:p}`Key`. They die.\n\n## More\n\nCells eat {cite:p}`Other,Key`.\n")
     project.write("two.md", "# P2\n\nCells grow {cite:p}`Key`.\n")
+    project.path.joinpath("references.md").unlink()
     project.write("refs.md", "# R\n\n:::{bibliography}\n:::\n")
     project.write("indexed.md", "# I\n\n:::{claims-index}\n:::\n")
     return project

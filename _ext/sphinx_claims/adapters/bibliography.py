@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry, ParsingFailedBlock
@@ -62,6 +63,22 @@ def combine(files: Iterable[BibFile]) -> Bibliography:
         defects=tuple(defect for file in files for defect in file.defects),
         known=frozenset(key for file in files for key in file.keys),
         complete=bool(files) and not any(file.missing for file in files),
+    )
+
+
+def with_uses(bibliography: Bibliography, told: frozenset[str], domain: Any) -> Bibliography:
+    """Return the bibliography with what the pages do with it.
+
+    :param told: keys that the pages cite
+    :param domain: the domain of sphinxcontrib-bibtex, once it knows which list of references shows what
+    """
+    linked = {target.key for ref in domain.citation_refs for target in ref.targets}
+    lists = {key: place.list_ for key, place in domain.bibliographies.items()}
+    reached = {cited.key for cited in domain.citations if lists[cited.bibliography_key] == "citation"}
+    return replace(
+        bibliography,
+        listed=frozenset(reached | (told - linked)),
+        used=frozenset(told | linked | {cited.entry.key for cited in domain.citations}),
     )
 
 

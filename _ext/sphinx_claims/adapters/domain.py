@@ -7,7 +7,7 @@ import json
 import pickle
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain
 
 from sphinx_claims import __version__
+from sphinx_claims.adapters.bibliography import with_uses
 from sphinx_claims.adapters.conditions import set_apart
 from sphinx_claims.adapters.doctree import collect_page
 from sphinx_claims.adapters.sources import SourceFiles
@@ -27,10 +28,23 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 5
+DATA_VERSION = 6
 """Changed whenever a stored value changes shape."""
-_BY_DOCUMENT = ("pages", "views", "conditions")
+_BY_DOCUMENT = ("pages", "views", "cited", "conditions")
 """Names of the stored values that have one part for each document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a build brings to the judgement, besides the documents and the bibliography."""
+
+    policy: Policy
+    holding: Mapping[str, bool]
+    """Whether each condition holds, such as ``only:html``."""
+    defects: tuple[Defect, ...]
+    """Defects of the settings, and of documents that cannot be read."""
+    whole: bool
+    """Whether somebody will read the verdicts of all units."""
 
 
 class ClaimsDomain(Domain):
@@ -43,7 +57,7 @@ class ClaimsDomain(Domain):
     name = "claims"
     label = "claims"
     data_version = DATA_VERSION
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "views": {}, "conditions": {}, "shown": {}, "kept": None}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "views": {}, "cited": {}, "conditions": {}, "shown": {}, "kept": None}
 
     undecodable: dict[str, Defect] = {}  # noqa: RUF012 - replaced, never changed in place
     """Documents of this build that are not valid text, by name."""
@@ -58,6 +72,10 @@ class ClaimsDomain(Domain):
     def conditions(self) -> list[str]:
         """The conditions under which some unit is part of a build, such as ``only:html``."""
         return sorted({name for names in self.data["conditions"].values() for name in names})
+
+    @property
+    def _cited(self) -> frozenset[str]:
+        return frozenset(key for keys in self.data["cited"].values() for key in keys)
 
     def load_pages(self) -> Iterator[Page]:
         """Yield all pages by name."""
@@ -81,28 +99,26 @@ class ClaimsDomain(Domain):
         """The document that holds the claims index."""
         return next((doc for doc, views in sorted(self.views.items()) if "index" in views), None)
 
-    def judge(self, policy: Policy, baseline: Baseline, holding: Mapping[str, bool], *, whole: bool) -> Report:
-        """Judge all stored pages, or repeat what was found when all was the same as now.
-
-        :param holding: whether each condition holds in this build
-        :param whole: whether somebody will read the verdicts of all units
-        """
-        whole = whole or bool(self.views)
-        digest = self._digest_of_all(policy, baseline, holding)
+    def judge(self, build: Build, baseline: Baseline) -> Report:
+        """Judge all stored pages, or repeat what was found when all was the same as now."""
+        whole = build.whole or bool(self.views)
+        if "cite" in self.env.domains:
+            self.bibliography = with_uses(self.bibliography, self._cited, self.env.get_domain("cite"))
+        digest = self._digest_of_all(build, baseline)
         kept = self.data["kept"]
         if not whole and kept is not None and kept[0] == digest:
             self.report, self.coverage = kept[1:]
         else:
-            pages = (set_apart(page, holding) for page in self.load_pages())
-            report = check_pages(pages, self.bibliography, policy, self.undecodable.values(), baseline, whole=whole)
-            self.coverage = coverage_by_page(report)
+            pages = (set_apart(page, build.holding) for page in self.load_pages())
+            report = check_pages(pages, self.bibliography, build.policy, build.defects, baseline, whole=whole)
+            self.coverage = coverage_by_page(report.verdicts)
             self.report = report
             self.data["kept"] = (digest, replace(report, verdicts=()), dict(self.coverage))
         return cast("Report", self.report)
 
     def _digest_of_all(self, *more: object) -> str:
         """Return a digest of everything that a verdict can depend on."""
-        told = [__version__, self.bibliography, sorted(self.undecodable.items()), *more]
+        told = [__version__, self.bibliography, *more]
         digest = hashlib.sha256(json.dumps(told, default=_plain).encode())
         for doc, stored in sorted(self.data["pages"].items()):
             digest.update(doc.encode() + stored)
@@ -117,9 +133,8 @@ class ClaimsDomain(Domain):
                 told[doc] = f"{told.get(doc, '')}{self.coverage.get(doc)}{self.index_page}"
         if policy.preview:
             sources = {source.key: source for source in self.bibliography.sources}
-            for page in self.load_pages():
-                keys = sorted({cite.key for unit in page.units for cite in unit.all_cites})
-                told[page.doc] = f"{told.get(page.doc, '')}{[sources.get(key) for key in keys]}"
+            for doc, keys in self.data["cited"].items():
+                told[doc] = f"{told.get(doc, '')}{[sources.get(key) for key in keys]}"
         return {doc: hashlib.sha256(text.encode()).hexdigest() for doc, text in told.items()}
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
@@ -128,6 +143,8 @@ class ClaimsDomain(Domain):
         self.data["pages"][docname] = pickle.dumps(page)
         if page.views:
             self.views[docname] = page.views
+        if cited := {cite.key for unit in page.units for cite in unit.all_cites}:
+            self.data["cited"][docname] = tuple(sorted(cited))
         if conditions := {name for unit in page.units for name in unit.conditions}:
             self.data["conditions"][docname] = tuple(sorted(conditions))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -15,9 +15,10 @@ from sphinx_claims.adapters.domain import ClaimsDomain
 from sphinx_claims.adapters.nodes import claim, claims_page, link_node, marker, uncited_block
 from sphinx_claims.adapters.settings import OPTIONS
 from sphinx_claims.core.explain import reason_told
-from sphinx_claims.core.model import Bibliography, Report, Source, State, Verdict
+from sphinx_claims.core.model import Bibliography, Report, Severity, Source, State, Verdict
 from sphinx_claims.core.report import SUPPORTED
-from sphinx_claims.core.rules import ALL_RULES
+from sphinx_claims.core.rules import ALL_RULES, presence
+from sphinx_claims.core.rules.base import Rule
 
 Cells = Sequence[nodes.Node | str]
 
@@ -233,11 +234,23 @@ def _rules(view: View) -> list[nodes.Node]:
             _paragraph(nodes.Text(f"{rule.summary[0].upper()}{rule.summary[1:]}. {rule.why}")),
             _paragraph(nodes.Text(f"Severity: {rule.severity.value}. Since {rule.since}.")),
         ]
-        for label, text in (("Bad", rule.bad), ("Good", rule.good)):
-            if text:
-                body += [_paragraph(nodes.strong("", label)), nodes.literal_block(text, text, language="markdown")]
+        for label, text, language in rule.examples:
+            body += [_paragraph(nodes.strong("", label)), nodes.literal_block(text, text, language=language)]
+        body += [_paragraph(nodes.strong("", "To silence it")), _bullets(_silencing(rule))]
         result.append(_section(view, rule.slug, f"{rule.code} {rule.slug}", *body))
     return result
+
+
+def _silencing(rule: Rule) -> Iterator[list[nodes.Node]]:
+    """Return what works for a rule: in the text, in the settings, or in the console alone."""
+    if rule in presence.RULES:
+        yield [nodes.Text("at one sentence: "), nodes.literal("", "{uncited}`why it needs no source`")]
+    off, quiet = f'claims_ignore = ["{rule.slug}"]', f'claims_severity = {{"{rule.slug}": "note"}}'
+    yield [nodes.Text("everywhere: "), nodes.literal("", off)]
+    if rule.severity is not Severity.NOTE:
+        yield [nodes.Text("to keep it as a note: "), nodes.literal("", quiet)]
+        hidden = f'suppress_warnings = ["claims.{rule.slug}"]'
+        yield [nodes.Text("on the console, not in the reports: "), nodes.literal("", hidden)]
 
 
 def _options(view: View) -> list[nodes.Node]:

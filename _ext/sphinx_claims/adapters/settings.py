@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ from sphinx_claims.core.classify import EXEMPTIONS
 from sphinx_claims.core.formats import FORMATS
 from sphinx_claims.core.model import Profile, Severity
 from sphinx_claims.core.policy import PathPolicy, Policy
+from sphinx_claims.core.rules import ALL_RULES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +60,40 @@ def _typed(value: Any, types: tuple[type, ...]) -> Any:
     return value
 
 
-def _names(value: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(str(name) for name in value)
+def _rule(name: str) -> str:
+    if not any(name == rule.slug or rule.code.startswith(name) for rule in ALL_RULES):
+        close = get_close_matches(name, [known for rule in ALL_RULES for known in (rule.slug, rule.code)], 1)
+        raise ValueError(f"unknown rule {name!r}" + "".join(f", did you mean {known!r}?" for known in close))
+    return name
+
+
+def _rules(value: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_rule(str(name)) for name in value)
+
+
+def _backed_names(value: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, keys in value.items():
+        if not isinstance(keys, list | tuple):
+            raise ValueError(f"{name!r} needs a list of keys, got {keys!r}")  # noqa: TRY004 - every bad setting is a ValueError
+        yield str(name), tuple(map(str, keys))
+
+
+def _percentages(value: int | Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    wanted = tuple(value.items()) if isinstance(value, Mapping) else (("*", value),)
+    for _, percent in wanted:
+        if not isinstance(percent, int) or not 0 <= percent <= 100:
+            raise ValueError(f"{percent!r} is no percentage")
+    return wanted
 
 
 def _severities(value: Mapping[str, str]) -> tuple[tuple[str, Severity], ...]:
-    return tuple((str(name), Severity(_one_of(severity, *Severity))) for name, severity in value.items())
+    return tuple((_rule(str(name)), Severity(_one_of(severity, *Severity))) for name, severity in value.items())
 
 
 _PATH_PARTS: Mapping[str, tuple[tuple[type, ...], Callable[[Any], object]]] = {
     "profile": ((str,), _profile),
-    "select": ((list, tuple), _names),
-    "ignore": ((list, tuple), _names),
+    "select": ((list, tuple), _rules),
+    "ignore": ((list, tuple), _rules),
     "severity": ((dict,), _severities),
 }
 """What may differ by path; each means what the setting of that name means."""
@@ -121,14 +145,14 @@ OPTIONS: tuple[Option, ...] = (
         default=["CLM"],
         types=(list, tuple),
         help="Rules that run, by code, prefix of a code, or slug.",
-        read=_names,
+        read=_rules,
     ),
     Option(
         name="claims_ignore",
         default=[],
         types=(list, tuple),
         help="Rules that do not run, by code, prefix of a code, or slug.",
-        read=_names,
+        read=_rules,
     ),
     Option(
         name="claims_severity",
@@ -148,8 +172,32 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_trailing_max",
         default=3,
         types=(int,),
-        help="How many sentences away a citation may stand under the profile balanced.",
+        help="How many sentences away a citation may stand under the profile balanced, and how many claims may stand before the "
+        "only citation of a paragraph under the profile draft.",
         read=_count,
+    ),
+    Option(
+        name="claims_names",
+        default={},
+        types=(dict,),
+        help="Names of trials, guidelines, products, scales or methods that need a source on each page that holds them, "
+        "with the keys one of which must be cited; an empty list for any source.",
+        read=lambda value: tuple(_backed_names(value)),
+    ),
+    Option(
+        name="claims_bundle_max",
+        default=6,
+        types=(int,),
+        help="How many sources one sentence may cite; 0 for any number.",
+        read=_count,
+    ),
+    Option(
+        name="claims_coverage_min",
+        default=0,
+        types=(int, dict),
+        help="Percentage of the claims of a page that must have a source, or a glob over document names to percentages; "
+        "the first match wins.",
+        read=_percentages,
     ),
     Option(
         name="claims_reports",

@@ -31,6 +31,10 @@ class Mark:
     cites: tuple[Citation, ...] = ()
     textual: bool = False
     """True for a citation that is part of the sentence's grammar and so stands in its text."""
+    raised: bool = False
+    """True for a citation that readers see as a raised number, which stands behind the full stop by custom."""
+    link: str | None = None
+    """Address that the text from this offset on links to."""
     reason: str | None = None
 
 
@@ -89,15 +93,20 @@ class TextRun:
             case nodes.footnote_reference():
                 self._add_footnote(node)
             case addnodes.pending_xref() | nodes.reference() | addnodes.download_reference():
-                before = len(self.text)
-                self._add_children(node)
-                self.linked += _count_letters(self.text[before:])
+                self._add_link(node)
             case nodes.Element():
                 self._add_children(node)
 
     def _add_children(self, node: nodes.Element) -> None:
         for child in node.children:
             self.add(child)
+
+    def _add_link(self, node: nodes.Element) -> None:
+        before = len(self.text)
+        self._add_children(node)
+        self.linked += _count_letters(self.text[before:])
+        if uri := node.get("refuri"):
+            self.marks.append(Mark(offset=before, link=uri))
 
     def _add_text(self, text: str) -> None:
         for index, piece in enumerate(text.split("\n")):
@@ -131,17 +140,31 @@ class TextRun:
     def _add_footnote(self, node: nodes.footnote_reference) -> None:
         if found := _FOOTCITE.fullmatch(node.rawsource):
             if str(node.get("refid", "")).startswith("footcite"):
-                self._cite((Citation(key=found["key"]),))
+                self._cite((Citation(key=found["key"]),), raised=True)
         elif cites := self.footnotes.get(str(node.get("refid", ""))):
-            self._cite(cites)
+            self._cite(cites, raised=True)
 
-    def _cite(self, cites: tuple[Citation, ...]) -> None:
+    def _cite(self, cites: tuple[Citation, ...], *, raised: bool = False) -> None:
         self._trim()
-        self.marks.append(Mark(offset=len(self.text), cites=cites))
+        self.marks.append(Mark(offset=len(self.text), cites=cites, raised=raised))
 
     def _trim(self) -> None:
         """Take the white space before a mark away, so that a full stop behind it follows its word."""
         self.text = self.text.rstrip()
+
+
+def citing_footnotes(document: nodes.document) -> dict[str, tuple[Citation, ...]]:
+    """Return the citations of those footnotes that hold nothing else, by id."""
+    found = {}
+    for footnote in document.findall(nodes.footnote):
+        run = TextRun(raw="", footnotes={})
+        for child in footnote.children:
+            if not isinstance(child, nodes.label):
+                run.add(child)
+        cites = tuple(cite for mark in run.marks for cite in mark.cites)
+        if cites and not any(character.isalpha() for character in run.masked().replace("X", "")):
+            found.update(dict.fromkeys(footnote["ids"], cites))
+    return found
 
 
 def parse_target(target: str) -> tuple[Citation, ...]:

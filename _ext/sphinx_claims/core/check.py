@@ -52,14 +52,16 @@ def check_pages(
     extra, defects = tuple(extra), [*bibliography.defects, *extra, *baseline.defects]
     kept: list[Page] = []
     judged: dict[str, tuple[Verdict, ...]] = {}
+    sources: dict[str, str] = {}
     for page in pages:
         if baseline.entries:
             kept.append(page)
         if policy.profile_for(page.doc) is not Profile.OFF:
-            judged[page.doc] = tuple(verdict for verdict in judge_page(page, policy) if whole or _matters(verdict))
+            judged[page.doc] = tuple(verdict for verdict in judge_page(page, policy) if whole or _matters(verdict, policy))
             defects += page.defects
+            sources[page.doc] = page.source
     verdicts = tuple(verdict for _, found in sorted(judged.items()) for verdict in found)
-    context = Context(verdicts=verdicts, defects=tuple(defects), bibliography=bibliography)
+    context = Context(verdicts=verdicts, defects=tuple(defects), bibliography=bibliography, policy=policy, sources=sources)
     unsure = undecided_entries(baseline.entries, kept, extra, policy)
     held = compare(_findings(context, policy), baseline.entries, unsure)
     stale = replace(context, verdicts=(), defects=tuple(stale_defect(entry, baseline.source) for entry in held.stale))
@@ -67,9 +69,10 @@ def check_pages(
     return Report(profile=policy.profile, verdicts=verdicts, findings=tuple(found), baselined=held.baselined, stale=held.stale)
 
 
-def _matters(verdict: Verdict) -> bool:
-    """Tell whether a rule looks at a unit: not at one that is no claim and has no mark."""
-    return verdict.state is not State.EXEMPT or verdict.unit.suppression is not None
+def _matters(verdict: Verdict, policy: Policy) -> bool:
+    """Tell whether a rule looks at a unit: hardly ever at one that is no claim."""
+    unit = verdict.unit
+    return verdict.state is not State.EXEMPT or bool(unit.suppression or unit.links or unit.substitutions or policy.names)
 
 
 def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
@@ -115,7 +118,7 @@ def _is_about(marked: Suppression, unit: ClaimUnit) -> bool:
 
 
 def _findings(context: Context, policy: Policy, rules: Iterable[Rule] = ALL_RULES) -> list[Finding]:
-    found = [
+    found = (
         Finding(
             code=rule.code,
             slug=rule.slug,
@@ -129,8 +132,12 @@ def _findings(context: Context, policy: Policy, rules: Iterable[Rule] = ALL_RULE
         for rule in rules
         for hit in rule.check(context)
         if (severity := policy.severity_for(rule.code, rule.slug, rule.severity, hit.location.doc)) is not Severity.OFF
-    ]
-    return sorted(dict.fromkeys(found), key=_order)
+    )
+    unique: dict[tuple[str, int, str, str, str], Finding] = {}
+    for finding in sorted(found, key=lambda finding: -LOUDNESS.index(finding.severity)):
+        # a file that two documents include is one file to mend, as loudly as the stricter of them asks
+        unique.setdefault(_order(finding), finding)
+    return [unique[order] for order in sorted(unique)]
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str, str]:

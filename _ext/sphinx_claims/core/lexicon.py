@@ -16,6 +16,11 @@ _CODE = re.compile(
     r"`|\w_\w|[a-z][A-Z]|\w\(|^--?[a-z]|::|==|__|\{\{|<\w+>|^[a-z_]+\.[a-z_]{2,}|"
     r"\.(?:py|html?|txt|cfg|toml|ya?ml|json|csv|ini|sh|js|css|rst|md|ipynb|tar|gz|zip)\b"
 )
+_DRUG = (
+    r"(?:mab|cept|nib|limus|statin|pril|sartan|azole|cillin|mycin|phosphamide|phenolate|trexate|prine|quine|platin|"
+    r"taxel|parin|xaban|olone|isone|sporin|profen|formin)$"
+)
+"""Endings of the names of drugs."""
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"\d")),
     ("percentage", re.compile(r"\d\s?%|^%")),
@@ -24,6 +29,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("capital", re.compile(r"^[A-Z][a-z]{2,}")),
     ("symbol", re.compile(r"[=<>≤≥∑∫√±×\\]")),
     ("address", re.compile(r"^https?://|^www\.")),
+    ("drug-name", re.compile(_DRUG, re.IGNORECASE)),
     ("code-token", _CODE),
 )
 """Classes that follow from the letters of a word; looked for in the word as it stands."""

@@ -115,6 +115,12 @@ class ClaimUnit:
     """Conditions under which the unit is part of the build, such as ``only:html``."""
     setting: str | None = None
     """Name of an exemption that follows from where the unit stands, such as ``learning-objective``."""
+    feedback: bool = False
+    """Whether the unit stands in the answer to a quiz question."""
+    links: tuple[str, ...] = ()
+    """Addresses outside the project that the unit links to."""
+    substitutions: tuple[str, ...] = ()
+    """Names of the substitutions that text of the unit's block came from."""
     suppression: Suppression | None = None
 
     @property
@@ -140,6 +146,8 @@ class Page:
     """Everything the checker keeps of one document."""
 
     doc: str
+    source: str = ""
+    """Path of the document's own file, relative to the source directory."""
     units: tuple[ClaimUnit, ...] = ()
     defects: tuple[Defect, ...] = ()
     inactive: tuple[ClaimUnit, ...] = ()
@@ -174,6 +182,10 @@ class Bibliography:
     """Keys that exist, those of malformed entries included."""
     complete: bool = True
     """False when a file is missing or absent, so that an unknown key proves nothing."""
+    listed: frozenset[str] | None = None
+    """Keys whose citations lead to a reference; None when the project has no reference lists to look at."""
+    used: frozenset[str] | None = None
+    """Keys that some page cites or lists; None when that is not known."""
 
 
 NO_CLAIM = "no-claim"

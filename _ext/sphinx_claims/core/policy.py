@@ -40,6 +40,12 @@ class Policy:
     """How many sentences away a citation may stand under the profile ``balanced``."""
     exempt: frozenset[str] = frozenset(EXEMPTIONS)
     """Names of the exemptions that are honoured."""
+    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Names that need a source on every page that holds them, with the keys that may be it; no key for any source."""
+    bundle_max: int = 6
+    """How many sources one sentence may cite; 0 for any number."""
+    coverage_min: tuple[tuple[str, int], ...] = ()
+    """Glob over document names to the percentage of claims that must have a source; the first that matches wins."""
     reports: tuple[str, ...] = ()
     """Formats that every builder writes."""
     max_per_page: int = 50

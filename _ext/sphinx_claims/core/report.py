@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 
 from sphinx_claims.core.explain import reason_told, triggers_told
@@ -70,11 +71,11 @@ def summarise(report: Report) -> dict[str, int]:
     return {"units": len(report.verdicts), **counts, "findings": len(report.findings), "baselined": len(report.baselined)}
 
 
-def coverage_by_page(report: Report) -> dict[str, Coverage]:
+def coverage_by_page(verdicts: Iterable[Verdict]) -> dict[str, Coverage]:
     """Return the coverage of every document that makes a claim."""
     supported: Counter[str] = Counter()
     claims: Counter[str] = Counter()
-    for verdict in report.verdicts:
+    for verdict in verdicts:
         if verdict.state in SUPPORTED or verdict.state is State.UNCITED:
             doc = verdict.unit.location.doc or ""
             claims[doc] += 1

@@ -65,9 +65,8 @@ def _help(rule: Rule, fence: str = "") -> str:
     :param fence: mark-up around an example, longer than any fence in one
     """
     parts = [_sentence(rule.summary), rule.why]
-    for label, text in (("Bad:", rule.bad), ("Good:", rule.good)):
-        if text:
-            parts += [label, f"{fence}md\n{text}\n{fence}" if fence else text]
+    for label, text, language in rule.examples:
+        parts += [f"{label}:", f"{fence}{language}\n{text}\n{fence}" if fence else text]
     return "\n\n".join(parts)
 
 

@@ -34,6 +34,10 @@ PAIRS: tuple[Pair, ...] = (
     Pair(name="inquiry-reports", first="inquiry", then="reported", gap=3),
     Pair(name="person-acted", first="capital", then="acted", gap=2),
     Pair(name="passive-finding", first="was", then="passive", gap=1),
+    Pair(name="order-of-drug", first="order", then="drug", gap=8),
+    Pair(name="order-of-drug", first="order", then="drug-name", gap=8),
+    Pair(name="order-of-dose", first="order", then="dose", gap=8),
+    Pair(name="figure-shows", first="figure", then="reported", gap=3),
     Pair(name="own-methods", first="was", then="method", gap=1),
 )
 _PAIRS_BY_END: Mapping[str, tuple[Pair, ...]] = {
@@ -53,6 +57,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("generic-plural", re.compile(r"(?:[A-Z][a-z]+ )?[A-Za-z]+s (?:are|have|do|can|often|tend|were|include|continue)\b")),
     ("existence", re.compile(r"[Tt]here (?:is|are|was|were|exists?)\b")),
+    ("gloss", re.compile(r"[^.:]{1,60}: (?:[Aa]n? |[Tt]he |[Rr]efers |[a-z]+ing )|[A-Z][\w -]{1,40} [-–] ")),
+    ("enumeration", re.compile(r".*\b(?:the )?following\b.*:$")),
+    ("imagined", re.compile(r"(?:Imagine|Suppose|Say|Consider|Let us|Let's|Pretend|Take|Picture)\b|You (?:are|have)\b")),
+    ("deduced", re.compile(r"(?:Therefore|Thus|Hence|So|Consequently|Taken together|Given that|Accordingly|In other words)\b")),
+    ("pronoun", re.compile(r"(?:It|They|This|These|That|Those|He|She)\b")),
     ("vignette", re.compile(r"[A-Z][a-z]+, (?:\d+|an? )|.{0,20}\b\d+-year-old\b")),
     ("stem", re.compile(r"true or false\b|which of the following\b", re.IGNORECASE)),
     ("rhetoric", re.compile(r"did you know|is there anyone|who (?:would|could)\b", re.IGNORECASE)),

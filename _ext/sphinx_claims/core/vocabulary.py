@@ -13,6 +13,9 @@ CLASSES: Mapping[str, str] = {
         showed found reported proposed developed introduced described demonstrated argued discovered published invented
         suggested coined wrote noted observed
     """,
+    "agent": """
+        researchers scientists experts investigators doctors physicians clinicians historians companies governments farmers
+    """,
     "approximately": "about approximately nearly more_than less_than up_to at_least over",
     "be": "is are was were be been has_been have_been",
     "body": "CDC NIH FDA WHO NHS EMA NICE USA U.S. United_States Europe* UK America Americas American Americans",
@@ -37,14 +40,24 @@ CLASSES: Mapping[str, str] = {
         is_called are_called refer_to refers_to is_defined_as are_defined_as we_call means_that stands_for denote denoted
         known_as is_termed
     """,
+    "dose": "mg µg mcg ml mmol iu mg/kg mg/day µg/kg",
     "doubt": """
         probably perhaps hopefully ideally likely unlikely would_be easier nice fortunately unfortunately ultimately
         we_believe we_think i_find i_think we_expect in_our_view in_my_opinion
+    """,
+    "drug": """
+        insulin aspirin heparin warfarin steroid* corticosteroid* glucocorticoid* rapamycin interferon* placebo antibiotic*
+        paracetamol acetaminophen ibuprofen morphine statin statins metformin penicillin chemotherapy vaccine vaccines
     """,
     "effect-word": """
         safe safer safely safety effective* efficacy benefit* cure cures cured curative toxic* harm* mortality surviv*
         remission* relaps* prognos* prevalen* inciden* side_effect side_effects complication complications
     """,
+    "evaluation": """
+        important interesting useful helpful valuable straightforward nice easy simple better_to best_to priority worth
+        beautiful powerful great
+    """,
+    "figure": "figure fig fig. table box appendix equation panel supplementary",
     "first-person": "we our us ours i my we'll we're we've let's i'm i've",
     "frequency": """
         often usually commonly typically generally frequently rarely sometimes mostly primarily mainly tend tends tended
@@ -58,6 +71,7 @@ CLASSES: Mapping[str, str] = {
         hormones insulin diabetes virus* bacteria* chronic acute inflamm* mortality surviv* pregnan* pain health mice human
         humans
     """,
+    "hedge": "it_is_possible possible possibly whether hypothesi* speculat* hope perhaps remains_to_be",
     "hypothetical": "imagine suppose assume consider hypothetical for_example for_instance e.g. say if when",
     "inquiry": """
         study studies trial trials research researchers evidence expert experts scientists investigators authors analysis
@@ -77,6 +91,9 @@ CLASSES: Mapping[str, str] = {
     """,
     "maths": "therefore hence thus it_follows equation theorem proof lemma",
     "may": "may might can cannot",
+    "meaning": """
+        we_mean by_which_we we_call we_define we_denote we_refer we_use_the_term is_called are_called called
+    """,
     "method": """
         performed included excluded imputed analysed analyzed estimated tested searched measured calculated amplified obtained
         collected assessed conducted recruited randomised randomized stratified compared extracted selected prepared incubated
@@ -97,6 +114,12 @@ CLASSES: Mapping[str, str] = {
         hope* future will_be will_become will_need will_likely will_continue in_the_coming promising we_believe we_think
         we_expect we_hope we_argue we_suggest in_our_view in_our_opinion in_my_view in_my_opinion perhaps ideally
         unfortunately fortunately interesting* important_to worth crucial essential
+    """,
+    "own-act": """
+        we_used we_performed we_measured we_based we_calculated we_included we_excluded we_conducted we_selected we_analysed
+        we_analyzed we_collected we_recruited we_searched we_developed we_assessed we_examined we_compared we_obtained
+        we_tested we_defined we_then we_first we_also we_assume we_assumed we_will we_have_put was_as_previously
+        as_previously_described as_described
     """,
     "own-project": """
         this_chapter this_section this_book this_lesson this_module this_page this_guide this_tutorial this_document
@@ -119,6 +142,9 @@ CLASSES: Mapping[str, str] = {
     "personal": "he_is she_is he_was she_was he_had she_had he_has she_has his her",
     "pointer": """
         more_information learn_more click website watch_the video link_below figure figures table as_noted mentioned
+    """,
+    "population": """
+        prevalen* inciden* mortality epidemic* population-based worldwide globally annually per_year each_year every_year
     """,
     "recommends": "recommend* guideline guidelines advis* contraindicated indicated",
     "reported": """

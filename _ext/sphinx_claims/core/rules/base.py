@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from sphinx_claims.core.model import Bibliography, Defect, Location, Severity, Verdict
+from sphinx_claims.core.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +17,9 @@ class Context:
     verdicts: tuple[Verdict, ...]
     defects: tuple[Defect, ...]
     bibliography: Bibliography
+    policy: Policy
+    sources: Mapping[str, str]
+    """The file of each document that was judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +45,22 @@ class Rule:
     summary: str
     why: str
     bad: str
-    """MyST text that breaks the rule."""
+    """Text that breaks the rule."""
     good: str
     """The same text, mended."""
     check: Callable[[Context], Iterator[Hit]]
     severity: Severity = Severity.ERROR
     since: str = "0.1.0"
+    language: Literal["md", "bibtex", "python"] = "md"
+    """What the examples are: text of a page, entries of a bibliography file, or lines of ``conf.py``."""
+    conf: str = ""
+    """Lines of ``conf.py`` without which the rule has nothing to find."""
+
+    @property
+    def examples(self) -> tuple[tuple[str, str, str], ...]:
+        """Return label, text and language of what shows the rule at work."""
+        shown = (("In conf.py", self.conf, "python"), ("Bad", self.bad, self.language), ("Good", self.good, self.language))
+        return tuple(example for example in shown if example[1])
 
 
 def hits_for_defects(slug: str) -> Callable[[Context], Iterator[Hit]]:

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from sphinx_claims.core.model import Severity
-from sphinx_claims.core.rules.base import Rule, hits_for_defects
+from collections.abc import Iterator
+
+from sphinx_claims.core.model import Severity, State
+from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
+
+
+def _approximate(context: Context) -> Iterator[Hit]:
+    told: set[tuple[str | None, int]] = set()
+    for verdict in context.verdicts:
+        unit = verdict.unit
+        place = (unit.location.doc, unit.block)
+        if verdict.state is State.UNCITED and unit.substitutions and place not in told:
+            told.add(place)
+            names = ", ".join(map(repr, unit.substitutions))
+            yield hit_on(verdict, f"text of the substitution {names} is written elsewhere")
+
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -15,6 +29,40 @@ RULES: tuple[Rule, ...] = (
         good="Stem cells live in the marrow {cite:p}`Key`.",
         check=hits_for_defects("raw-content"),
         severity=Severity.NOTE,
+    ),
+    Rule(
+        code="CLM902",
+        slug="approximate-location",
+        summary="an uncited sentence stands in a paragraph that holds a substitution",
+        why="The line is a place in the paragraph; the text, or the citation it lacks, may be written where the substitution is "
+        "defined. Noted once for a paragraph.",
+        bad="",
+        good="",
+        check=_approximate,
+        severity=Severity.NOTE,
+    ),
+    Rule(
+        code="CLM903",
+        slug="no-segmenter",
+        summary="the language of the project is not English",
+        why="Sentences are parted, and under the profile balanced recognised as claims, by English rules. The profile strict "
+        "still works where sentences end in full stops.",
+        bad='language = "de"',
+        good='language = "en"',
+        check=hits_for_defects("no-segmenter"),
+        severity=Severity.NOTE,
+        language="python",
+    ),
+    Rule(
+        code="CLM904",
+        slug="rule-disabled",
+        summary="the settings switch off a rule whose findings are errors",
+        why="Whoever reads that nothing was found must see what was not looked for.",
+        bad='claims_severity = {"uncited-number": "off"}',
+        good='claims_severity = {"uncited-number": "warning"}',
+        check=hits_for_defects("rule-disabled"),
+        severity=Severity.NOTE,
+        language="python",
     ),
     Rule(
         code="CLM905",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinx_claims.core.identifiers import identifier_in, identifiers_of
+from sphinx_claims.core.model import Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
 
@@ -17,6 +19,35 @@ def _unknown(context: Context) -> Iterator[Hit]:
                 yield hit_on(verdict, f"the bibliography has no entry {key!r}", (key,))
 
 
+def _unlisted(context: Context) -> Iterator[Hit]:
+    held = {source.key for source in context.bibliography.sources}
+    listed = context.bibliography.listed
+    first: dict[str, Verdict] = {}
+    for verdict in context.verdicts if listed is not None else ():
+        for key in keys_of(verdict.unit.all_cites):
+            if key in held and key not in (listed or ()):
+                first.setdefault(key, verdict)
+    if first and not listed:
+        yield hit_on(next(iter(first.values())), "no page lists the references, so that no citation leads anywhere", tuple(first))
+        return
+    for key, verdict in first.items():
+        yield hit_on(verdict, f"no list of references shows {key!r}", (key,))
+
+
+def _bare_links(context: Context) -> Iterator[Hit]:
+    keys = {name: source.key for source in context.bibliography.sources for name in identifiers_of(source)}
+    for verdict in context.verdicts:
+        unit = verdict.unit
+        links = {link: name for link in unit.links if (name := identifier_in(link))}
+        if not links or unit.setting or verdict.state not in {State.UNCITED, State.EXEMPT}:
+            continue
+        for link, name in links.items():
+            if name in keys:
+                yield hit_on(verdict, f"{link} stands where {keys[name]!r} could be cited", (keys[name],))
+            elif verdict.state is State.UNCITED:
+                yield hit_on(verdict, f"{link} stands where a citation could")
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM301",
@@ -26,6 +57,26 @@ RULES: tuple[Rule, ...] = (
         bad="Stem cells live in the marrow {cite:p}`Kye`.",
         good="Stem cells live in the marrow {cite:p}`Key`.",
         check=_unknown,
+    ),
+    Rule(
+        code="CLM302",
+        slug="unlisted-key",
+        summary="a source is cited that no list of references shows",
+        why="The printed citation leads nowhere. Reported once for a source, or once in all if no page lists references.",
+        bad="",
+        good="",
+        check=_unlisted,
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        code="CLM306",
+        slug="bare-link",
+        summary="a link to a DOI, PubMed or PMC stands where a citation could",
+        why="A bare link says neither who nor when, is missing from the list of references, and no rule about sources sees it.",
+        bad="See [this study](https://doi.org/10.1000/one).",
+        good="See {cite:t}`Key`.",
+        check=_bare_links,
+        severity=Severity.WARNING,
     ),
     Rule(
         code="CLM307",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from sphinx_claims.core.classify import is_order, triggers_of
-from sphinx_claims.core.model import ClaimUnit, Kind, Profile, Severity
+from sphinx_claims.core.classify import exemption_of, is_order, triggers_of
+from sphinx_claims.core.model import ClaimUnit, Kind, Profile, Severity, State
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
 
 _BY_KIND = {
@@ -23,6 +24,8 @@ _BY_TRIGGER = (
     ("cause", "uncited-effect"),
     ("effect", "uncited-effect"),
 )
+_LONG_QUOTATION = re.compile(r"[“\"](?:[^\s“”\"]+\s+){7,}[^“”\"]*[”\"]")
+"""More than seven words in quotation marks."""
 _GRAVE = frozenset({"uncited-number", "uncited-quotation", "uncited-dose"})
 """Rules that stay errors under every profile."""
 
@@ -35,7 +38,11 @@ def slug_for(unit: ClaimUnit) -> str:
     if is_order(unit.text) and not {"quantity", "drug"}.isdisjoint(triggers):
         return "uncited-dose"
     by_trigger = (slug for name, slug in _BY_TRIGGER if name in triggers)
-    return next(by_trigger, None) or _BY_KIND.get(unit.kind, "uncited-sentence")
+    if slug := next(by_trigger, None):
+        return slug
+    if _LONG_QUOTATION.search(unit.text):
+        return "uncited-quotation"
+    return "uncited-feedback" if unit.feedback else _BY_KIND.get(unit.kind, "uncited-sentence")
 
 
 def _check(slug: str, noun: str) -> Callable[[Context], Iterator[Hit]]:
@@ -46,6 +53,17 @@ def _check(slug: str, noun: str) -> Callable[[Context], Iterator[Hit]]:
                 yield replace(hit_on(verdict, f"{noun} has no citation"), at_most=Severity.WARNING if lenient else None)
 
     return check
+
+
+def _check_quotations(context: Context) -> Iterator[Hit]:
+    """Report the words of others without a source, also where a neighbour's citation is near enough for anything else."""
+    yield from _check("uncited-quotation", "quotation")(context)
+    for verdict in context.verdicts:
+        unit = verdict.unit
+        if verdict.state is not State.COVERED or unit.cover or not _LONG_QUOTATION.search(unit.text):
+            continue
+        if exemption_of(unit, context.policy.exempt) is None:
+            yield replace(hit_on(verdict, "quotation has no citation in its own sentence"), at_most=Severity.WARNING)
 
 
 RULES: tuple[Rule, ...] = (
@@ -70,11 +88,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM103",
         slug="uncited-quotation",
-        summary="a block quotation has no source",
-        why="Words of others need their place of origin.",
+        summary="a block quotation, or more than seven words in quotation marks, has no source",
+        why="Words of others need their place of origin, in the sentence that quotes them.",
         bad="> Blood cells come from the marrow.",
-        good="> Blood cells come from the marrow {cite:p}`Key`.",
-        check=_check("uncited-quotation", "quotation"),
+        good="> Blood cells come from the marrow {cite:p}`Key{p. 3}`.",
+        check=_check_quotations,
     ),
     Rule(
         code="CLM104",
@@ -138,5 +156,15 @@ RULES: tuple[Rule, ...] = (
         bad="term\n: The death of a cell by its own program.",
         good="term\n: The death of a cell by its own program {cite:p}`Key`.",
         check=_check("uncited-definition", "definition"),
+    ),
+    Rule(
+        code="CLM124",
+        slug="uncited-feedback",
+        summary="a sentence in the answer to a quiz question has no citation",
+        why="Questions need no source, but what the answer says is learned. Answers stand in a container, dropdown or "
+        "admonition of class answer, feedback or quiz-answer.",
+        bad=":::{admonition} Answer\n:class: answer\n\nStem cells live in the marrow.\n:::",
+        good=":::{admonition} Answer\n:class: answer\n\nStem cells live in the marrow {cite:p}`Key`.\n:::",
+        check=_check("uncited-feedback", "sentence of an answer"),
     ),
 )

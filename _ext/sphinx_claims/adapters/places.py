@@ -1,0 +1,91 @@
+"""Where in a document a node stands, and what it inherits from the nodes around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from docutils import nodes
+
+from sphinx_claims.core.model import Citation, Kind, Suppression
+
+SETTINGS: Mapping[str, str] = {
+    "objectives": "learning-objective",
+    "quiz-stem": "quiz",
+    "logistics": "logistics",
+    "page-facts": "logistics",
+    "sd-card-title": "label",
+    "sd-card-header": "label",
+    "sd-card-footer": "label",
+}
+"""Class of a container, admonition, list or table to the exemption of what stands in it."""
+FEEDBACK = frozenset({"answer", "feedback", "quiz-answer"})
+"""Classes of a container, dropdown or admonition that answers a quiz question."""
+
+KINDS: Mapping[type[nodes.Element], Kind] = {
+    nodes.list_item: Kind.LIST_ITEM,
+    nodes.caption: Kind.CAPTION,
+    nodes.legend: Kind.CAPTION,
+    nodes.definition: Kind.DEFINITION,
+    nodes.footnote: Kind.FOOTNOTE,
+    nodes.block_quote: Kind.QUOTATION,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What a block inherits from the nodes around it."""
+
+    kind: Kind = Kind.SENTENCE
+    setting: str | None = None
+    feedback: bool = False
+    cover: tuple[Citation, ...] = ()
+    lead: tuple[Citation, ...] = ()
+    conditions: tuple[str, ...] = ()
+    suppression: Suppression | None = None
+    substitutions: tuple[str, ...] = ()
+    anchor: str = ""
+    path: str = ""
+    source: str = ""
+    """The path, relative to the source directory."""
+
+
+class Files(Protocol):
+    """What a document's nodes cannot tell about the files they came from."""
+
+    def relative(self, path: str) -> str:
+        """Return a path relative to the source directory."""
+
+    def line_of(self, node: nodes.Element, source: str) -> int | None:
+        """Return the line at which a node begins in its file."""
+
+    def text_at(self, line: int, source: str) -> str:
+        """Return one line of a file, empty if there is none."""
+
+
+def enter(node: nodes.Element, place: Place, files: Files) -> Place:
+    """Return the place of a node: its file, and what its class and kind say."""
+    changed: dict[str, Any] = {}
+    if node.source and node.source != place.path:
+        changed.update(path=node.source, source=files.relative(node.source))
+    if kind := KINDS.get(type(node)):
+        changed["kind"] = kind
+    if classes := [*node["classes"], *node.get("container_classes", ())]:
+        if setting := next((SETTINGS[name] for name in classes if name in SETTINGS), None):
+            changed["setting"] = setting
+        if not FEEDBACK.isdisjoint(classes):
+            changed["feedback"] = True
+    if isinstance(node, nodes.section) and node["ids"]:
+        changed["anchor"] = node["ids"][0]
+    return replace(place, **changed) if changed else place
+
+
+def line_of(node: nodes.Element, place: Place, files: Files) -> int:
+    """Return the line at which a node begins, or the nearest node around it that knows."""
+    around: nodes.Element | None = node
+    while around is not None:
+        if line := files.line_of(around, place.source):
+            return line
+        around = around.parent
+    return 1

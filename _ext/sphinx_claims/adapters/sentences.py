@@ -1,0 +1,60 @@
+"""One block of text to its sentences: which mark belongs to which, and what the block's form and mark-up say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_claims.adapters.textrun import Mark, TextRun, is_linked_throughout
+from sphinx_claims.core.segment import ABBREVIATIONS, Span
+
+_LABEL_WORDS = 12
+_END = re.compile(r"(?P<word>\S*)[.!?…][\"'”’)\]]*$")
+_MYST_SUBSTITUTION = re.compile(r"\{\{\s*(.+?)\s*\}\}")
+_REST_SUBSTITUTION = re.compile(r"\|(?! )([^|\n]+)(?<! )\|")
+
+
+def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
+    """Give each sentence its marks; one that stands after a full stop belongs to the sentence before."""
+    shares: list[list[Mark]] = [[] for _ in spans]
+    for mark in marks:
+        reach = mark.offset + 1 if mark.textual or mark.link else mark.offset
+        index = max((i for i, (start, _) in enumerate(spans) if start < reach), default=0)
+        if spans:
+            shares[index].append(mark)
+    return shares
+
+
+def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[Mark]:
+    """Return the citations that stand behind a full stop, one for each sentence, or without any sentence."""
+    if not spans:
+        yield from [mark for mark in run.marks if mark.cites][:1]
+    for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
+        stop = _END.search(run.text[start:end])
+        if stop and stop["word"].lower() not in ABBREVIATIONS:
+            yield from [mark for mark in marks if mark.cites and not mark.textual and not mark.raised and mark.offset >= end][:1]
+
+
+def setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
+    """Name the exemption of a block that is no statement by its form: a quiz stem, a bold label, or links alone."""
+    text = run.text.strip()
+    children = [child for child in node.children if child.astext().strip()]
+    if len(children) == 1 and isinstance(children[0], nodes.strong):
+        if text.endswith("?"):
+            return "quiz"
+        if text[-1:] not in ".!" and len(text.split()) <= _LABEL_WORDS:
+            return "label"
+    return "cross-reference" if is_linked_throughout(run) else None
+
+
+def substitutions_in(raw: str, text: str) -> tuple[str, ...]:
+    """Return the names of the substitutions that mark-up holds and that its text no longer shows."""
+    found = [
+        match[1]
+        for pattern in (_MYST_SUBSTITUTION, _REST_SUBSTITUTION)
+        for match in pattern.finditer(raw)
+        if match[0] not in text
+    ]
+    return tuple(dict.fromkeys(found))
