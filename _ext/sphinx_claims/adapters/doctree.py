@@ -209,7 +209,7 @@ class _Collector:
         """Return the names of the substitutions in a block; MyST forgets the one that a whole block came from."""
         written = self.files.text_at(line, place.source)
         raw = f"{node.rawsource}\n{written}" if "{{" in written else node.rawsource
-        return substitutions_in(raw, node.astext())
+        return substitutions_in(raw, node)
 
     def _check_translation(self, node: nodes.TextElement, place: Place) -> None:
         """Compare the citations of a translated block with those of its source; the claims are judged in the source."""

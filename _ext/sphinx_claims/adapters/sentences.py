@@ -29,6 +29,8 @@ def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
 
 def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[Mark]:
     """Return the citations that stand behind a full stop, one for each sentence, or without any sentence."""
+    if not run.marks:
+        return
     if not spans:
         yield from [mark for mark in run.marks if mark.cites][:1]
     for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
@@ -39,9 +41,8 @@ def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[Mark]:
 
 def setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
     """Name the exemption of a block that is no statement by its form: a quiz stem, a bold label, or links alone."""
-    text = run.text.strip()
-    children = [child for child in node.children if child.astext().strip()]
-    if len(children) == 1 and isinstance(children[0], nodes.strong):
+    if any(isinstance(child, nodes.strong) for child in node.children) and _told(node) == 1:
+        text = run.text.strip()
         if text.endswith("?"):
             return "quiz"
         if text[-1:] not in ".!" and len(text.split()) <= _LABEL_WORDS:
@@ -49,8 +50,15 @@ def setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
     return "cross-reference" if is_linked_throughout(run) else None
 
 
-def substitutions_in(raw: str, text: str) -> tuple[str, ...]:
+def _told(node: nodes.Element) -> int:
+    return sum(bool(child.astext().strip()) for child in node.children)
+
+
+def substitutions_in(raw: str, node: nodes.TextElement) -> tuple[str, ...]:
     """Return the names of the substitutions that mark-up holds and that its text no longer shows."""
+    if "{{" not in raw and "|" not in raw:
+        return ()
+    text = node.astext()
     found = [
         match[1]
         for pattern in (_MYST_SUBSTITUTION, _REST_SUBSTITUTION)

@@ -63,6 +63,8 @@ class TextRun:
 
     def masked(self) -> str:
         """Return the text with textual citations as capital letters: a segmenter must not stumble over keys."""
+        if not any(mark.textual for mark in self.marks):
+            return self.text
         out = list(self.text)
         for mark in self.marks:
             if mark.textual:
@@ -120,10 +122,8 @@ class TextRun:
     def _find(self, piece: str) -> None:
         """Move the cursor in the mark-up to *piece* and take its line, if it stands there to the letter."""
         wanted = piece.strip()
-        if not _LETTERS.search(wanted):
-            return
         at = self.raw.find(wanted, self._cursor)
-        if at >= 0:
+        if at >= 0 and _LETTERS.search(wanted):
             self._line = self.raw.count("\n", 0, at)
             self._cursor = at + len(wanted)
 
@@ -156,7 +156,7 @@ class TextRun:
 def citing_footnotes(document: nodes.document) -> dict[str, tuple[Citation, ...]]:
     """Return the citations of those footnotes that hold nothing else, by id."""
     found = {}
-    for footnote in document.findall(nodes.footnote):
+    for footnote in (*document.footnotes, *document.autofootnotes, *document.symbol_footnotes):
         run = TextRun(raw="", footnotes={})
         for child in footnote.children:
             if not isinstance(child, nodes.label):
@@ -195,4 +195,4 @@ def _textual_width(mark: Mark) -> int:
 
 
 def _count_letters(text: str) -> int:
-    return sum(character.isalpha() for character in text)
+    return sum(map(str.isalpha, text))

@@ -52,9 +52,10 @@ class Word:
     """Whether a full stop, question or exclamation mark stands behind the word."""
 
 
-def read_words(text: str) -> list[Word]:
-    """Return the words of a text."""
-    return [_look_up(token) for token in text.split()]
+@lru_cache(maxsize=1 << 10)
+def read_words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text; a page's sentences are read twice, once for the page and once for themselves."""
+    return tuple(map(_look_up, text.split()))
 
 
 @lru_cache(maxsize=1 << 16)
