@@ -1,0 +1,119 @@
+"""Tables: header rows that repeat, row headers, spans, widths, and a page on its side for wide ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from sphinx_handout.markup import array, boolean, call, content, escape, string
+from sphinx_handout.messages import Subtype, warn
+from sphinx_handout.translate.blocks import Blocks
+
+_LINE = 95
+"""Characters that fit on a line of a portrait page, at the size of tables."""
+_SHORT = 900
+"""Characters up to which a table is kept on one page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What the columns of a table need."""
+
+    widths: tuple[int, ...]
+    """Shares of the line."""
+    needs: int
+    """Characters that the longest words of the columns take side by side."""
+    total: int
+    """Characters in the whole table."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether a portrait page is too narrow."""
+        return self.needs > _LINE
+
+
+class Tables(Blocks):
+    """Table nodes."""
+
+    def render_table(self, node: nodes.Element) -> str:
+        """Set a table with its title; warn of one without header row, which listeners cannot follow."""
+        group = next(child for child in node.children if isinstance(child, nodes.tgroup))
+        head = next((child for child in group.children if isinstance(child, nodes.thead)), None)
+        if head is None:
+            warn(Subtype.TABLE_HEADER, "a table has no header row", self.where(node))
+        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+        caption = content(self.numbered("table", title, node)) if title is not None else None
+        shape = measure(group)
+        wide = shape.is_wide or "landscape" in node["classes"]
+        with self.entering(in_table=True):
+            rows = self._rows(group, head)
+        return (
+            self.anchors(node)
+            + call(
+                "kit.grid-table",
+                array(f"{width}fr" for width in shape.widths),
+                *rows,
+                caption=caption,
+                wide=boolean(wide),
+                whole=boolean(shape.total < _SHORT and not wide),
+            )
+            + "\n\n"
+        )
+
+    def _rows(self, group: nodes.Element, head: nodes.Element | None) -> Iterator[str]:
+        stubs = [bool(column.get("stub")) for column in group.children if isinstance(column, nodes.colspec)]
+        if head is not None:
+            yield f"table.header({', '.join(cell for row in _children(head) for cell in self._cells(row, []))})"
+        for body in group.children:
+            if isinstance(body, nodes.tbody):
+                for row in _children(body):
+                    yield from self._cells(row, stubs)
+
+    def _cells(self, row: nodes.Element, stubs: Sequence[bool]) -> Iterator[str]:
+        column = 0
+        for position, entry in enumerate(_children(row)):
+            across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
+            inner = self.inside(entry).strip()
+            anchor = self.anchors(row) + self.anchors(entry) if position == 0 else self.anchors(entry)
+            is_head = position < len(stubs) and column == position and stubs[position]
+            body = anchor + (call("kit.row-head", body=inner) if is_head else inner)
+            column += across
+            if across == down == 1:
+                yield content(body)
+            else:
+                yield call("table.cell", colspan=str(across), rowspan=str(down), body=body).removeprefix("#")
+
+    def numbered(self, kind: str, title: nodes.Element, node: nodes.Element) -> str:
+        """Return a title or caption behind its number: Sphinx's if it counts, else one of ours."""
+        inner = self.inside(title).strip()
+        name = {"table": "table", "figure": "figure", "code": "code-block"}[kind]
+        numbers = self.work.env.toc_fignumbers.get(self.place.docname, {}).get(name, {})
+        number = next((numbers[key] for key in node.get("ids", ()) if key in numbers), None)
+        if number is not None:
+            pattern = self.work.env.config.numfig_format.get(name, "%s")
+            return call("kit.number-of", string(pattern % ".".join(map(str, number)))) + inner
+        if kind == "code":
+            return inner
+        return call("kit.number-next", string(kind), content(escape(self.work.words[kind]))) + inner
+
+
+def measure(group: nodes.Element) -> Shape:
+    """Return what the columns of a table need: the widths an author gave, or shares by what they hold."""
+    given = [int(column["colwidth"]) for column in group.children if isinstance(column, nodes.colspec)]
+    words, lengths = [1] * len(given), [1] * len(given)
+    for row in group.findall(nodes.row):
+        for column, entry in enumerate(_children(row)):
+            if column < len(given) and not entry.get("morecols"):
+                text = entry.astext()
+                words[column] = max([words[column], *(min(len(word), 24) for word in text.split())])
+                lengths[column] = max(lengths[column], min(len(text), 400))
+    has_widths = "colwidths-given" in (group.parent["classes"] if group.parent is not None else ())
+    shares = given if has_widths else [max(word + 3, round(length**0.6 * 3)) for word, length in zip(words, lengths, strict=True)]
+    total = sum(len(entry.astext()) for entry in group.findall(nodes.entry))
+    return Shape(widths=tuple(max(share, 1) for share in shares), needs=sum(words) + 3 * len(words), total=total)
+
+
+def _children(node: nodes.Element) -> list[nodes.Element]:
+    return [child for child in node.children if isinstance(child, nodes.Element)]
