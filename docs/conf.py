@@ -15,7 +15,7 @@ copyright = "2026, Stem cells in lupus contributors. Text and figures CC BY 4.0,
 version = release = "0.1.0"
 language = "en_GB"
 
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims"]
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims", "sphinx_handout"]
 exclude_patterns = ["_build", "checker/gold"]
 nitpicky = True
 smartquotes = False
@@ -33,6 +33,22 @@ claims_reports = ["json", "text"]
 claims_badge = True
 claims_preview = True
 claims_severity = {"image-without-alt": "error", "raw-content": "error", "unused-suppression": "error"}
+
+handout_subtitle = "What is known, how sure we are, and a source for every statement"
+handout_notice = "This is teaching material, not medical advice. Ask your own lupus team about your own care."
+handout_licence = "Text and figures CC BY 4.0, code MIT"
+handout_use = [
+    "This handout holds the whole module: seven lessons in the order of the review, the glossary, the references and an index. "
+    "Each lesson opens with its aims, in the box After this page you can, and ends with questions, key points and its sources.",
+    "To print one lesson, print the pages from its number below to the next. A class needs the lesson and the glossary; "
+    "the references serve the whole course. Page numbers in brackets say where a link leads.",
+    "The student edition has room to write an answer below each question. The instructor edition has the answer key, "
+    "the plans with timings, the discussion prompts with model answers, and the source of every claim.",
+]
+handout_citation = "Stem cells in lupus contributors. Stem cells in lupus: an open teaching module. Version 0.1. 2026."
+handout_changes = ["0.1.0: first edition."]
+handout_exclude = ["checker/*", "handout/*", "evidence/sources"]  # the claims index and the references hold the same
+handout_instructor = ["teach/*", "evidence/*"]  # both hold answers
 
 html_theme = "furo"
 html_title = "Stem cells in lupus"

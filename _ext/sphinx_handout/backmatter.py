@@ -10,7 +10,7 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 
 from sphinx_handout.editions import Answer
 from sphinx_handout.markup import array, call, content, escape, string
-from sphinx_handout.translate import Place, Translator
+from sphinx_handout.translate import Place
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -24,7 +24,7 @@ def render_key(answers: Sequence[Answer], work: Print) -> str:
     """Return the answer key, page by page, each answer with its question and the way back to it."""
     if not answers:
         return ""
-    parts = [call("kit.chapter", string("")), f"= {escape(work.words['answer-key'])} #label(\"answer-key\")\n"]
+    parts = [call("kit.chapter", string("")), f"= {escape(work.words['answer-key'])}\n"]
     for docname, group in groupby(answers, key=lambda answer: answer.docname):
         parts.append(f"== {escape(work.env.titles[docname].astext())}\n")
         parts.extend(_render_answer(answer, work) for answer in group)
@@ -32,10 +32,9 @@ def render_key(answers: Sequence[Answer], work: Print) -> str:
 
 
 def _render_answer(answer: Answer, work: Print) -> str:
-    again = Translator(work, Place(docname=answer.docname, again=True))
+    again = work.create(work, Place(docname=answer.docname, again=True))
     question = again.inside(answer.question).strip() if answer.question is not None else ""
-    place = Place(docname=answer.docname)
-    body = Translator(work, place).render_all(answer.body)
+    body = work.create(work, Place(docname=answer.docname)).render_all(answer.body)
     where = (string(f"answer:{answer.number}"), string(f"question:{answer.number}"))
     return call("kit.answer", *where, content(question), content(escape(work.words["question"])), body=body) + "\n"
 
@@ -56,7 +55,7 @@ def render_index(builder: Builder, work: Print) -> str:
             groups.append(array([content(escape(letter)), *lines]))
     if not groups:
         return ""
-    head = f"{call('kit.chapter', string(''))}\n= {escape(work.words['index'])} #label(\"index\")\n"
+    head = f"{call('kit.chapter', string(''))}\n= {escape(work.words['index'])}\n"
     return f"{head}\n{call('kit.index', *groups)}\n"
 
 

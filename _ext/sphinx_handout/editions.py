@@ -49,9 +49,9 @@ def take_answers(docname: str, document: nodes.document, name: str, edition: Edi
 
 
 def _boxes(document: nodes.document, name: str) -> Iterator[nodes.Element]:
-    """Yield boxes of a class; sphinx-design keeps the classes of a dropdown in an attribute of their own."""
+    """Yield boxes of a class; sphinx-design keeps the classes of a dropdown in an attribute of its own."""
     for node in document.findall(nodes.Element):
         if not isinstance(node, nodes.container | nodes.Admonition):
             continue
-        if name in node["classes"] or name in str(node.get("container_classes", "")).split():
+        if name in node["classes"] or name in node.get("container_classes", ()):
             yield node

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
-
-from sphinx_handout.markup import slug
 
 
 class Labels:
@@ -30,6 +28,14 @@ class Labels:
             for name in node["ids"]:
                 self._by_name.setdefault((docname, name), label)
 
+    def collect_more(self, docname: str, parts: Iterable[nodes.Node]) -> None:
+        """Give the places in a part of a page that was moved their labels."""
+        for part in parts:
+            for node in _named(part):
+                label = self._new(f"{docname}:{node['ids'][0]}")
+                for name in node["ids"]:
+                    self._by_name.setdefault((docname, name), label)
+
     def find(self, docname: str, name: str = "") -> str | None:
         """Return the label of a place, or of the page if it has none of that name, or None if the page is not printed."""
         return self._by_name.get((docname, name)) or self._by_name.get((docname, ""))
@@ -43,13 +49,13 @@ class Labels:
         return label in self._headings
 
     def _new(self, text: str) -> str:
-        label, number = slug(text), 1
+        label, number = text, 1
         while label in self._taken:
             number += 1
-            label = f"{slug(text)}.{number}"
+            label = f"{text}.{number}"
         self._taken.add(label)
         return label
 
 
-def _named(document: nodes.document) -> Iterator[nodes.Element]:
+def _named(document: nodes.Node) -> Iterator[nodes.Element]:
     return (node for node in document.findall(nodes.Element) if node.get("ids"))

@@ -1,4 +1,4 @@
-"""Typst source as text: escapes, string literals, calls, labels. Knows nothing of Sphinx or docutils."""
+"""Typst source as text: escapes, string literals, calls. Knows nothing of Sphinx or docutils."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterable
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
 _SPACE = re.compile(r"[ \t\n]+")
-_LABEL = re.compile(r"[^A-Za-z0-9.-]")
 _LONG_WORD = re.compile(r"\S{25,}")
 _BREAK_AFTER = re.compile(r"([/_.,=&?:;-])(?=\w)")
 ZERO_WIDTH = "\u200b"
@@ -57,11 +56,6 @@ def call(name: str, *values: str, body: str | None = None, **named: str | None) 
 def boolean(value: object) -> str:
     """Return a Typst truth value."""
     return "true" if value else "false"
-
-
-def slug(text: str) -> str:
-    """Return *text* as part of a Typst label; other characters become their code."""
-    return _LABEL.sub(lambda found: "." if found[0] == "/" else f"_{ord(found[0]):x}_", text)
 
 
 def breakable(text: str) -> str:

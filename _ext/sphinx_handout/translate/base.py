@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -16,8 +16,6 @@ from sphinx_handout.messages import Subtype, warn
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
-
-Handler = tuple[Callable[..., None], Callable[..., None] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +34,12 @@ class Print:
     """LaTeX to Typst."""
     images: Mapping[str, str]
     """Source of a picture to its path beside the Typst file."""
-    handlers: Mapping[str, Handler]
-    """Visit and depart functions that other extensions registered for this builder."""
+    create: Callable[[Print, Place], Base]
+    """Makes a translator, with the functions that other extensions registered for this builder."""
+    notes: Mapping[str, Mapping[str, nodes.footnote]]
+    """The footnotes of each page, by name."""
+    notes_set: set[str] = field(default_factory=set)
+    """Labels of the footnotes that stand at the foot of a page already."""
     qr: Callable[[str], str]
     """Draws the QR code of an address; returns the path of the picture."""
 
@@ -55,8 +57,6 @@ class Place:
     """The same nodes are set a second time, so they must not take their labels with them."""
     deferred: list[str] = field(default_factory=list)
     """Anchors inside a title, which follow it: a title is repeated in the contents."""
-    footnotes: dict[str, nodes.footnote] = field(default_factory=dict)
-    footnotes_set: set[str] = field(default_factory=set)
     abbreviations: set[str] = field(default_factory=set)
     """Those whose long form this page has given."""
 
@@ -75,9 +75,8 @@ class Base:
         if isinstance(node, nodes.Text):
             return self.text(node)
         element = cast("nodes.Element", node)
-        handler = self.work.handlers.get(type(element).__name__)
-        if handler:
-            return self.anchors(element) + self._foreign(element, handler)
+        if hasattr(self, f"visit_{type(element).__name__}"):
+            return self.anchors(element) + self._foreign(element)
         for cls in type(element).__mro__:
             method: Callable[[nodes.Element], str] | None = getattr(self, f"render_{cls.__name__}", None)
             if method:
@@ -155,23 +154,23 @@ class Base:
             return self.anchors(node) + inner
         return self.anchors(node) + call("kit.fallback", content(escape(name)), body=inner) + "\n\n"
 
-    def _foreign(self, node: nodes.Element, handler: Handler) -> str:
+    def _foreign(self, node: nodes.Element) -> str:
         """Run the functions another extension registered; they append Typst markup to ``body``."""
+        name = type(node).__name__
         outer, self.body = self.body, []
-        visit, depart = handler
         try:
-            try:
-                visit(self, node)
-                self.body.append(self.inside(node))
-            except nodes.SkipChildren:
-                pass
-            except nodes.SkipNode:
-                return "".join(self.body)
-            if depart:
-                depart(self, node)
+            with suppress(nodes.SkipNode):
+                with suppress(nodes.SkipChildren):
+                    getattr(self, f"visit_{name}")(node)
+                    self.body.append(self.inside(node))
+                getattr(self, f"depart_{name}", _leave)(node)
             return "".join(self.body)
         finally:
             self.body = outer
+
+
+def _leave(node: nodes.Element) -> None:
+    """Leave a node that needs no end."""
 
 
 def _texts_in(node: nodes.Element) -> Iterator[str]:

@@ -126,7 +126,7 @@ class Blocks(Inline):
                 terms = [child for child in item.children if isinstance(child, nodes.term)]
                 rest = [child for child in item.children if isinstance(child, nodes.definition)]
                 kinds = [child for child in item.children if isinstance(child, nodes.classifier)]
-                head = " #kit.or_else ".join(self.inside(term).strip() for term in terms)
+                head = " #kit.or-else ".join(self.inside(term).strip() for term in terms)
                 head += "".join(f" #emph[\\: {self.inside(kind)}]" for kind in kinds)
                 anchors = "".join(self.anchors(part) for part in [item, *terms])
                 items.append(array([content(anchors + head), content(self.render_all(rest).strip())]))

@@ -14,6 +14,8 @@ from sphinx_handout.translate.media import Media
 _COLUMNS = re.compile(r"^sd-(?:row|card)-cols-(?:(?:xs|sm|md|lg)-)?(\d+)$")
 _ROOMY = (nodes.table, nodes.literal_block, nodes.image, nodes.math_block)
 """What needs the whole width of the page."""
+_MIDDLING = 3
+"""Where the count for a middling screen stands: after those for any, the smallest and a small one."""
 _ICON_NAME = re.compile(r'aria-label="([^"]+)"')
 
 
@@ -60,7 +62,7 @@ class Components(Media):
         """Set a dropdown as an open box."""
         title = next((child for child in node.children if isinstance(child, nodes.rubric)), None)
         rest = [child for child in node.children if child is not title]
-        classes = [*str(node.get("container_classes", "")).split(), *node["classes"]]
+        classes = [*node.get("container_classes", ()), *node["classes"]]
         kinds = array(string(name) for name in ["dropdown", *classes])
         heading = content(self.inside(title)) if title is not None else "none"
         return call("kit.box-of", kinds, heading, body=self.render_all(rest)) + "\n\n"
@@ -98,8 +100,9 @@ class Components(Media):
     def _grid(self, node: nodes.Element) -> str:
         """Set items in as many columns as the site has on a middling screen, three at most."""
         counts = [int(found[1]) for name in node["classes"] if (found := _COLUMNS.match(name))]
+        count = counts[_MIDDLING] if len(counts) > _MIDDLING else max(counts, default=2)
         items = [content(self.render(child).strip()) for child in node.children]
-        columns = min(counts[2] if len(counts) > 2 else max(counts, default=2), 3, max(len(items), 1))
+        columns = min(count, 3, max(len(items), 1))
         return call("kit.grid-of", str(columns), *items) + "\n\n"
 
     def render_sd_icon(self, node: nodes.Element) -> str:

@@ -131,8 +131,9 @@ class Inline(Base):
             return self.external(self.address_of(docname, target), text, node) if self.work.url else text
         if target and not labels.has(docname, target) and not self.place.again:
             return text
-        is_term = any("std-term" in child["classes"] for child in node.findall(nodes.inline))
-        counts = labels.counts(label) and not self.place.in_title and not is_term
+        if any("std-term" in child["classes"] for child in node.findall(nodes.inline)) and not self.place.in_title:
+            return call("kit.term", string(label), body=text)
+        counts = labels.counts(label) and not self.place.in_title
         return call("kit.jump", string(label), boolean(counts), body=text)
 
     def address_of(self, docname: str, target: str) -> str:
@@ -158,13 +159,13 @@ class Inline(Base):
     def render_footnote_reference(self, node: nodes.Element) -> str:
         """Set the note itself the first time, its number after that; Typst puts it at the foot of the page."""
         name = str(node.get("refid", ""))
-        note = self.place.footnotes.get(name)
-        if note is None or self.place.in_title:
+        note = self.work.notes.get(self.place.docname, {}).get(name)
+        label = self.work.labels.find(self.place.docname, name)
+        if note is None or label is None or self.place.in_title:
             return call("super", body=self.inside(node))
-        label = self.work.labels.find(self.place.docname, name) or name
-        if name in self.place.footnotes_set or self.place.again:
+        if label in self.work.notes_set:
             return call("footnote", f"label({string(label)})")
-        self.place.footnotes_set.add(name)
+        self.work.notes_set.add(label)
         body = self.render_all([child for child in note.children if not isinstance(child, nodes.label)]).strip()
         return f"{call('footnote', body=body)} #label({string(label)})"
 

@@ -15,9 +15,6 @@ class Structure(Objects):
 
     def render_document(self, node: nodes.Element) -> str:
         """Set a page; one without a title of its own gets that of its name."""
-        self.place.footnotes = {
-            name: note for note in node.findall(nodes.footnote) for name in note["ids"] if note["ids"]
-        }
         if any(isinstance(child, nodes.section) for child in node.children):
             return self.inside(node)
         label = self.work.labels.find(self.place.docname) or ""
@@ -77,8 +74,7 @@ class Structure(Objects):
 
     def render_footnote(self, node: nodes.Element) -> str:
         """Set a note that nothing refers to; the others stand at the foot of their page."""
-        used = {str(reference.get("refid")) for reference in _root_of(node).findall(nodes.footnote_reference)}
-        if used.intersection(node["ids"]):
+        if any(name in self.work.notes.get(self.place.docname, {}) for name in node["ids"]):
             return ""
         return self.anchors(node) + self._source(node)
 
@@ -115,8 +111,3 @@ class Structure(Objects):
     render_comment = render_substitution_definition = render_meta = render_pending = _nothing
     render_tabular_col_spec = render_highlightlang = render_label = render_colspec = _nothing
 
-
-def _root_of(node: nodes.Element) -> nodes.Element:
-    while node.parent is not None:
-        node = node.parent
-    return node
