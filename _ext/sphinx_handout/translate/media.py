@@ -9,13 +9,14 @@ from docutils import nodes
 
 from sphinx_handout.markup import call, content, escape, string
 from sphinx_handout.messages import Subtype, warn
-from sphinx_handout.translate.tables import Tables
+from sphinx_handout.translate.tables import Tables, is_free
 
 _TAG = re.compile(r"<[^>]+>")
 _HIDDEN = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*(<!--.*?-->\s*)*$", re.DOTALL)
 _ADDRESS = re.compile(r"""\b(?:src|href|data)\s*=\s*["'](https?://[^"']+)["']""")
 _TITLE = re.compile(r"""\b(?:title|alt|aria-label)\s*=\s*["']([^"']+)["']""")
+_LINE_BREAK = re.compile(r"^\s*<br\s*/?>\s*$")
 _CHECKBOX = re.compile(r"^<input\b[^>]*type=.checkbox.[^>]*>\s*$")
 _CHECKED = re.compile(r"\bchecked\b")
 _LENGTH = re.compile(r"^([0-9.]+)\s*(%|px|pt|em|rem|ex|cm|mm|in|pc)?$")
@@ -55,7 +56,9 @@ class Media(Tables):
         rest = [child for child in node.children if child is not caption and child is not legend]
         text = content(self.numbered("figure", caption, node)) if caption is not None else None
         below = content(self.inside(legend).strip()) if legend is not None else None
-        return self.anchors(node) + call("kit.captioned", body=self.render_all(rest).strip(), caption=text, legend=below) + "\n\n"
+        floats = "true" if is_free(node) and any(isinstance(child, nodes.image) for child in rest) else None
+        body = self.render_all(rest).strip()
+        return self.anchors(node) + call("kit.captioned", body=body, caption=text, legend=below, floats=floats) + "\n\n"
 
     def render_caption(self, node: nodes.Element) -> str:
         """Set a caption outside a figure, such as that of code."""
@@ -77,6 +80,8 @@ class Media(Tables):
         html = node.astext()
         if _CHECKBOX.match(html):
             return "☑ " if _CHECKED.search(html) else "☐ "
+        if _LINE_BREAK.match(html):
+            return " #linebreak()\n"
         if _COMMENT.match(html):
             return ""
         warn(Subtype.RAW_CONTENT, "raw HTML cannot be printed; a note stands in its place", self.where(node))

@@ -13,8 +13,12 @@ from sphinx_handout.translate.blocks import Blocks
 
 _LINE = 95
 """Characters that fit on a line of a portrait page, at the size of tables."""
+_MARGIN = 3
+"""Characters that the space beside a column takes."""
 _SHORT = 900
 """Characters up to which a table is kept on one page."""
+_LONG_ROW = 1500
+"""Characters from which a row may be cut by the end of a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,8 @@ class Shape:
     """Characters that the longest words of the columns take side by side."""
     total: int
     """Characters in the whole table."""
+    longest: int
+    """Characters in the longest row."""
 
     @property
     def is_wide(self) -> bool:
@@ -46,7 +52,7 @@ class Tables(Blocks):
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         caption = content(self.numbered("table", title, node)) if title is not None else None
         shape = measure(group)
-        wide = shape.is_wide or "landscape" in node["classes"]
+        wide = is_free(node) and (shape.is_wide or "landscape" in node["classes"])
         with self.entering(in_table=True):
             rows = self._rows(group, head)
         return (
@@ -58,6 +64,7 @@ class Tables(Blocks):
                 caption=caption,
                 wide=boolean(wide),
                 whole=boolean(shape.total < _SHORT and not wide),
+                rows_whole=boolean(shape.longest < _LONG_ROW),
             )
             + "\n\n"
         )
@@ -110,9 +117,19 @@ def measure(group: nodes.Element) -> Shape:
                 words[column] = max([words[column], *(min(len(word), 24) for word in text.split())])
                 lengths[column] = max(lengths[column], min(len(text), 400))
     has_widths = "colwidths-given" in (group.parent["classes"] if group.parent is not None else ())
-    shares = given if has_widths else [max(word + 3, round(length**0.6 * 3)) for word, length in zip(words, lengths, strict=True)]
-    total = sum(len(entry.astext()) for entry in group.findall(nodes.entry))
-    return Shape(widths=tuple(max(share, 1) for share in shares), needs=sum(words) + 3 * len(words), total=total)
+    shares = given if has_widths else [round(length**0.6 * 3) for length in lengths]
+    floor = sum(shares) / _LINE
+    widths = tuple(max(round(share), round(floor * (word + _MARGIN)), 1) for share, word in zip(shares, words, strict=True))
+    rows = [len(row.astext()) for row in group.findall(nodes.row)]
+    return Shape(widths=widths, needs=sum(words) + _MARGIN * len(words), total=sum(rows), longest=max(rows, default=0))
+
+
+def is_free(node: nodes.Element) -> bool:
+    """Say whether a node stands in the text itself, not in a box or list, so that it can have a page of its own."""
+    parent = node.parent
+    while isinstance(parent, nodes.section):
+        parent = parent.parent
+    return parent is None or isinstance(parent, nodes.document)
 
 
 def _children(node: nodes.Element) -> list[nodes.Element]:
