@@ -172,8 +172,8 @@ class HandoutBuilder(Builder):
             )
         except typst.TypstError as error:
             raise HandoutError(f"Typst refuses {path.name}: {str(error.diagnostic)[:2000]}") from error
-        for warning in warnings:
-            warn(Subtype.TYPST, f"Typst on {path.name}: {warning.message}")
+        for message in dict.fromkeys(warning.message for warning in warnings):
+            warn(Subtype.TYPST, f"Typst on {path.name}: {message}")
         _save(pdf, path.with_suffix(".pdf"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -103,14 +104,10 @@ class Base:
         return text
 
     def where(self, node: nodes.Node) -> nodes.Node | str:
-        """Return the nearest place with a line, for a warning."""
-        while node is not None:
-            if isinstance(node, nodes.Element) and node.source and node.line:
-                return node
-            if node.parent is None:
-                break
-            node = node.parent
-        return self.place.docname
+        """Return the nearest place with a line, for a warning: the node, something in it, or what it stands in."""
+        within = node.findall(nodes.Element) if isinstance(node, nodes.Element) else iter(())
+        around = _parents_of(node)
+        return next((place for place in chain(within, around) if place.source and place.line), self.place.docname)
 
     def anchors(self, node: nodes.Element) -> str:
         """Return the label of a node that has names, as an anchor of its own."""
@@ -171,6 +168,13 @@ class Base:
 
 def _leave(node: nodes.Element) -> None:
     """Leave a node that needs no end."""
+
+
+def _parents_of(node: nodes.Node) -> Iterator[nodes.Element]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
 
 
 def _texts_in(node: nodes.Element) -> Iterator[str]:

@@ -14,6 +14,10 @@ from sphinx_handout.translate.media import Media
 _COLUMNS = re.compile(r"^sd-(?:row|card)-cols-(?:(?:xs|sm|md|lg)-)?(\d+)$")
 _ROOMY = (nodes.table, nodes.literal_block, nodes.image, nodes.math_block)
 """What needs the whole width of the page."""
+_BESIDE = 3
+"""Panels that fit side by side on a portrait page."""
+_SHORT = 2500
+"""Characters up to which panels are kept on one page."""
 _MIDDLING = 3
 """Where the count for a middling screen stands: after those for any, the smallest and a small one."""
 _ICON_NAME = re.compile(r'aria-label="([^"]+)"')
@@ -56,7 +60,8 @@ class Components(Media):
             name = self.inside(label) if label is not None else ""
             panels.append(array([content(anchors + name), content(self.render_all(rest).strip())]))
         roomy = any(True for part in _ROOMY for _ in node.findall(part))
-        return call("kit.tabs", *panels, beside=boolean(len(panels) <= 3 and not roomy)) + "\n\n"
+        beside = boolean(len(panels) <= _BESIDE and not roomy)
+        return call("kit.tabs", *panels, beside=beside, whole=boolean(_is_short(node))) + "\n\n"
 
     def _dropdown(self, node: nodes.Element) -> str:
         """Set a dropdown as an open box."""
@@ -103,7 +108,7 @@ class Components(Media):
         count = counts[_MIDDLING] if len(counts) > _MIDDLING else max(counts, default=2)
         items = [content(self.render(child).strip()) for child in node.children]
         columns = min(count, 3, max(len(items), 1))
-        return call("kit.grid-of", str(columns), *items) + "\n\n"
+        return call("kit.grid-of", str(columns), *items, whole=boolean(_is_short(node))) + "\n\n"
 
     def render_sd_icon(self, node: nodes.Element) -> str:
         """Set an icon by the name it has for listeners; an ornament without one needs no ink."""
@@ -125,6 +130,10 @@ class Components(Media):
     def render_aside_main(self, node: nodes.Element) -> str:
         """Set a margin note as a box."""
         return self.anchors(node) + call("kit.box-of", '("topic",)', "none", body=self.inside(node)) + "\n\n"
+
+
+def _is_short(node: nodes.Element) -> bool:
+    return len(node.astext()) < _SHORT
 
 
 def _containers(node: nodes.Element, component: str) -> list[nodes.Element]:

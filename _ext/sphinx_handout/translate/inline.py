@@ -100,7 +100,7 @@ class Inline(Base):
             warn(Subtype.MATH, f"cannot set this formula, its source is shown: {latex!r}", self.where(node))
             return call("kit.code", string(breakable(self.readable(latex, node))))
         number = string(str(node["number"])) if block and node.get("number") else None
-        return call("kit.formula", string(latex), f"$ {form} $" if block else f"${form}$", number=number)
+        return call("kit.formula", string(latex.strip()), f"$ {form} $" if block else f"${form}$", number=number)
 
     # Links
 
@@ -167,7 +167,7 @@ class Inline(Base):
             return call("footnote", f"label({string(label)})")
         self.work.notes_set.add(label)
         body = self.render_all([child for child in note.children if not isinstance(child, nodes.label)]).strip()
-        return f"{call('footnote', body=body)} #label({string(label)})"
+        return f"{call('footnote', body=body)}#label({string(label)})"
 
     def render_citation_reference(self, node: nodes.Element) -> str:
         """Set a citation as a link to its source."""
