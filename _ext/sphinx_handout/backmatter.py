@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sphinx.environment.adapters.indexentries import IndexEntries
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx_handout.translate import Print
 
-Targets = Iterable[tuple[str, str]]
+Targets = Iterable[tuple[str | None, str | Literal[False]]]
 
 
 def render_key(answers: Sequence[Answer], work: Print) -> str:
@@ -66,9 +66,7 @@ def _line(name: str, labels: Sequence[str], depth: int) -> str:
 def _places(targets: Targets, work: Print) -> list[str]:
     places = []
     for _, uri in targets:
-        docname, _, name = uri.removeprefix("%").partition("#")
+        docname, _, name = str(uri).removeprefix("%").partition("#")
         if work.labels.has(docname, name) and (label := work.labels.find(docname, name)):
             places.append(label)
     return list(dict.fromkeys(places))
-
-

@@ -6,9 +6,10 @@ import io
 import re
 import shutil
 import time
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal, cast
 
 import pikepdf
 import typst
@@ -20,7 +21,7 @@ from sphinx.util.display import progress_message
 
 from sphinx_handout.assembly import Chapter, plan_chapters
 from sphinx_handout.backmatter import render_index, render_key
-from sphinx_handout.checks import check_links
+from sphinx_handout.checks import check_links, drop_unused
 from sphinx_handout.editions import Answer, Edition, take_answers
 from sphinx_handout.formulas import convert_formulas
 from sphinx_handout.front import render_about, render_cover, render_preamble, render_use, timestamp, title_of
@@ -34,7 +35,7 @@ from sphinx_handout.translate import Place, Print, Translator
 
 logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).parent / "template.typ"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 
 
 class HandoutBuilder(Builder):
@@ -44,7 +45,7 @@ class HandoutBuilder(Builder):
     format = "typst"
     epilog = __("The handout is in %(outdir)s.")
     allow_parallel = True
-    default_translator_class = Translator
+    default_translator_class = cast("type[nodes.NodeVisitor]", Translator)
     supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
 
     def init(self) -> None:
@@ -66,7 +67,7 @@ class HandoutBuilder(Builder):
         """Return the mark for a page; all are in one file."""
         return self.get_target_uri(to, typ)
 
-    def write_documents(self, docnames: Set[str]) -> None:
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Make the handout."""
         left_out = list(self.config.handout_exclude)
         if self.edition is Edition.STUDENT:
@@ -107,7 +108,7 @@ class HandoutBuilder(Builder):
             render_index(self, work),
             render_about(self.config, work),
         ]
-        return check_links("\n\n".join(parts) + "\n")
+        return drop_unused(check_links("\n\n".join(parts) + "\n"))
 
     def _take_answers(self, chapters: tuple[Chapter, ...], documents: dict[str, nodes.document]) -> tuple[Answer, ...]:
         """Move the answers of pages that students read as well; what only instructors read keeps its own."""
@@ -116,7 +117,9 @@ class HandoutBuilder(Builder):
         for chapter in chapters:
             if chapter.docname in shared:
                 document = documents[chapter.docname]
-                answers += take_answers(chapter.docname, document, self.config.handout_answer_class, self.edition, len(answers) + 1)
+                answers += take_answers(
+                    chapter.docname, document, self.config.handout_answer_class, self.edition, len(answers) + 1
+                )
         return tuple(answers)
 
     def _prepare(self, documents: dict[str, nodes.document], answers: tuple[Answer, ...], letters: str) -> Print:
@@ -139,7 +142,7 @@ class HandoutBuilder(Builder):
             missing=find_missing(texts, compiler),
             formulas=convert_formulas(formulas, self.config.handout_math, compiler),
             images=copy_pictures(self.images, self.srcdir, self.outdir),
-            create=self.create_translator,
+            create=cast("Callable[[Print, Place], Translator]", self.create_translator),
             notes=_collect_notes(documents, answers),
             qr=lambda address: draw_qr(address, self.outdir),
         )
@@ -147,7 +150,13 @@ class HandoutBuilder(Builder):
     def _own_texts(self) -> list[str]:
         """Return what the builder prints besides the pages."""
         config = self.config
-        lines = [title_of(config), config.handout_subtitle, config.handout_notice, config.handout_licence, config.handout_citation]
+        lines = [
+            title_of(config),
+            config.handout_subtitle,
+            config.handout_notice,
+            config.handout_licence,
+            config.handout_citation,
+        ]
         return [*lines, *config.handout_use, *config.handout_changes, *read_words(config).values()]
 
     def _compiler(self) -> typst.Compiler:
@@ -174,7 +183,7 @@ class HandoutBuilder(Builder):
             raise HandoutError(f"Typst refuses {path.name}: {str(error.diagnostic)[:2000]}") from error
         for message in dict.fromkeys(warning.message for warning in warnings):
             warn(Subtype.TYPST, f"Typst on {path.name}: {message}")
-        _save(pdf, path.with_suffix(".pdf"))
+        _save(cast("bytes", pdf), path.with_suffix(".pdf"))
 
 
 def _save(pdf: bytes, path: Path) -> None:

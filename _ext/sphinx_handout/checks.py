@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from sphinx_handout.messages import Subtype, warn
 
 _JUMP = re.compile(r'#kit\.(?:jump|term)\(("(?:[^"\\]|\\.)*")(?:, (?:true|false))?\)')
 _PLACE = re.compile(r'(?:#kit\.anchor|#?label)\(("(?:[^"\\]|\\.)*")\)')
+
+_ANCHOR = re.compile(r'#kit\.anchor\(("(?:[^"\\]|\\.)*")\)')
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def check_links(source: str) -> str:
@@ -19,3 +23,9 @@ def check_links(source: str) -> str:
     for target in lost:
         source = re.sub(rf"#kit\.(?:jump|term)\({re.escape(target)}(?:, (?:true|false))?\)", "#kit.plain()", source)
     return source
+
+
+def drop_unused(source: str) -> str:
+    """Return the source without the anchors that nothing names; every citation is one, and each costs time and bytes."""
+    named = Counter(_STRING.findall(source))
+    return _ANCHOR.sub(lambda found: found[0] if named[found[1]] > 1 else "", source)

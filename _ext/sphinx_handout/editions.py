@@ -37,7 +37,7 @@ class Answer:
 
 def take_answers(docname: str, document: nodes.document, name: str, edition: Edition, start: int) -> tuple[Answer, ...]:
     """Put what the edition prints in the place of each box of class *name*; return what goes into the key."""
-    answers = []
+    answers: list[Answer] = []
     for box in list(_boxes(document, name)):
         number = start + len(answers)
         previous = box.previous_sibling()

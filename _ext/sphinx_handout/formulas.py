@@ -13,6 +13,7 @@ except ImportError:  # no wheel for some processors; then `handout_math` is the 
     convert = None
 
 _ROWS = re.compile(r"\\(begin|end)\{(?:split|align|gather|gathered|eqnarray)\*?\}")
+_SINGLE = re.compile(r"\\(?:begin|end)\{equation\*?\}")
 
 
 def convert_formulas(formulas: Iterable[str], given: Mapping[str, str], compiler: typst.Compiler) -> dict[str, str]:
@@ -36,7 +37,7 @@ def _form_of(latex: str, given: Mapping[str, str]) -> str | None:
 
 def _unwrap(latex: str) -> str:
     """Return a formula with its rows in the one environment for them that the converter knows."""
-    plain = _ROWS.sub(r"\\\1{aligned}", latex)
+    plain = _ROWS.sub(r"\\\1{aligned}", _SINGLE.sub("", latex))
     if ("&" in plain or "\\\\" in plain) and "\\begin" not in plain:
         return f"\\begin{{aligned}}{plain}\\end{{aligned}}"
     return plain

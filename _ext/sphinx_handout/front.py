@@ -64,7 +64,9 @@ def render_use(config: Config, chapters: Sequence[Chapter], work: Print) -> str:
     parts.extend(f"{escape(paragraph)}\n" for paragraph in config.handout_use)
     if rows:
         head = array(content(escape(words[name])) for name in ("part", "minutes", "page"))
-        lines = array(array([string(_label(docname, work)), content(_title(docname, work)), str(minutes)]) for docname, minutes in rows)
+        lines = array(
+            array([string(_label(docname, work)), content(_title(docname, work)), str(minutes)]) for docname, minutes in rows
+        )
         parts.append(call("kit.plan", head, lines, content(escape(words["together"]))))
     return "\n".join(parts)
 

@@ -78,7 +78,7 @@ OPTIONS = (
         default=[],
         types=(list, tuple),
         accepts=_people,
-        help='Authors, each a mapping with `name` and, if there is one, `orcid`; empty takes `author`.',
+        help="Authors, each a mapping with `name` and, if there is one, `orcid`; empty takes `author`.",
     ),
     Option(name="handout_notice", default="", types=(str,), help='A line in a frame on the cover, such as "not medical advice".'),
     Option(name="handout_licence", default="", types=(str,), help="The licence, on the cover and the last page."),
@@ -97,7 +97,13 @@ OPTIONS = (
         help="Paragraphs of the page on how to use the handout, before its table of minutes.",
     ),
     Option(name="handout_citation", default="", types=(str,), help="How to cite the work, on the last page."),
-    Option(name="handout_changes", default=[], types=(list, tuple), accepts=_all_text, help="What changed, newest first, on the last page."),
+    Option(
+        name="handout_changes",
+        default=[],
+        types=(list, tuple),
+        accepts=_all_text,
+        help="What changed, newest first, on the last page.",
+    ),
     Option(
         name="handout_paper",
         default="a4",
@@ -125,7 +131,9 @@ OPTIONS = (
         types=(str,),
         help="Class of a box that holds an answer: space to write for students, an answer key for instructors.",
     ),
-    Option(name="handout_template", default="", types=(str,), help="A Typst file, in the source directory, in place of the template."),
+    Option(
+        name="handout_template", default="", types=(str,), help="A Typst file, in the source directory, in place of the template."
+    ),
     Option(
         name="handout_fonts",
         default=[],
@@ -140,7 +148,13 @@ OPTIONS = (
         accepts=_text_to_text,
         help="Formulas in LaTeX that the converter cannot turn into Typst, with their Typst form.",
     ),
-    Option(name="handout_words", default={}, types=(dict,), accepts=_text_to_text, help="Words that the builder prints, to translate them."),
+    Option(
+        name="handout_words",
+        default={},
+        types=(dict,),
+        accepts=_text_to_text,
+        help="Words that the builder prints, to translate them.",
+    ),
 )
 
 

@@ -49,5 +49,5 @@ def draw_qr(address: str, out: Path) -> str:
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     name = re.sub(r"\W+", "-", address)[:40].strip("-") + "-" + hashlib.sha256(address.encode()).hexdigest()[:8]
-    segno.make(address, error="m", micro=False).save(folder / f"qr-{name}.svg", border=2, scale=4, xmldecl=False)
+    segno.make(address, error="m", micro=False).save(str(folder / f"qr-{name}.svg"), border=2, scale=4, xmldecl=False)
     return f"{FOLDER}/qr-{name}.svg"

@@ -100,7 +100,13 @@ def test_pictures_have_their_descriptions_and_tables_their_heads(kitchen: dict[s
 def test_the_same_sources_give_the_same_bytes(project: Project, tmp_path: Path) -> None:
     project.write("index.md", "# One\n\nText {cite:p}`Key`.\n\n```{bibliography}\n```\n")
     first, second = (
-        make(project.path, tmp_path / name, "student", fresh=True, extensions=["myst_parser", "sphinxcontrib.bibtex", "sphinx_handout"])
+        make(
+            project.path,
+            tmp_path / name,
+            "student",
+            fresh=True,
+            extensions=["myst_parser", "sphinxcontrib.bibtex", "sphinx_handout"],
+        )
         for name in ("one", "two")
     )
     assert first.path.read_bytes() == second.path.read_bytes()

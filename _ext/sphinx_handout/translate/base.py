@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain
@@ -84,7 +84,7 @@ class Base:
                 return method(element)
         return self.render_unknown(element)
 
-    def render_all(self, children: Iterator[nodes.Node] | list[nodes.Node] | tuple[nodes.Node, ...]) -> str:
+    def render_all(self, children: Iterable[nodes.Node]) -> str:
         """Return the markup of several nodes."""
         return "".join(self.render(child) for child in children)
 

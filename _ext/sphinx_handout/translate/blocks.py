@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
@@ -105,10 +108,16 @@ class Blocks(Inline):
         sign = _NUMBERS.get(str(node.get("enumtype", "arabic")), "1")
         pattern = f"{node.get('prefix', '')}{sign}{node.get('suffix', '.')}"
         start = str(node["start"]) if node.get("start") is not None else None
-        return self.anchors(node) + call("enum", *self._items(node), tight=_tight(node), numbering=string(pattern), start=start) + "\n\n"
+        return (
+            self.anchors(node)
+            + call("enum", *self._items(node), tight=_tight(node), numbering=string(pattern), start=start)
+            + "\n\n"
+        )
 
     def _items(self, node: nodes.Element) -> list[str]:
-        return [content(self.anchors(item) + self.inside(item).strip()) for item in node.children if isinstance(item, nodes.Element)]
+        return [
+            content(self.anchors(item) + self.inside(item).strip()) for item in node.children if isinstance(item, nodes.Element)
+        ]
 
     def render_list_item(self, node: nodes.Element) -> str:
         """Set an item that stands in no list."""
@@ -116,7 +125,10 @@ class Blocks(Inline):
 
     def render_hlist(self, node: nodes.Element) -> str:
         """Set a list in columns."""
-        return call("kit.columns", *(content(self.inside(column)) for column in node.children if isinstance(column, nodes.Element))) + "\n\n"
+        return (
+            call("kit.columns", *(content(self.inside(column)) for column in node.children if isinstance(column, nodes.Element)))
+            + "\n\n"
+        )
 
     def render_definition_list(self, node: nodes.Element) -> str:
         """Set terms with their definitions."""
@@ -166,6 +178,8 @@ class Blocks(Inline):
         heading = self.inside(title) if title else ""
         return self._box("note", heading, self.render_all(rest), node)
 
+    render_Admonition = render_admonition  # noqa: N815 - those of other extensions, such as a to-do
+
     def _named(self, node: nodes.Element) -> str:
         name = type(node).__name__
         return self._box(name, escape(str(admonitionlabels.get(name, name.title()))), self.inside(node), node)
@@ -203,7 +217,7 @@ class Blocks(Inline):
         if node.rawsource != node.astext() and any(isinstance(child, nodes.Element) for child in node.children):
             body = self.inside(node).replace("\n", " #linebreak()\n")
             return self.anchors(node) + call("kit.parsed", body=body) + "\n\n"
-        options = node.get("highlight_args", {})
+        options: Mapping[str, Any] = node.get("highlight_args", {})
         lines = ", ".join(str(line) for line in options.get("hl_lines", ()))
         return (
             self.anchors(node)
@@ -219,7 +233,11 @@ class Blocks(Inline):
 
     def render_doctest_block(self, node: nodes.Element) -> str:
         """Set a session in the interpreter."""
-        return self.anchors(node) + call("kit.listing", string(breakable(self.readable(node.astext(), node))), lang='"python"') + "\n\n"
+        return (
+            self.anchors(node)
+            + call("kit.listing", string(breakable(self.readable(node.astext(), node))), lang='"python"')
+            + "\n\n"
+        )
 
     def render_productionlist(self, node: nodes.Element) -> str:
         """Set a grammar."""

@@ -82,7 +82,9 @@ class Components(Media):
         head = "".join(self.inside(part) for part in _containers(node, "card-header"))
         foot = "".join(self.inside(part) for part in _containers(node, "card-footer"))
         apart = {"card-header", "card-footer"}
-        rest = [child for child in node.children if not (isinstance(child, nodes.Element) and child.get("design_component") in apart)]
+        rest = [
+            child for child in node.children if not (isinstance(child, nodes.Element) and child.get("design_component") in apart)
+        ]
         body = "".join(self._card_part(child) for child in rest)
         return (
             call(

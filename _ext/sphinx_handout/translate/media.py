@@ -11,9 +11,10 @@ from sphinx_handout.markup import call, content, escape, string
 from sphinx_handout.messages import Subtype, warn
 from sphinx_handout.translate.tables import Tables, is_free
 
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<!--.*?-->|<[^>]+>", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_COMMENT = re.compile(r"^\s*(<!--.*?-->\s*)*$", re.DOTALL)
+_SHOWS = re.compile(r"<(?:img|iframe|video|audio|object|embed|svg|canvas|script|form|input|button|math)\b", re.IGNORECASE)
+"""Marks that show something though they hold no text."""
 _ADDRESS = re.compile(r"""\b(?:src|href|data)\s*=\s*["'](https?://[^"']+)["']""")
 _TITLE = re.compile(r"""\b(?:title|alt|aria-label)\s*=\s*["']([^"']+)["']""")
 _LINE_BREAK = re.compile(r"^\s*<br\s*/?>\s*$")
@@ -75,17 +76,19 @@ class Media(Tables):
         formats = str(node.get("format", "")).split()
         if "typst" in formats:
             return node.astext()
-        if "html" not in formats:
-            return ""
-        html = node.astext()
+        return self._html(node.astext(), node) if "html" in formats else ""
+
+    def _html(self, html: str, node: nodes.Element) -> str:
         if _CHECKBOX.match(html):
             return "☑ " if _CHECKED.search(html) else "☐ "
         if _LINE_BREAK.match(html):
             return " #linebreak()\n"
-        if _COMMENT.match(html):
-            return ""
-        warn(Subtype.RAW_CONTENT, "raw HTML cannot be printed; a note stands in its place", self.where(node))
         words = " ".join(unescape(_TAG.sub(" ", _HIDDEN.sub(" ", html))).split())
+        return self._note_on(html, words, node) if words or _SHOWS.search(html) else ""
+
+    def _note_on(self, html: str, words: str, node: nodes.Element) -> str:
+        """Say what of raw HTML can be said: its title, its words, its address."""
+        warn(Subtype.RAW_CONTENT, "raw HTML cannot be printed; a note stands in its place", self.where(node))
         title = next(iter(_TITLE.findall(html)), "")
         address = next(iter(_ADDRESS.findall(html)), "")
         text = self.readable(" \u2013 ".join(part for part in (unescape(title), words) if part), node)

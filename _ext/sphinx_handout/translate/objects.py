@@ -54,7 +54,7 @@ class Objects(Components):
         return escape(" \u2192 ") + self.inside(node)
 
     def _parameters(self, node: nodes.Element, left: str, right: str) -> str:
-        parts = []
+        parts: list[str] = []
         for child in node.children:
             separator = escape(", ") + _BREAK if parts and not isinstance(child, addnodes.desc_optional) else ""
             parts.append(separator + self.render(child))

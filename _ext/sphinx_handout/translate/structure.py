@@ -110,4 +110,3 @@ class Structure(Objects):
 
     render_comment = render_substitution_definition = render_meta = render_pending = _nothing
     render_tabular_col_spec = render_highlightlang = render_label = render_colspec = _nothing
-

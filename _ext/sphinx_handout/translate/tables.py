@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -96,8 +96,8 @@ class Tables(Blocks):
         """Return a title or caption behind its number: Sphinx's if it counts, else one of ours."""
         inner = self.inside(title).strip()
         name = {"table": "table", "figure": "figure", "code": "code-block"}[kind]
-        numbers = self.work.env.toc_fignumbers.get(self.place.docname, {}).get(name, {})
-        number = next((numbers[key] for key in node.get("ids", ()) if key in numbers), None)
+        numbers: Mapping[str, tuple[int, ...]] = self.work.env.toc_fignumbers.get(self.place.docname, {}).get(name, {})
+        number = next((numbers[str(key)] for key in node["ids"] if key in numbers), None)
         if number is not None:
             pattern = self.work.env.config.numfig_format.get(name, "%s")
             return call("kit.number-of", string(pattern % ".".join(map(str, number)))) + inner

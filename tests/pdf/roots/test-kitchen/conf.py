@@ -3,7 +3,16 @@ author = "Ada Marker"
 release = "1.2"
 language = "en_GB"
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims", "sphinx_handout", "sphinx.ext.ifconfig"]
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "amsmath", "tasklist", "fieldlist"]
+myst_enable_extensions = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "amsmath",
+    "tasklist",
+    "fieldlist",
+]
 bibtex_bibfiles = ["refs.bib"]
 bibtex_reference_style = "author_year"
 numfig = True
