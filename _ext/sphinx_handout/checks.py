@@ -11,7 +11,8 @@ _JUMP = re.compile(r'#kit\.(?:jump|term)\(("(?:[^"\\]|\\.)*")(?:, (?:true|false)
 _PLACE = re.compile(r'(?:#kit\.anchor|#?label)\(("(?:[^"\\]|\\.)*")\)')
 
 _ANCHOR = re.compile(r'#kit\.anchor\(("(?:[^"\\]|\\.)*")\)')
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRING = re.compile(r'(?<!\\)"(?:[^"\\]|\\.)*"')
+"""A string; a quotation mark in text has a backslash before it."""
 
 
 def check_links(source: str) -> str:

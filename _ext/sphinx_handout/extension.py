@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_handout.builder import HandoutBuilder
+from sphinx_handout.directives import HandoutOptionsDirective
 from sphinx_handout.options import OPTIONS, check_options
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, "", types=option.types, description=option.help)
     app.add_builder(HandoutBuilder)
+    app.add_directive("handout-options", HandoutOptionsDirective)
     app.connect("config-inited", on_config_inited, priority=900)
     return {"version": version, "parallel_read_safe": True, "parallel_write_safe": True}
 

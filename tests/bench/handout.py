@@ -15,7 +15,9 @@ from overhead import cpu_seconds
 ROUNDS = 3
 PAGES = 10
 LIMIT = 12.0
-CONF = 'extensions = ["myst_parser", "sphinx_design", "sphinx_handout"]\nmyst_enable_extensions = ["colon_fence"]\nlanguage = "en"\n'
+CONF = (
+    'extensions = ["myst_parser", "sphinx_design", "sphinx_handout"]\nmyst_enable_extensions = ["colon_fence"]\nlanguage = "en"\n'
+)
 PAGE = """# Page {number}
 
 {text}
