@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
@@ -12,6 +12,10 @@ from sphinx.locale import admonitionlabels
 from sphinx_handout.markup import array, boolean, breakable, call, content, escape, string
 from sphinx_handout.translate.inline import Inline
 
+_SHORT = 1200
+"""Characters up to which a box is kept on one page."""
+_FEW = 4
+"""Sources from which a list of them is set smaller."""
 _NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 _LANGUAGES = {
     "default": "python",
@@ -101,7 +105,8 @@ class Blocks(Inline):
     def render_bullet_list(self, node: nodes.Element) -> str:
         """Set a list with bullets, or with boxes to tick, which stand in its text."""
         marker = "none" if "contains-task-list" in node["classes"] else None
-        return self.anchors(node) + call("list", *self._items(node), tight=_tight(node), marker=marker) + "\n\n"
+        items = call("list", *self._items(node), tight=_tight(node), marker=marker)
+        return self.anchors(node) + (call("kit.sources", body=items) if _lists_sources(node) else items) + "\n\n"
 
     def render_enumerated_list(self, node: nodes.Element) -> str:
         """Set a numbered list, its style and first number kept."""
@@ -190,7 +195,7 @@ class Blocks(Inline):
     def _box(self, kind: str, title: str, body: str, node: nodes.Element) -> str:
         classes = [kind, *node.get("classes", [])]
         kinds = "(" + "".join(f"{string(name)}, " for name in classes) + ")"
-        return self.anchors(node) + call("kit.box-of", kinds, content(title), body=body) + "\n\n"
+        return self.anchors(node) + call("kit.box-of", kinds, content(title), whole=is_short(node), body=body) + "\n\n"
 
     def render_topic(self, node: nodes.Element) -> str:
         """Set a topic or a sidebar as a box; a contents list made by docutils is left to ours."""
@@ -252,6 +257,25 @@ class Blocks(Inline):
     def render_math_block(self, node: nodes.Element) -> str:
         """Set a formula on a line of its own, with its number."""
         return self.anchors(node) + self.formula(node, block=True) + "\n\n"
+
+
+def is_short(node: nodes.Element) -> str:
+    """Say, in Typst, whether a box is to be kept on one page."""
+    return boolean(len(node.astext()) < _SHORT)
+
+
+def _lists_sources(node: nodes.Element) -> bool:
+    """Say whether a list is one of sources, set smaller: most of its items, and not a few, link to another site."""
+    linked = [item for item in node.children if any(_leads_out(link) for link in _links_in(item))]
+    return len(linked) >= _FEW and 2 * len(linked) > len(node.children)
+
+
+def _links_in(node: nodes.Node) -> Iterator[nodes.reference]:
+    return node.findall(nodes.reference)
+
+
+def _leads_out(link: nodes.reference) -> bool:
+    return "://" in str(link.get("refuri", ""))
 
 
 def _tight(node: nodes.Element) -> str:

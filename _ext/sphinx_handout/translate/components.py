@@ -9,6 +9,7 @@ from html import unescape
 from docutils import nodes
 
 from sphinx_handout.markup import array, boolean, call, content, escape, string
+from sphinx_handout.translate.blocks import is_short
 from sphinx_handout.translate.media import Media
 
 _COLUMNS = re.compile(r"^sd-(?:row|card)-cols-(?:(?:xs|sm|md|lg)-)?(\d+)$")
@@ -61,7 +62,7 @@ class Components(Media):
             panels.append(array([content(anchors + name), content(self.render_all(rest).strip())]))
         roomy = any(True for part in _ROOMY for _ in node.findall(part))
         beside = boolean(len(panels) <= _BESIDE and not roomy)
-        return call("kit.tabs", *panels, beside=beside, whole=boolean(_is_short(node))) + "\n\n"
+        return call("kit.tabs", *panels, beside=beside, whole=boolean(len(node.astext()) < _SHORT)) + "\n\n"
 
     def _dropdown(self, node: nodes.Element) -> str:
         """Set a dropdown as an open box."""
@@ -70,7 +71,7 @@ class Components(Media):
         classes = [*node.get("container_classes", ()), *node["classes"]]
         kinds = array(string(name) for name in ["dropdown", *classes])
         heading = content(self.inside(title)) if title is not None else "none"
-        return call("kit.box-of", kinds, heading, body=self.render_all(rest)) + "\n\n"
+        return call("kit.box-of", kinds, heading, whole=is_short(node), body=self.render_all(rest)) + "\n\n"
 
     def _card(self, node: nodes.Element) -> str:
         """Set a card; the link that covers it on the web becomes a line of its own."""
@@ -110,7 +111,7 @@ class Components(Media):
         count = counts[_MIDDLING] if len(counts) > _MIDDLING else max(counts, default=2)
         items = [content(self.render(child).strip()) for child in node.children]
         columns = min(count, 3, max(len(items), 1))
-        return call("kit.grid-of", str(columns), *items, whole=boolean(_is_short(node))) + "\n\n"
+        return call("kit.grid-of", str(columns), *items, whole=boolean(len(node.astext()) < _SHORT)) + "\n\n"
 
     def render_sd_icon(self, node: nodes.Element) -> str:
         """Set an icon by the name it has for listeners; an ornament without one needs no ink."""
@@ -132,10 +133,6 @@ class Components(Media):
     def render_aside_main(self, node: nodes.Element) -> str:
         """Set a margin note as a box."""
         return self.anchors(node) + call("kit.box-of", '("topic",)', "none", body=self.inside(node)) + "\n\n"
-
-
-def _is_short(node: nodes.Element) -> bool:
-    return len(node.astext()) < _SHORT
 
 
 def _containers(node: nodes.Element, component: str) -> list[nodes.Element]:

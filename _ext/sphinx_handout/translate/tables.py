@@ -107,7 +107,7 @@ class Tables(Blocks):
 
 
 def measure(group: nodes.Element) -> Shape:
-    """Return what the columns of a table need: the widths an author gave, or shares by what they hold."""
+    """Return what the columns of a table need: shares by what they hold, halfway to the widths an author gave for a screen."""
     given = [int(column["colwidth"]) for column in group.children if isinstance(column, nodes.colspec)]
     words, lengths = [1] * len(given), [1] * len(given)
     for row in group.findall(nodes.row):
@@ -117,8 +117,10 @@ def measure(group: nodes.Element) -> Shape:
                 words[column] = max([words[column], *(min(len(word), 24) for word in text.split())])
                 lengths[column] = max(lengths[column], min(len(text), 400))
     has_widths = "colwidths-given" in (group.parent["classes"] if group.parent is not None else ())
-    shares = given if has_widths else [round(length**0.6 * 3) for length in lengths]
-    floor = sum(shares) / _LINE
+    needs = [max(length, 1) ** 0.6 for length in lengths]
+    wanted = [(width * need) ** 0.5 for width, need in zip(given, needs, strict=True)] if has_widths else needs
+    shares = [100 * share / sum(wanted) for share in wanted]
+    floor = 100 / _LINE
     widths = tuple(max(round(share), round(floor * (word + _MARGIN)), 1) for share, word in zip(shares, words, strict=True))
     rows = [len(row.astext()) for row in group.findall(nodes.row)]
     return Shape(widths=widths, needs=sum(words) + _MARGIN * len(words), total=sum(rows), longest=max(rows, default=0))
