@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from conftest import run_sphinx
 from pdf.conftest import KITCHEN, Handout, squeeze
 
 ONLY_INSTRUCTOR = {"instructorblockmark", "answermark", "teachbodymark", "modelmark"}
@@ -108,3 +110,9 @@ def test_ticks_numbers_and_signs_survive(kitchen: dict[str, Handout]) -> None:
 def test_an_abbreviation_is_expanded_once_on_a_page(kitchen: dict[str, Handout]) -> None:
     assert squeeze(kitchen["student"].chapters["Words"]).count("ABR(abbreviationmark)ABR") == 1
     assert kitchen["student"].chapters["Words"].count("abbreviationmark") == 1
+
+
+def test_latex_does_not_stumble_over_any_construct(tmp_path: Path) -> None:
+    built = run_sphinx(KITCHEN, tmp_path / "latex", "latex")
+    assert built.status == 0
+    assert "claimmark is so" in tmp_path.joinpath("latex", "kitchensink.tex").read_text(encoding="utf-8")
