@@ -114,3 +114,14 @@ def test_plan_names_the_page_of_each_lesson(student: Handout, lessons: dict[str,
     minutes = (12, 15, 12, 15, 15, 12, 20)
     rows = [f"{squeeze(title)}{number}{starts[title]}" for title, number in zip(lessons, minutes, strict=True)]
     assert [row for row in rows if row not in plan] == []
+
+
+def test_no_page_parts_a_question_from_the_room_for_its_answer(student: Handout, instructor: Handout) -> None:
+    parted = [
+        number for handout in (student, instructor) for number, text in enumerate(handout.pages) if starts_with_answer(text)
+    ]
+    assert parted == []
+
+
+def starts_with_answer(text: str) -> bool:
+    return text.lstrip().startswith(("Your answer", "Model answer", "Answer (", "→ Answer"))

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from sphinx_handout.editions import answer_pointer, writing_space
 from sphinx_handout.markup import array, boolean, breakable, call, content, escape, string
 from sphinx_handout.translate.inline import Inline
 
@@ -47,6 +48,8 @@ class Blocks(Inline):
         anchor = self.anchors(node)
         if "page-facts" in node["classes"] or "claims-badge" in node["classes"]:
             return f"{anchor}{call('kit.facts', body=inner)}\n\n"
+        if _asks(node):
+            return f"{call('kit.question', body=anchor + inner)}\n\n"
         return f"{anchor}{inner}\n\n"
 
     render_compact_paragraph = render_paragraph
@@ -257,6 +260,14 @@ class Blocks(Inline):
     def render_math_block(self, node: nodes.Element) -> str:
         """Set a formula on a line of its own, with its number."""
         return self.anchors(node) + self.formula(node, block=True) + "\n\n"
+
+
+def _asks(node: nodes.Element) -> bool:
+    """Say whether an answer, or room for one, follows; the two must not be parted by the end of a page."""
+    following = node.next_node(siblings=True, descend=False, ascend=False)
+    if not isinstance(following, nodes.Element):
+        return False
+    return isinstance(following, writing_space | answer_pointer) or following.get("design_component") == "dropdown"
 
 
 def is_short(node: nodes.Element) -> str:
