@@ -12,7 +12,7 @@ nox.needs_version = ">=2025.5"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_existing_virtualenvs = True
 nox.options.stop_on_first_error = True
-nox.options.sessions = ["lint", "types", "tests", "docs", "browser", "package"]
+nox.options.sessions = ["lint", "types", "tests", "docs", "handout", "browser", "package"]
 
 ROOT = Path(__file__).parent
 BUILD = ROOT / "build"
@@ -46,6 +46,14 @@ def docs(session: nox.Session) -> None:
     """Build the site as HTML with the claim gate; fails on any warning, an uncited claim among them."""
     install(session, "docs")
     build(session, "html", BUILD / "html", "-n", "-W", "--keep-going", "-j", "auto")
+
+
+@nox.session
+def handout(session: nox.Session) -> None:
+    """Print the module as tagged PDF, for students and for instructors, in build/handout; fails on any warning."""
+    install(session, "docs")
+    for edition in ("student", "instructor"):
+        build(session, "handout", BUILD / "handout", "-n", "-W", "--keep-going", "-j", "auto", "-t", edition, *session.posargs)
 
 
 @nox.session
@@ -105,6 +113,7 @@ def package(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure the checker as ratios within one run."""
+    """Measure the checker and the handout as ratios within one run."""
     install(session, "bench", ".")
     session.run("python", "tests/bench/overhead.py", *session.posargs)
+    session.run("python", "tests/bench/handout.py", *session.posargs)

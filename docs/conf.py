@@ -15,7 +15,7 @@ copyright = "2026, Stem cells in lupus contributors. Text and figures CC BY 4.0,
 version = release = "0.1.0"
 language = "en_GB"
 
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims"]
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims", "sphinx_handout"]
 exclude_patterns = ["_build", "checker/gold"]
 nitpicky = True
 smartquotes = False
@@ -28,11 +28,27 @@ bibtex_default_style = reference_style.LIST_STYLE
 bibtex_reference_style = reference_style.REFERENCE_STYLE
 
 claims_profile = "strict"
-claims_paths = {"checker/*": "off"}
+claims_paths = {"checker/*": "off", "handout/*": "off"}
 claims_reports = ["json", "text"]
 claims_badge = True
 claims_preview = True
 claims_severity = {"image-without-alt": "error", "raw-content": "error", "unused-suppression": "error"}
+
+handout_subtitle = "What is known, how sure we are, and a source for every statement"
+handout_notice = "This is teaching material, not medical advice. Ask your own lupus team about your own care."
+handout_licence = "Text and figures CC BY 4.0, code MIT"
+handout_use = [
+    "This handout holds the whole module: seven lessons in the order of the review, the glossary, the references and an index. "
+    "Each lesson opens with its aims, in the box After this page you can, and ends with questions, key points and its sources.",
+    "To print one lesson, print the pages from its number below to the next. A class needs the lesson and the glossary; "
+    "the references serve the whole course. Page numbers in brackets say where a link leads.",
+    "The student edition has room to write an answer below each question. The instructor edition has the answer key, "
+    "the plans with timings, and the discussion prompts with model answers.",
+]
+handout_citation = "Stem cells in lupus contributors. Stem cells in lupus: an open teaching module. Version 0.1. 2026."
+handout_changes = ["0.1.0: first edition."]
+handout_exclude = ["checker/*", "handout/*", "evidence/*"]  # manuals and long lists made by machine are for the screen
+handout_instructor = ["teach/*"]
 
 html_theme = "furo"
 html_title = "Stem cells in lupus"

@@ -67,10 +67,9 @@ class LabelStyle(BaseLabelStyle):
 
     def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterable[str]:
         """Return one label for each entry."""
-        return [
-            str(join(sep=", ")[_who(), _when()].format_data({"entry": entry, "style": Parenthetical()}))
-            for entry in sorted_entries
-        ]
+        style, backend = Parenthetical(), PlaintextBackend("utf-8")
+        labels = (join(sep=", ")[_who(), _when()].format_data({"entry": entry, "style": style}) for entry in sorted_entries)
+        return [label.render(backend) for label in labels]
 
 
 class ListStyle(PlainStyle):

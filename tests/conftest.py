@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,14 @@ class Built:
 
 
 def run_sphinx(
-    source: Path, out: Path, builder: str = "claims", *, fresh: bool = False, parallel: int = 0, **config: Any
+    source: Path,
+    out: Path,
+    builder: str = "claims",
+    *,
+    fresh: bool = False,
+    parallel: int = 0,
+    tags: Sequence[str] = (),
+    **config: Any,
 ) -> Built:
     """Build a project and return what came of it."""
     status, warnings = io.StringIO(), io.StringIO()
@@ -65,6 +72,7 @@ def run_sphinx(
             warning=warnings,
             freshenv=fresh,
             parallel=parallel,
+            tags=tags,
         )
         app.build(force_all=fresh)
         doctrees = {name: app.env.get_doctree(name) for name in app.env.all_docs}

@@ -79,11 +79,42 @@ def test_adapters_import_each_other_only_as_agreed(path: Path) -> None:
 def test_only_the_extension_module_registers_with_sphinx() -> None:
     registering = {
         path.name
-        for path in CLAIMS.rglob("*.py")
+        for path in MODULES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and (node.attr.startswith("add_config_value") or node.attr == "connect")
     }
     assert registering == {"extension.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_extensions_do_not_import_each_other(path: Path) -> None:
+    own = path.relative_to(EXTENSIONS).parts[0]
+    others = {folder.name for folder in EXTENSIONS.iterdir() if folder.is_dir()} - {own}
+    assert not [name for name in imports_of(path) if name.split(".")[0] in others]
+
+
+HANDOUT = EXTENSIONS / "sphinx_handout"
+OUTSIDE_OF_HANDOUT = {
+    "markup": set(),
+    "vector": set(),
+    "formulas": {"typst", "tex2typst"},
+    "glyphs": {"typst"},
+    "editions": {"docutils"},
+    "labels": {"docutils"},
+}
+"""Modules that know little: what each may import besides the standard library and its own package."""
+
+
+@pytest.mark.parametrize("name", OUTSIDE_OF_HANDOUT)
+def test_modules_of_the_handout_that_know_little_stay_so(name: str) -> None:
+    used = {module.split(".")[0] for module in imports_of(HANDOUT / f"{name}.py")}
+    assert used - sys.stdlib_module_names - {"sphinx_handout"} <= OUTSIDE_OF_HANDOUT[name]
+
+
+def test_translators_of_the_handout_do_not_know_its_builder() -> None:
+    above = {"sphinx_handout.builder", "sphinx_handout.front", "sphinx_handout.backmatter", "sphinx_handout.extension"}
+    modules = HANDOUT.joinpath("translate").glob("*.py")
+    assert not [name for path in modules for name in imports_of(path) if name in above]
 
 
 def test_setup_is_short_and_imports_lazily() -> None:

@@ -1,0 +1,61 @@
+"""Where links land: one label for each place that is printed, whatever the number of names it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+
+
+class Labels:
+    """Names of places, collected before anything is set, so that a link to a place that is not printed is known as such."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[tuple[str, str], str] = {}
+        self._headings: set[str] = set()
+        self._taken: set[str] = set()
+
+    def collect(self, docname: str, document: nodes.document) -> None:
+        """Give every element of a page that has a name a label; a section shares that of its page if it is the first."""
+        first = next(document.findall(nodes.section), None)
+        page = self._new(docname)
+        self._by_name[docname, ""] = page
+        self._headings.add(page)
+        for node in _named(document):
+            label = page if node is first else self._new(f"{docname}:{node['ids'][0]}")
+            if isinstance(node, nodes.section | nodes.figure | nodes.table):
+                self._headings.add(label)
+            for name in node["ids"]:
+                self._by_name.setdefault((docname, name), label)
+
+    def collect_more(self, docname: str, parts: Iterable[nodes.Node]) -> None:
+        """Give the places in a part of a page that was moved their labels."""
+        for part in parts:
+            for node in _named(part):
+                label = self._new(f"{docname}:{node['ids'][0]}")
+                for name in node["ids"]:
+                    self._by_name.setdefault((docname, name), label)
+
+    def find(self, docname: str, name: str = "") -> str | None:
+        """Return the label of a place, or of the page if it has none of that name, or None if the page is not printed."""
+        return self._by_name.get((docname, name)) or self._by_name.get((docname, ""))
+
+    def has(self, docname: str, name: str) -> bool:
+        """Say whether just that place is printed."""
+        return (docname, name) in self._by_name
+
+    def counts(self, label: str) -> bool:
+        """Say whether a link to it should give the page in print: headings, figures and tables, not terms or sources."""
+        return label in self._headings
+
+    def _new(self, text: str) -> str:
+        label, number = text, 1
+        while label in self._taken:
+            number += 1
+            label = f"{text}.{number}"
+        self._taken.add(label)
+        return label
+
+
+def _named(document: nodes.Node) -> Iterator[nodes.Element]:
+    return (node for node in document.findall(nodes.Element) if node.get("ids"))

@@ -1,0 +1,53 @@
+"""Pictures beside the Typst file: copied, looked over, drawn."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import segno
+from docutils import nodes
+
+from sphinx_handout.messages import Subtype, warn
+from sphinx_handout.vector import find_faults, texts_of
+
+FOLDER = "pictures"
+
+
+def copy_pictures(pictures: Mapping[str, str], source: Path, out: Path) -> dict[str, str]:
+    """Copy pictures; return for each source its path beside the Typst file."""
+    folder = out / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    copied = {}
+    for uri, name in sorted(pictures.items()):
+        path = source / uri
+        if path.is_file():
+            shutil.copyfile(path, folder / name)
+            copied[uri] = f"{FOLDER}/{name}"
+    return copied
+
+
+def check_drawings(documents: Iterable[nodes.document], source: Path) -> str:
+    """Warn of every SVG that would print differently, where it is used; return the letters in all of them."""
+    letters = []
+    for document in documents:
+        for image in document.findall(nodes.image):
+            path = source / str(image["uri"])
+            if path.suffix == ".svg" and path.is_file():
+                svg = path.read_text(encoding="utf-8")
+                letters.append(texts_of(svg))
+                for fault in find_faults(svg):
+                    warn(Subtype.SVG, f"{image['uri']} {fault}", image)
+    return "".join(letters)
+
+
+def draw_qr(address: str, out: Path) -> str:
+    """Draw a QR code; return its path beside the Typst file."""
+    folder = out / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"\W+", "-", address)[:40].strip("-") + "-" + hashlib.sha256(address.encode()).hexdigest()[:8]
+    segno.make(address, error="m", micro=False).save(str(folder / f"qr-{name}.svg"), border=2, scale=4, xmldecl=False)
+    return f"{FOLDER}/qr-{name}.svg"

@@ -1,0 +1,138 @@
+"""Tables: header rows that repeat, row headers, spans, widths, and a page on its side for wide ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from sphinx_handout.markup import array, boolean, call, content, escape, string
+from sphinx_handout.messages import Subtype, warn
+from sphinx_handout.translate.blocks import Blocks
+
+_LINE = 95
+"""Characters that fit on a line of a portrait page, at the size of tables."""
+_MARGIN = 3
+"""Characters that the space beside a column takes."""
+_SHORT = 900
+"""Characters up to which a table is kept on one page."""
+_LONG_ROW = 1500
+"""Characters from which a row may be cut by the end of a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What the columns of a table need."""
+
+    widths: tuple[int, ...]
+    """Shares of the line."""
+    needs: int
+    """Characters that the longest words of the columns take side by side."""
+    total: int
+    """Characters in the whole table."""
+    longest: int
+    """Characters in the longest row."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether a portrait page is too narrow."""
+        return self.needs > _LINE
+
+
+class Tables(Blocks):
+    """Table nodes."""
+
+    def render_table(self, node: nodes.Element) -> str:
+        """Set a table with its title; warn of one without header row, which listeners cannot follow."""
+        group = next(child for child in node.children if isinstance(child, nodes.tgroup))
+        head = next((child for child in group.children if isinstance(child, nodes.thead)), None)
+        if head is None:
+            warn(Subtype.TABLE_HEADER, "a table has no header row", self.where(node))
+        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+        caption = content(self.numbered("table", title, node)) if title is not None else None
+        shape = measure(group)
+        wide = is_free(node) and (shape.is_wide or "landscape" in node["classes"])
+        with self.entering(in_table=True):
+            rows = self._rows(group, head)
+        return (
+            self.anchors(node)
+            + call(
+                "kit.grid-table",
+                array(f"{width}fr" for width in shape.widths),
+                *rows,
+                caption=caption,
+                wide=boolean(wide),
+                whole=boolean(shape.total < _SHORT and not wide),
+                rows_whole=boolean(shape.longest < _LONG_ROW),
+            )
+            + "\n\n"
+        )
+
+    def _rows(self, group: nodes.Element, head: nodes.Element | None) -> Iterator[str]:
+        stubs = [bool(column.get("stub")) for column in group.children if isinstance(column, nodes.colspec)]
+        if head is not None:
+            yield f"table.header({', '.join(cell for row in _children(head) for cell in self._cells(row, []))})"
+        for body in group.children:
+            if isinstance(body, nodes.tbody):
+                for row in _children(body):
+                    yield from self._cells(row, stubs)
+
+    def _cells(self, row: nodes.Element, stubs: Sequence[bool]) -> Iterator[str]:
+        column = 0
+        for position, entry in enumerate(_children(row)):
+            across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
+            inner = self.inside(entry).strip()
+            anchor = self.anchors(row) + self.anchors(entry) if position == 0 else self.anchors(entry)
+            is_head = position < len(stubs) and column == position and stubs[position]
+            body = anchor + (call("kit.row-head", body=inner) if is_head else inner)
+            column += across
+            if across == down == 1:
+                yield content(body)
+            else:
+                yield call("table.cell", colspan=str(across), rowspan=str(down), body=body).removeprefix("#")
+
+    def numbered(self, kind: str, title: nodes.Element, node: nodes.Element) -> str:
+        """Return a title or caption behind its number: Sphinx's if it counts, else one of ours."""
+        inner = self.inside(title).strip()
+        name = {"table": "table", "figure": "figure", "code": "code-block"}[kind]
+        numbers: Mapping[str, tuple[int, ...]] = self.work.env.toc_fignumbers.get(self.place.docname, {}).get(name, {})
+        number = next((numbers[str(key)] for key in node["ids"] if key in numbers), None)
+        if number is not None:
+            pattern = self.work.env.config.numfig_format.get(name, "%s")
+            return call("kit.number-of", string(pattern % ".".join(map(str, number)))) + inner
+        if kind == "code":
+            return inner
+        return call("kit.number-next", string(kind), content(escape(self.work.words[kind]))) + inner
+
+
+def measure(group: nodes.Element) -> Shape:
+    """Return what the columns of a table need: shares by what they hold, halfway to the widths an author gave for a screen."""
+    given = [int(column["colwidth"]) for column in group.children if isinstance(column, nodes.colspec)]
+    words, lengths = [1] * len(given), [1] * len(given)
+    for row in group.findall(nodes.row):
+        for column, entry in enumerate(_children(row)):
+            if column < len(given) and not entry.get("morecols"):
+                text = entry.astext()
+                words[column] = max([words[column], *(min(len(word), 24) for word in text.split())])
+                lengths[column] = max(lengths[column], min(len(text), 400))
+    has_widths = "colwidths-given" in (group.parent["classes"] if group.parent is not None else ())
+    needs = [max(length, 1) ** 0.6 for length in lengths]
+    wanted = [(width * need) ** 0.5 for width, need in zip(given, needs, strict=True)] if has_widths else needs
+    shares = [100 * share / sum(wanted) for share in wanted]
+    floor = 100 / _LINE
+    widths = tuple(max(round(share), round(floor * (word + _MARGIN)), 1) for share, word in zip(shares, words, strict=True))
+    rows = [len(row.astext()) for row in group.findall(nodes.row)]
+    return Shape(widths=widths, needs=sum(words) + _MARGIN * len(words), total=sum(rows), longest=max(rows, default=0))
+
+
+def is_free(node: nodes.Element) -> bool:
+    """Say whether a node stands in the text itself, not in a box or list, so that it can have a page of its own."""
+    parent = node.parent
+    while isinstance(parent, nodes.section):
+        parent = parent.parent
+    return parent is None or isinstance(parent, nodes.document)
+
+
+def _children(node: nodes.Element) -> list[nodes.Element]:
+    return [child for child in node.children if isinstance(child, nodes.Element)]

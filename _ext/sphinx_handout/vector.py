@@ -1,0 +1,24 @@
+"""What an SVG may not use if it is to look the same in print. Pure text work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_TEXT = re.compile(r"<(?:text|tspan)\b[^>]*>([^<]+)")
+_FAULTS = (
+    (re.compile(r"\bvar\("), "uses var(), a CSS variable, which turns black in print"),
+    (re.compile(r"<(?:\w+:)?foreignObject\b"), "uses foreignObject, which is left out in print"),
+)
+
+
+def find_faults(svg: str) -> Iterator[str]:
+    """Yield what would be lost of a drawing."""
+    for pattern, message in _FAULTS:
+        if pattern.search(svg):
+            yield message
+
+
+def texts_of(svg: str) -> str:
+    """Return the letters of a drawing."""
+    return "".join(_TEXT.findall(svg))

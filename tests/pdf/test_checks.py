@@ -1,0 +1,167 @@
+"""What Typst would let pass, or stop at without saying where: each is one warning, with page and line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from conftest import Project
+from pdf.conftest import Handout
+
+CASES = {
+    "alt-text": (".. image:: p.svg", "index.rst:4: WARNING: the picture p.svg has no alternative text [handout.alt-text]"),
+    "svg": (
+        ".. image:: bad.svg\n   :alt: x",
+        "index.rst:4: WARNING: bad.svg uses var(), a CSS variable, which turns black in print [handout.svg]",
+    ),
+    "foreign": (
+        ".. image:: foreign.svg\n   :alt: x",
+        "index.rst:4: WARNING: foreign.svg uses foreignObject, which is left out in print [handout.svg]",
+        "WARNING: Typst on small-student.typ: image contains foreign object [handout.typst]",
+    ),
+    "table-header": (
+        "== ==\n1  2\n== ==",
+        "index.rst:5: WARNING: a table has no header row [handout.table-header]",
+    ),
+    "glyph": (
+        "A \U0001f600 face.",
+        "index.rst:4: WARNING: no font has the character [U+1F600 grinning face] [handout.glyph]",
+    ),
+    "math": (
+        ":math:`\\nosuchcommand`",
+        "index.rst:4: WARNING: cannot set this formula, its source is shown: '\\\\nosuchcommand' [handout.math]",
+    ),
+    "raw-content": (
+        ".. raw:: html\n\n   <b>bold</b>",
+        "index.rst:4: WARNING: raw HTML cannot be printed; a note stands in its place [handout.raw-content]",
+    ),
+    "remote": (
+        ".. image:: https://example.org/far.png\n   :alt: far",
+        "index.rst:4: WARNING: the picture https://example.org/far.png is not at hand, so it is not printed [handout.image]",
+    ),
+}
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_fault_is_named_with_its_place(handout: Callable[..., Handout], empty: Project, case: str) -> None:
+    text, *warnings = CASES[case]
+    empty.write("p.svg", SVG.format('<rect width="9" height="9"/>'))
+    empty.write("bad.svg", SVG.format('<rect width="9" height="9" fill="var(--ink)"/>'))
+    empty.write("foreign.svg", SVG.format("<foreignObject/>"))
+    made = handout(f"Title\n=====\n\n{text}\n")
+    found = [line for line in made.warnings if "[handout." in line]
+    assert found == warnings
+
+
+def test_a_sign_that_no_font_has_is_shown_by_its_number(handout: Callable[..., Handout]) -> None:
+    assert "A [U+1F600 grinning face] face." in handout("Title\n=====\n\nA \U0001f600 face.\n").text
+
+
+def test_a_formula_that_conf_gives_is_set(handout: Callable[..., Handout]) -> None:
+    made = handout("Title\n=====\n\n:math:`\\nosuchcommand`\n", handout_math={r"\nosuchcommand": "alpha + 1"})
+    assert made.warnings == ()
+
+
+def test_an_empty_link_shows_its_address(handout: Callable[..., Handout], empty: Project) -> None:
+    empty.write("other.md", "# Other\n\nSee [](https://example.org/empty).\n")
+    made = handout("Title\n=====\n\n.. toctree::\n\n   other\n", extensions=["myst_parser", "sphinx_handout"])
+    (warning,) = made.warnings
+    assert warning == "other.md:3: WARNING: a link to https://example.org/empty has no text [handout.empty-link]"
+    assert "https://example.org/empty" in made.text
+
+
+BLOB = """
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+
+class blob(nodes.General, nodes.Element):
+    pass
+
+
+class Blob(SphinxDirective):
+    def run(self):
+        node = blob("", nodes.paragraph("", "insidemark"))
+        self.set_source_info(node)
+        return [node]
+
+
+def setup(app):
+    app.add_node(blob{handlers})
+    app.add_directive("blob", Blob)
+    return {{"parallel_read_safe": True}}
+"""
+
+
+@pytest.fixture
+def blob(empty: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], str]]:
+    """Return a function that writes an extension with a node of its own, and returns the extension's name."""
+    monkeypatch.syspath_prepend(str(empty.path))
+
+    def write(handlers: str) -> str:
+        empty.write("blobs.py", BLOB.format(handlers=handlers))
+        return "blobs"
+
+    yield write
+    sys.modules.pop("blobs", None)
+
+
+def test_an_unknown_node_is_shown_and_reported(handout: Callable[..., Handout], blob: Callable[[str], str]) -> None:
+    made = handout("Title\n=====\n\n.. blob::\n", extensions=["sphinx_handout", blob("")])
+    assert made.warnings == (
+        "index.rst:4: WARNING: the handout has no form for 'blob'; its text is shown as it is [handout.unknown-node]",
+    )
+    assert "insidemark" in made.text
+
+
+def test_an_extension_may_say_how_its_node_is_set(handout: Callable[..., Handout], blob: Callable[[str], str]) -> None:
+    visit = "lambda self, node: self.body.append('#strong[before ')"
+    depart = "lambda self, node: self.body.append(']')"
+    made = handout("Title\n=====\n\n.. blob::\n", extensions=["sphinx_handout", blob(f", handout=({visit}, {depart})")])
+    assert made.warnings == ()
+    assert "before insidemark" in made.text
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ({"handout_paper": "a3"}, "WARNING: handout_paper cannot be 'a3'; the default is used [handout.option]"),
+        ({"handout_words": {"nope": "x"}}, "WARNING: handout_words has no word 'nope' [handout.option]"),
+        ({"language": "??"}, "WARNING: '??' is no language; the handout is marked as English [handout.language]"),
+    ],
+)
+def test_a_wrong_setting_is_named(handout: Callable[..., Handout], setting: dict[str, object], message: str) -> None:
+    made = handout("Title\n=====\n\nText.\n", **setting)
+    assert [line for line in made.warnings if "[handout." in line] == [message]
+
+
+def test_letter_paper_and_other_words(handout: Callable[..., Handout]) -> None:
+    made = handout("Title\n=====\n\nText.\n", handout_paper="us-letter", handout_words={"contents": "Inhalt"})
+    assert made.reader.pages[0].mediabox.width == pytest.approx(612)
+    assert "Inhalt" in made.chapters
+
+
+def test_a_template_may_change_one_thing(handout: Callable[..., Handout], empty: Project) -> None:
+    empty.write("own.typ", '#import "handout.typ": *\n#let rubric(body) = block[ownmark #body]\n')
+    made = handout("Title\n=====\n\n.. rubric:: Small\n", handout_template="own.typ")
+    assert "ownmark Small" in made.text
+
+
+def test_a_heading_at_each_depth_and_a_page_without_title(handout: Callable[..., Handout], empty: Project) -> None:
+    empty.write("a.rst", "Just text.\n")
+    empty.write("b.rst", "B\n=\n\nB2\n--\n\nB3\n~~\n\nx\n\n.. toctree::\n\n   c\n")
+    empty.write("c.rst", "C\n=\n\nC2\n--\n\nx\n")
+    made = handout("Title\n=====\n\n.. toctree::\n\n   a\n   b\n")
+    assert [(depth, title) for depth, _, title in made.outline] == [
+        (1, "Contents"),
+        (1, "Title"),
+        (1, "a"),
+        (1, "B"),
+        (2, "B2"),
+        (3, "B3"),
+        (2, "C"),
+        (3, "C2"),
+    ]
