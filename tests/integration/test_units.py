@@ -126,6 +126,17 @@ def test_headings_labels_code_and_mathematics_are_no_units(page: PageBuilder) ->
     assert page(text).states("index") == [("cited", "Cells live."), ("exempt", "A bold label")]
 
 
+def test_lists_of_parameters_are_no_claims_and_what_a_function_is_said_to_do_is_one(project: Project) -> None:
+    project.write(
+        "index.rst",
+        "Title\n=====\n\n.. py:function:: grow(cells)\n\n   Most cells of the marrow grow within two days.\n\n"
+        "   :param cells: Most cells of the skin grow within two days.\n\n   other\n      Most cells die within a week.\n",
+    )
+    built = project.build(claims_profile="balanced")
+    assert [slug for *_, slug in built.findings] == ["uncited-sentence"]
+    assert [unit["reason"] for unit in built.report["units"]] == [None, "parameter", "parameter"]
+
+
 def test_a_unit_carries_its_locator_and_its_place(page: PageBuilder) -> None:
     unit = page("# T\n\nCells live\nlong {cite:p}`Key{p. 3}`.\n").report["units"][0]
     assert unit["cites"] == [{"key": "Key", "locator": "p. 3"}]

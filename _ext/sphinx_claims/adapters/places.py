@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_claims.core.model import Citation, Kind, Suppression
 
@@ -23,6 +24,8 @@ SETTINGS: Mapping[str, str] = {
 FEEDBACK = frozenset({"answer", "feedback", "quiz-answer"})
 """Classes of a container, dropdown or admonition that answers a quiz question."""
 
+_PARAMETERS = (nodes.field_list, nodes.definition_list, nodes.option_list)
+"""Lists that say, within a description, what each parameter, attribute or option means."""
 KINDS: Mapping[type[nodes.Element], Kind] = {
     nodes.list_item: Kind.LIST_ITEM,
     nodes.caption: Kind.CAPTION,
@@ -40,6 +43,8 @@ class Place:
     kind: Kind = Kind.SENTENCE
     setting: str | None = None
     feedback: bool = False
+    described: bool = False
+    """Whether the block belongs to the description of a function, class or option, such as autodoc makes."""
     cover: tuple[Citation, ...] = ()
     lead: tuple[Citation, ...] = ()
     conditions: tuple[str, ...] = ()
@@ -76,6 +81,10 @@ def enter(node: nodes.Element, place: Place, files: Files) -> Place:
             changed["setting"] = setting
         if not FEEDBACK.isdisjoint(classes):
             changed["feedback"] = True
+    if isinstance(node, addnodes.desc):
+        changed["described"] = True
+    elif place.described and isinstance(node, _PARAMETERS):
+        changed["setting"] = "parameter"
     if isinstance(node, nodes.section) and node["ids"]:
         changed["anchor"] = node["ids"][0]
     return replace(place, **changed) if changed else place

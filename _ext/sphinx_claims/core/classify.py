@@ -149,10 +149,10 @@ _TESTS: dict[str, Callable[[str], bool]] = {
         frozenset({"quantity"}),
     ),
 }
-_SETTINGS = ("learning-objective", "quiz", "logistics", "label", "cross-reference")
+_SETTINGS = ("learning-objective", "quiz", "logistics", "label", "cross-reference", "parameter")
 
 EXEMPTIONS: tuple[str, ...] = (*_SETTINGS, *_TESTS)
-"""Names of all exemptions; the first five follow from where a text stands, the others from what it says."""
+"""Names of all exemptions; the first six follow from where a text stands, the others from what it says."""
 
 
 def exemption_of(unit: ClaimUnit, allowed: AbstractSet[str]) -> str | None:
