@@ -20,6 +20,8 @@ PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
+VERSIONS = (("3.11", "8.2"), ("3.12", "9.0"), ("3.12", "9.1"), ("3.13", "8.2"), ("3.13", "9.1"))
+"""Versions of Python and Sphinx besides those that the other sessions use; 9.1 needs Python 3.12."""
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 
 
@@ -68,6 +70,14 @@ def tests(session: nox.Session) -> None:
     """Run the unit, property and integration tests against the installed package."""
     install(session, "test", ".")
     session.run("python", "-m", "pytest", "--ignore=tests/browser", *session.posargs)
+
+
+@nox.session(default=False)
+@nox.parametrize(("python", "sphinx"), VERSIONS)
+def tests_versions(session: nox.Session, sphinx: str) -> None:
+    """Run the checker's own tests on the other versions of Python and Sphinx that it promises to work with."""
+    session.install(f"sphinx=={sphinx}.*", ".", *nox.project.dependency_groups(PYPROJECT, "versions"))
+    session.run("python", "-m", "pytest", "tests/unit", "tests/property", "tests/integration", *session.posargs)
 
 
 @nox.session

@@ -77,6 +77,20 @@ def test_the_pointer_opens_the_preview_and_can_move_into_it(page: Page, site: st
     expect(preview(page)).to_have_count(0)
 
 
+def test_a_pointer_that_passes_opens_nothing(page: Page, site: str) -> None:
+    page.clock.install()
+    page.goto(f"{site}/{LESSON}")
+    citation(page).hover()
+    page.clock.run_for(250)
+    expect(preview(page)).to_have_count(0)
+    page.mouse.move(0, 0)
+    page.clock.run_for(1000)
+    expect(preview(page)).to_have_count(0)
+    citation(page).hover()
+    page.clock.run_for(350)
+    expect(preview(page)).to_be_visible()
+
+
 @pytest.mark.parametrize(("width", "height"), [(320, 568), (320, 256), (1280, 900)])
 def test_the_preview_stays_on_screen_and_beside_its_link(page: Page, site: str, width: int, height: int) -> None:
     page.emulate_media(reduced_motion="reduce")

@@ -2,7 +2,7 @@
 // it is moved behind its link while it is shown, so that Tab goes from the link to the identifier.
 (() => {
   "use strict";
-  const OPEN_AFTER = 0;
+  const OPEN_AFTER = 300;
   const CLOSE_AFTER = 250;
   const GAP = 4;
   const EDGE = 8;
