@@ -21,6 +21,8 @@ from sphinx_claims.core.rules import ALL_RULES, presence
 from sphinx_claims.core.rules.base import Rule
 
 Cells = Sequence[nodes.Node | str]
+_LINE = 100
+"""Characters on a line of a table in plain text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +230,8 @@ def _end(verdict: Verdict) -> str:
 
 
 def _rules(view: View) -> list[nodes.Node]:
-    result: list[nodes.Node] = []
+    listed: list[Cells] = [(rule.code, view.link(view.doc, rule.slug, rule.slug), rule.summary) for rule in ALL_RULES]
+    result: list[nodes.Node] = [_table(("Code", "Slug", "Finds that"), listed, (2, 5, 9))]
     for rule in ALL_RULES:
         body: list[nodes.Node] = [
             _paragraph(nodes.Text(f"{rule.summary[0].upper()}{rule.summary[1:]}. {rule.why}")),
@@ -302,7 +305,9 @@ def _section(view: View, anchor: str, title: str, *body: nodes.Node) -> nodes.se
 
 
 def _table(head: Sequence[str], rows: Iterable[Cells], widths: Sequence[int]) -> nodes.table:
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
+    """Return a table; *widths* are shares, which the text builder is given as characters of a line."""
+    shares = [_LINE * width // sum(widths) for width in widths]
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=share) for share in shares), cols=len(widths))
     group += nodes.thead("", _row(head))
     group += nodes.tbody("", *(_row(row) for row in rows))
     return nodes.table("", group, classes=["claims-table"])
