@@ -197,7 +197,7 @@ def _reference(view: View, source: Source) -> Sequence[nodes.Node]:
     if doi := source.get("doi"):
         parts.append(nodes.reference("", f"doi:{doi}", refuri=f"https://doi.org/{doi}"))
     elif url := source.get("url"):
-        parts.append(nodes.reference("", url, refuri=url))
+        parts.append(nodes.reference("", url, refuri=url, classes=["claims-url"]))
     return parts
 
 
