@@ -1,11 +1,12 @@
 """What the checker costs, as ratios within one run; prints them and judges nothing.
 
-Builds the module with and without the extension in turn, each in a process of its own, and compares processor time.
+Builds the module with and without the extension in turn, each in a process of its own, and compares processor time and
+the most memory held; then a made-up book at two sizes, to see how the cost grows with the number of pages.
 """
 
 from __future__ import annotations
 
-import resource
+import os
 import shutil
 import statistics
 import subprocess
@@ -15,6 +16,8 @@ from pathlib import Path
 
 DOCS = Path(__file__).parents[2] / "docs"
 ROUNDS = 5
+FEW = 50
+"""Pages of the smaller book."""
 WITHOUT = """
 import re
 from conf import *
@@ -38,12 +41,41 @@ def setup(app):
 """
 
 
-def cpu_seconds(command: list[str]) -> float:
-    """Return the processor time of one command, in seconds."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+def cost(command: list[str]) -> tuple[float, int]:
+    """Return the processor time of one command, in seconds, and the most memory it held, in the system's unit."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss
+
+
+def write_book(folder: Path, pages: int) -> None:
+    """Write a book of some pages, each with forty sentences, half of them cited."""
+    folder.mkdir()
+    folder.joinpath("conf.py").write_text('extensions = ["myst_parser", "sphinx_claims"]\n', encoding="utf-8")
+    names = [f"page{number}" for number in range(pages)]
+    toctree = "\n".join(["```{toctree}", *names, "```"])
+    folder.joinpath("index.md").write_text(f"# Book\n\n{toctree}\n", encoding="utf-8")
+    for number, name in enumerate(names):
+        told = "\n\n".join(
+            f"In study {number * 40 + line} most cells of the skin died within {line + 2} days [^1]. Others grew by a third."
+            for line in range(20)
+        )
+        folder.joinpath(f"{name}.md").write_text(f"# Page {number}\n\n{told}\n\n[^1]: One source.\n", encoding="utf-8")
+
+
+def growth(work: Path) -> float:
+    """Return what the step from twice to four times the pages costs against that from once to twice; 2 is linear."""
+    times = []
+    for pages in (FEW, 2 * FEW, 4 * FEW):
+        book = work / f"book{pages}"
+        write_book(book, pages)
+        command = [sys.executable, "-m", "sphinx", "-q", "-E", "-b", "dummy", str(book), str(book / "_out")]
+        times.append(min(cost(command)[0] for _ in range(ROUNDS)))
+    once, twice, four = times
+    return (four - twice) / (twice - once)
 
 
 def build(conf: Path, source: Path, out: Path, *options: str) -> list[str]:
@@ -65,14 +97,17 @@ def main() -> None:
             f"html_static_path = [{str(work / 'docs' / '_static')!r}]\ntemplates_path = []\n",
             encoding="utf-8",
         )
-        pairs: dict[str, list[float]] = {"full build": [], "unchanged rebuild": []}
+        kinds = ("full build", "memory of the full build", "unchanged rebuild", "memory of the unchanged rebuild")
+        pairs: dict[str, list[float]] = {kind: [] for kind in kinds}
         for _ in range(ROUNDS):
             for kind, option in (("full build", "-E"), ("unchanged rebuild", "-v")):
-                with_it = cpu_seconds(build(work / "docs", work / "docs", work / "with", option))
-                without = cpu_seconds(build(plain, work / "docs", work / "without", option))
-                pairs[kind].append(with_it / without)
+                with_it = cost(build(work / "docs", work / "docs", work / "with", option))
+                without = cost(build(plain, work / "docs", work / "without", option))
+                pairs[kind].append(with_it[0] / without[0])
+                pairs[f"memory of the {kind}"].append(with_it[1] / without[1])
         for kind, ratios in pairs.items():
             print(f"{kind}: with / without = {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
+        print(f"pages: the second doubling costs {growth(work):.2f} times the first; 2 is linear")
 
 
 if __name__ == "__main__":

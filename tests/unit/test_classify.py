@@ -50,6 +50,7 @@ def test_what_is_no_claim_has_a_name(text: str, name: str) -> None:
         "The page was followed by remission.",
         "Our sources report that cells cure lupus.",
         "We found that cells divide.",
+        "We found no result yet from a trial of 81 people.",
         "Return: the person's own cells are given back.",
         "It lives in the marrow.",
         "The course follows a pattern of flares.",

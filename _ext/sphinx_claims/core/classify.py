@@ -142,6 +142,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "own-work": _begins(
         rf"we (?:(?:also|only|have|did|do|could|can) )?(?:not )?{_OWN_WORK}\b(?! that (?:an?|the|all|some|most|in|\w{{3,}}s)\b)|"
         rf"{_OWN_SOURCES}\b(?!.*\b{_REPORTS} that\b)|this is a (?:judgement|teaching)",
+        frozenset({"quantity"}),
     ),
     "hypothetical": _begins(r"(?:imagine|suppose|picture|assume|let us (?:say|suppose|imagine))\b"),
     "opinion": _begins(
