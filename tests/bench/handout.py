@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from overhead import cpu_seconds
+from overhead import cost
 
 ROUNDS = 3
 PAGES = 10
@@ -62,7 +62,7 @@ def measure(builder: str, source: Path) -> float:
     """Return the median processor time of a build from nothing, in seconds."""
     out = source.with_name(f"{source.name}-{builder}")
     command = [sys.executable, "-m", "sphinx", "-q", "-E", "-b", builder, str(source), str(out)]
-    return statistics.median(cpu_seconds(command) for _ in range(ROUNDS))
+    return statistics.median(cost(command)[0] for _ in range(ROUNDS))
 
 
 def main() -> int:
