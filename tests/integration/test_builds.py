@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import fields
+
 import pytest
 
 from conftest import Project
+from sphinx_claims.adapters.domain import DATA_VERSION
 from sphinx_claims.core.formats import FORMATS
+from sphinx_claims.core.model import (
+    BaselineEntry,
+    Citation,
+    ClaimUnit,
+    Coverage,
+    Defect,
+    Finding,
+    Location,
+    Page,
+    Report,
+    Suppression,
+)
 
 
 @pytest.fixture
@@ -102,3 +118,13 @@ def test_html_is_the_same_with_and_without_the_checker(project: Project) -> None
         built = project.build("html", fresh=True, **options)
         pages.append([built.out.joinpath(name).read_bytes() for name in names])
     assert pages[0] == pages[1]
+
+
+STORED = (Page, ClaimUnit, Citation, Suppression, Defect, Location, Report, Finding, BaselineEntry, Coverage)
+"""Values that an environment keeps from one build to the next."""
+
+
+def test_the_version_of_the_stored_data_changes_with_its_shape() -> None:
+    shape = [(cls.__name__, [(field.name, str(field.type)) for field in fields(cls)]) for cls in STORED]
+    digest = hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
+    assert (DATA_VERSION, digest) == (6, "2bf315d6")
