@@ -55,6 +55,7 @@ html_title = "Stem cells in lupus"
 html_static_path = ["_static"]
 html_css_files = ["module.css", ("print.css", {"media": "print"})]
 templates_path = ["_templates"]
+html_context = {"notice": handout_notice}
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {"navigation_with_keys": False}
