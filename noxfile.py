@@ -126,4 +126,5 @@ def bench(session: nox.Session) -> None:
     """Measure the checker and the handout as ratios within one run."""
     install(session, "bench", ".")
     session.run("python", "tests/bench/overhead.py", *session.posargs)
+    session.run("python", "tests/bench/ledger.py")
     session.run("python", "tests/bench/handout.py", *session.posargs)

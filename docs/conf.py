@@ -29,6 +29,7 @@ bibtex_reference_style = reference_style.REFERENCE_STYLE
 
 claims_profile = "strict"
 claims_paths = {"checker/*": "off", "handout/*": "off"}
+claims_ledger = "evidence/ledger.yaml"
 claims_reports = ["json", "text"]
 claims_badge = True
 claims_preview = True

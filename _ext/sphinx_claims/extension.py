@@ -21,6 +21,7 @@ from sphinx_claims.adapters.builder import ALWAYS, ClaimsBuilder, write_reports
 from sphinx_claims.adapters.conditions import holds
 from sphinx_claims.adapters.configuration import ConfFile, disabled_rules, foreign_language, read_conf_file
 from sphinx_claims.adapters.domain import DATA_VERSION, Build, ClaimsDomain
+from sphinx_claims.adapters.ledgerfile import read_ledger
 from sphinx_claims.adapters.nodes import claim, claims_page, claims_previews, uncited, uncited_block, unknown_citation
 from sphinx_claims.adapters.pages import expand_placeholders
 from sphinx_claims.adapters.previews import (
@@ -34,6 +35,7 @@ from sphinx_claims.adapters.previews import (
 )
 from sphinx_claims.adapters.settings import OPTIONS, read_policy
 from sphinx_claims.adapters.sources import relative_source
+from sphinx_claims.core.ledger import Ledger
 from sphinx_claims.core.model import Baseline, Defect, Finding, Location, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import describe
@@ -90,7 +92,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Read the bibliography, and give sphinxcontrib-bibtex a mended copy of a malformed file: it would stop there."""
+    """Read the ledger and the bibliography, and give sphinxcontrib-bibtex a mended copy of a malformed one: it would stop."""
+    _domain(app.env).ledger = _read_ledger(app)
     if "bibtex_bibfiles" not in app.config:
         return
     names = tuple(app.config.bibtex_bibfiles)
@@ -109,6 +112,13 @@ def on_builder_inited_previews(app: Sphinx) -> None:
         app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
         app.add_js_file(SCRIPT, loading_method="defer")
         app.add_css_file(STYLE)
+
+
+def _read_ledger(app: Sphinx) -> Ledger:
+    name = _policy(app.config).ledger
+    path = Path(app.confdir, name)
+    named_at = read_conf_file(app.confdir, app.srcdir).locate(name or "claims_ledger")
+    return read_ledger(path, name, relative_source(str(path), app.srcdir), named_at)
 
 
 def _mended_copy(app: Sphinx, name: str, text: str) -> str:

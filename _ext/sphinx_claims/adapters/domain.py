@@ -20,6 +20,7 @@ from sphinx_claims.adapters.conditions import set_apart
 from sphinx_claims.adapters.doctree import collect_page
 from sphinx_claims.adapters.sources import SourceFiles
 from sphinx_claims.core.check import check_pages
+from sphinx_claims.core.ledger import NO_LEDGER, Ledger
 from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import coverage_by_page
@@ -68,6 +69,9 @@ class ClaimsDomain(Domain):
     bibliography: Bibliography = Bibliography(complete=False)
     """The sources of this build; nothing can be said about keys when the project has no bibliography files."""
 
+    ledger: Ledger = NO_LEDGER
+    """What is recorded of the sources, as this build read it."""
+
     @property
     def conditions(self) -> list[str]:
         """The conditions under which some unit is part of a build, such as ``only:html``."""
@@ -110,7 +114,7 @@ class ClaimsDomain(Domain):
             self.report, self.coverage = kept[1:]
         else:
             pages = (set_apart(page, build.holding) for page in self.load_pages())
-            report = check_pages(pages, self.bibliography, build.policy, build.defects, baseline, whole=whole)
+            report = check_pages(pages, self.bibliography, build.policy, build.defects, baseline, ledger=self.ledger, whole=whole)
             self.coverage = coverage_by_page(report.verdicts)
             self.report = report
             self.data["kept"] = (digest, replace(report, verdicts=()), dict(self.coverage))
@@ -118,7 +122,7 @@ class ClaimsDomain(Domain):
 
     def _digest_of_all(self, *more: object) -> str:
         """Return a digest of everything that a verdict can depend on."""
-        told = [__version__, self.bibliography, *more]
+        told = [__version__, self.bibliography, self.ledger.digest, *more]
         digest = hashlib.sha256(json.dumps(told, default=_plain).encode())
         for doc, stored in sorted(self.data["pages"].items()):
             digest.update(doc.encode() + stored)

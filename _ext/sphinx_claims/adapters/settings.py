@@ -239,6 +239,14 @@ OPTIONS: tuple[Option, ...] = (
         read=lambda value: _one_of(value, "", "create", "shrink"),
     ),
     Option(
+        name="claims_ledger",
+        default="",
+        types=(str,),
+        help="File of the evidence ledger, relative to the directory of conf.py; none if empty.",
+        read=_relative_path,
+        rebuild="env",
+    ),
+    Option(
         name="claims_badge",
         default=False,
         types=(bool,),

@@ -60,6 +60,8 @@ class Policy:
     """Path of the baseline file from the directory of ``conf.py``; empty for none."""
     baseline_update: str = ""
     """What to do to the baseline file: nothing, ``create`` or ``shrink``."""
+    ledger: str = ""
+    """Path of the evidence ledger from the directory of ``conf.py``; empty for none."""
     today: date | None = None
     """The day that suppressions are held against; None lets none end."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from sphinx_claims.core.ledger import NO_LEDGER, Ledger
 from sphinx_claims.core.model import Bibliography, Defect, Location, Severity, Verdict
 from sphinx_claims.core.policy import Policy
 
@@ -20,6 +21,7 @@ class Context:
     policy: Policy
     sources: Mapping[str, str]
     """The file of each document that was judged."""
+    ledger: Ledger = NO_LEDGER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
