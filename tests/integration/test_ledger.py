@@ -46,8 +46,8 @@ def build(project: Project, ledger: str | bytes) -> Built:
 
 
 def told(built: Built) -> list[tuple[int, str]]:
-    assert {finding["slug"] for finding in built.report["findings"]} <= {"malformed-ledger"}
-    return [(finding["line"], finding["message"]) for finding in built.report["findings"]]
+    found = built.report["findings"]
+    return [(finding["line"], finding["message"]) for finding in found if finding["slug"] == "malformed-ledger"]
 
 
 def is_valid(ledger: str) -> bool:

@@ -20,9 +20,26 @@ NOT_SHOWN = {
     "stale-baseline-entry",
     "unusable-baseline",
     "approximate-location",
+    "malformed-ledger",
+    "unused-own-number",
     "undecodable-source",
 }
 """Rules about several files at once, or about none that can be shown; they have tests of their own."""
+LEDGER = """\
+schema: 1
+sources:
+  Key:
+    design: cohort
+    species: human
+    treatment: none
+    participants: 40
+    population: people
+    extent: abstract
+    locator: Abstract
+    notices: []
+    facts:
+      response: {value: 60, unit: "%", denominator: 40, count: 24, time: 12 months, outcome: response}
+"""
 CITED_ONLY = "# References\n\n:::{bibliography}\n:::\n"
 
 
@@ -34,6 +51,7 @@ def write(project: Project, rule: Rule, text: str) -> None:
     project.write("index.md", f"# Title\n\n{page}\n")
     project.write("refs.bib", f"{REFS}{refs}")
     project.write("conf.py", f"{CONF}{conf}\n")
+    project.write("ledger.yaml", LEDGER)
     project.write("references.md", CITED_ONLY if rule.slug == "unused-entry" else REFERENCES)
 
 

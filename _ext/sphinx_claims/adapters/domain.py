@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 6
+DATA_VERSION = 7
 """Changed whenever a stored value changes shape."""
 _BY_DOCUMENT = ("pages", "views", "cited", "conditions")
 """Names of the stored values that have one part for each document."""

@@ -235,13 +235,18 @@ def _rules(view: View) -> list[nodes.Node]:
     for rule in ALL_RULES:
         body: list[nodes.Node] = [
             _paragraph(nodes.Text(f"{rule.summary[0].upper()}{rule.summary[1:]}. {rule.why}")),
-            _paragraph(nodes.Text(f"Severity: {rule.severity.value}. Since {rule.since}.")),
+            _paragraph(nodes.Text(f"Severity: {_severity(rule)}. Since {rule.since}.")),
         ]
         for label, text, language in rule.examples:
             body += [_paragraph(nodes.strong("", label)), nodes.literal_block(text, text, language=language)]
         body += [_paragraph(nodes.strong("", "To silence it")), _bullets(_silencing(rule))]
         result.append(_section(view, rule.slug, f"{rule.code} {rule.slug}", *body))
     return result
+
+
+def _severity(rule: Rule) -> str:
+    milder = ", ".join(f"{severity.value} under {profile.value}" for profile, severity in rule.by_profile)
+    return f"{rule.severity.value}; {milder}" if milder else rule.severity.value
 
 
 def _silencing(rule: Rule) -> Iterator[list[nodes.Node]]:

@@ -27,7 +27,7 @@ from sphinx_claims.core.model import (
 )
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
-from sphinx_claims.core.rules.base import Context, Rule
+from sphinx_claims.core.rules.base import Context, Hit, Rule
 from sphinx_claims.core.rules.presence import slug_for
 from sphinx_claims.core.rules.suppression import EXPIRED, STALE
 from sphinx_claims.core.scope import support
@@ -135,13 +135,19 @@ def _findings(context: Context, policy: Policy, rules: Iterable[Rule] = ALL_RULE
         )
         for rule in rules
         for hit in rule.check(context)
-        if (severity := policy.severity_for(rule.code, rule.slug, rule.severity, hit.location.doc)) is not Severity.OFF
+        if (severity := _severity(rule, hit, policy)) is not Severity.OFF
     )
     unique: dict[tuple[str, int, str, str, str], Finding] = {}
     for finding in sorted(found, key=lambda finding: -LOUDNESS.index(finding.severity)):
         # a file that two documents include is one file to mend, as loudly as the stricter of them asks
         unique.setdefault(_order(finding), finding)
     return [unique[order] for order in sorted(unique)]
+
+
+def _severity(rule: Rule, hit: Hit, policy: Policy) -> Severity:
+    doc = hit.location.doc
+    default = rule.severity_under(policy.profile_for(doc) if doc else policy.profile)
+    return policy.severity_for(rule.code, rule.slug, default, doc)
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str, str]:

@@ -121,6 +121,8 @@ class ClaimUnit:
     """Addresses outside the project that the unit links to."""
     substitutions: tuple[str, ...] = ()
     """Names of the substitutions that text of the unit's block came from."""
+    facts: tuple[str, ...] = ()
+    """Facts of the ledger that the unit prints, as the author names them."""
     suppression: Suppression | None = None
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sphinx_claims.core.ledger import NO_LEDGER, Ledger
-from sphinx_claims.core.model import Bibliography, Defect, Location, Severity, Verdict
+from sphinx_claims.core.model import Bibliography, Defect, Location, Profile, Severity, Verdict
 from sphinx_claims.core.policy import Policy
 
 
@@ -55,8 +55,14 @@ class Rule:
     since: str = "0.1.0"
     language: Literal["md", "bibtex", "python"] = "md"
     """What the examples are: text of a page, entries of a bibliography file, or lines of ``conf.py``."""
+    by_profile: tuple[tuple[Profile, Severity], ...] = ()
+    """Where the rule is milder than its severity, unless a setting says otherwise."""
     conf: str = ""
     """Lines of ``conf.py`` without which the rule has nothing to find."""
+
+    def severity_under(self, profile: Profile) -> Severity:
+        """Return how loud the rule is under a profile, unless a setting says otherwise."""
+        return dict(self.by_profile).get(profile, self.severity)
 
     @property
     def examples(self) -> tuple[tuple[str, str, str], ...]:

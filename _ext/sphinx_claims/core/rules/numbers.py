@@ -2,7 +2,93 @@
 
 from __future__ import annotations
 
-from sphinx_claims.core.rules.base import Rule, hits_for_defects
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from functools import cache
+
+from sphinx_claims.core.admissible import Admissible, admit, together
+from sphinx_claims.core.agreement import Disagreement, disagreements_in
+from sphinx_claims.core.facttext import fact_text
+from sphinx_claims.core.ledger import Evidence, Fact, Ledger, OwnNumber
+from sphinx_claims.core.model import Profile, Severity, Verdict
+from sphinx_claims.core.quantities import Sort
+from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
+from sphinx_claims.core.scope import keys_of
+
+_NEAREST = 3
+_Judged = tuple[Verdict, Sequence[Disagreement]]
+
+
+def _strangers(context: Context) -> Iterator[Hit]:
+    for verdict, found in _disagreements(context):
+        keys = _recorded_keys(verdict, context.ledger)
+        for one in found:
+            if not any(_is_own(own, verdict, one) for own in context.ledger.own_numbers):
+                yield hit_on(verdict, _message(one, keys, verdict, context.ledger), keys)
+
+
+def _disagreements(context: Context, docs: AbstractSet[str | None] | None = None) -> Iterator[_Judged]:
+    """Yield the units whose sources the ledger knows, of some documents or all, with the numbers that none of these admits."""
+    ledger = context.ledger
+    years = {source.key: source.get("year") or source.get("date")[:4] for source in context.bibliography.sources}
+
+    @cache
+    def admitted(keys: tuple[str, ...]) -> Admissible:
+        if len(keys) == 1:
+            return admit(ledger.sources[keys[0]], years.get(keys[0], ""))
+        return together(admitted((key,)) for key in keys)
+
+    for verdict in context.verdicts if ledger.sources else ():
+        if docs is not None and verdict.unit.location.doc not in docs:
+            continue
+        keys = _recorded_keys(verdict, ledger)
+        if keys and any(map(str.isdigit, verdict.unit.text)):
+            yield verdict, tuple(disagreements_in(verdict.unit.text, admitted(keys)))
+
+
+def _recorded_keys(verdict: Verdict, ledger: Ledger) -> tuple[str, ...]:
+    """Return the sources of a unit that the ledger knows; none if one has an entry that cannot be read."""
+    unit = verdict.unit
+    keys = {*keys_of((*unit.all_cites, *unit.lead)), *(fact.partition("|")[0].rpartition(".")[0] for fact in unit.facts)}
+    return () if keys & ledger.damaged else tuple(sorted(keys & ledger.sources.keys()))
+
+
+def _is_own(own: OwnNumber, verdict: Verdict, found: Disagreement) -> bool:
+    unit = verdict.unit
+    return own.doc == unit.location.doc and own.number == found.value and own.words in unit.text
+
+
+def _message(found: Disagreement, keys: Sequence[str], verdict: Verdict, ledger: Ledger) -> str:
+    others = [key for key in keys_of(verdict.unit.all_cites) if key not in keys]
+    unknown = f" (the ledger has no entry {', '.join(others)})" if others else ""
+    near = [f"{evidence.key}.{fact.id} {fact_text(fact)}" for evidence, fact in _nearest(found, keys, ledger)]
+    return f"{found.told!r} is no {found.expected} of {', '.join(keys)}{unknown}; nearest: {', '.join(near) or 'no fact'}"
+
+
+def _nearest(found: Disagreement, keys: Sequence[str], ledger: Ledger) -> list[tuple[Evidence, Fact]]:
+    """Return the facts that a wrong number may have been meant to say: of its kind first, then by their distance."""
+
+    def distance(fact: Fact) -> tuple[bool, Decimal, str]:
+        alike = (fact.unit == "%") is (found.sort is Sort.PERCENT)
+        return not alike, min(abs(number - found.value) for number in fact.numbers), fact.id
+
+    facts = [(ledger.sources[key], fact) for key in keys for fact in ledger.sources[key].facts]
+    return sorted(facts, key=lambda pair: distance(pair[1]))[:_NEAREST]
+
+
+def _unused_own_numbers(context: Context) -> Iterator[Hit]:
+    used = {
+        own
+        for verdict, found in _disagreements(context, {own.doc for own in context.ledger.own_numbers})
+        for own in context.ledger.own_numbers
+        if any(_is_own(own, verdict, one) for one in found)
+    }
+    for own in context.ledger.own_numbers:
+        if own not in used:
+            message = f"no number {own.number} in {own.doc} is beside a source that does not have it"
+            yield Hit(location=own.location, message=message, excerpt=own.words)
+
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -14,5 +100,28 @@ RULES: tuple[Rule, ...] = (
         bad="",
         good="",
         check=hits_for_defects("malformed-ledger"),
+    ),
+    Rule(
+        code="CLM509",
+        slug="unused-own-number",
+        summary="a number that the ledger lists as the text's own needs no such entry",
+        why="The sentence was changed or taken out; left in the ledger, the entry would hide the next wrong number there.",
+        bad="",
+        good="",
+        check=_unused_own_numbers,
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        code="CLM510",
+        slug="number-not-in-ledger",
+        summary="a number stands beside a source that does not have it",
+        why="The number was copied wrongly, or it is of another study. Percentages, times, counts with their denominators, "
+        "ranges, intervals and years are held against what the ledger records of the cited sources, each as what it is. A "
+        "sentence none of whose sources is in the ledger is not looked at.",
+        bad="Of 40 people, 25 (60%) responded {cite:p}`Key`.",
+        good="Of 40 people, 24 (60%) responded {cite:p}`Key`.",
+        check=_strangers,
+        by_profile=((Profile.BALANCED, Severity.NOTE), (Profile.DRAFT, Severity.OFF)),
+        conf='claims_ledger = "ledger.yaml"',
     ),
 )

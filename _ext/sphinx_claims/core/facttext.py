@@ -1,0 +1,95 @@
+"""A fact as words: how a number, its unit and its interval are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+from sphinx_claims.core.ledger import Fact
+from sphinx_claims.core.quantities import DASH, MINUS
+
+_NO_BREAK = "\u00a0"
+_MILLION = 1_000_000
+_THOUSANDS_FROM = 10_000
+"""The module prints four digits without a comma."""
+_SILENT_UNITS = frozenset({"", "ratio", "odds ratio", "hazard ratio", "correlation", "rank", "printed as odds ratio"})
+"""Units that the words around a number say, not the number."""
+_LEADING_UNITS: Mapping[str, str] = {"phase": f"phase{_NO_BREAK}", "grade": f"grade{_NO_BREAK}", "p value": "p="}
+_SINGULARS: Mapping[str, str] = {"people": "person", "women": "woman", "mice": "mouse"}
+_ENDINGS = (("ies", "y"), ("xes", "x"), ("sses", "ss"), ("s", ""))
+
+
+class Form(StrEnum):
+    """Which part of a fact is printed."""
+
+    VALUE = "value"
+    """The value with its unit: 60%."""
+    NUMBER = "number"
+    """The value alone: 60."""
+    COUNT = "count"
+    """How many: 24."""
+    OF = "of"
+    """How many of how many: 24 of 40."""
+    INTERVAL = "interval"
+    """The value with its interval: 60% (95% CI 45-74%)."""
+
+
+def fact_text(fact: Fact, form: Form = Form.VALUE) -> str:
+    """Return what a fact says; raises ``ValueError`` with the part that it does not record."""
+    match form:
+        case Form.NUMBER:
+            return _value(fact.value, fact.unit)
+        case Form.COUNT:
+            return number_text(_count(fact))
+        case Form.OF:
+            if fact.denominator is None:
+                raise ValueError("records no denominator")
+            return f"{number_text(_count(fact))} of {number_text(fact.denominator)}"
+        case Form.INTERVAL:
+            if fact.interval is None:
+                raise ValueError("records no interval")
+            ends = (fact.interval.low, fact.interval.high)
+            attached = "%" if fact.unit == "%" else ""
+            return f"{_with_unit(fact)} ({number_text(fact.interval.level)}% CI {_value(ends, fact.unit)}{attached})"
+    return _with_unit(fact)
+
+
+def number_text(number: Decimal) -> str:
+    """Return a number with a minus sign, and commas or the word million where it is long."""
+    sign, size = (MINUS if number < 0 else ""), abs(number)
+    if size >= _MILLION and size % _MILLION == 0:
+        return f"{sign}{size / _MILLION:f} million"
+    return f"{sign}{size:,f}" if size >= _THOUSANDS_FROM else f"{sign}{size:f}"
+
+
+def _count(fact: Fact) -> Decimal:
+    if fact.count is not None:
+        return fact.count
+    if fact.unit == "%" or len(fact.value) > 1:
+        raise ValueError("records no count")
+    return fact.value[0]
+
+
+def _value(numbers: tuple[Decimal, ...], unit: str) -> str:
+    told = [f"{number:f}" if not unit else number_text(number) for number in numbers]
+    return (" to " if min(numbers) < 0 else DASH).join(told)
+
+
+def _with_unit(fact: Fact) -> str:
+    told, unit = _value(fact.value, fact.unit), fact.unit
+    if unit in _SILENT_UNITS:
+        return told
+    if unit == "%":
+        return f"{told}%"
+    if unit in _LEADING_UNITS:
+        return f"{_LEADING_UNITS[unit]}{told}"
+    if unit == "fold":
+        return f"{told}-fold"
+    return f"{told}{_NO_BREAK}{_singular(unit) if fact.value[-1] == 1 else unit}"
+
+
+def _singular(unit: str) -> str:
+    if unit in _SINGULARS:
+        return _SINGULARS[unit]
+    return next((unit.removesuffix(end) + put for end, put in _ENDINGS if unit.endswith(end)), unit)
