@@ -21,6 +21,7 @@ from sphinx_claims.adapters.builder import ALWAYS, ClaimsBuilder, write_reports
 from sphinx_claims.adapters.conditions import holds
 from sphinx_claims.adapters.configuration import ConfFile, disabled_rules, foreign_language, read_conf_file
 from sphinx_claims.adapters.domain import DATA_VERSION, Build, ClaimsDomain
+from sphinx_claims.adapters.facts import FactRole, FactsInAltText
 from sphinx_claims.adapters.ledgerfile import read_ledger
 from sphinx_claims.adapters.nodes import claim, claims_page, claims_previews, uncited, uncited_block, unknown_citation
 from sphinx_claims.adapters.pages import expand_placeholders
@@ -68,6 +69,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_directive("claims-rules", directives.ClaimsRulesDirective)
     app.add_directive("claims-options", directives.ClaimsOptionsDirective)
     app.add_role("uncited", directives.UncitedRole())
+    app.add_role("fact", FactRole())
+    app.add_transform(FactsInAltText)
     app.add_domain(ClaimsDomain)
     app.add_builder(ClaimsBuilder)
     app.connect("config-inited", on_config_inited, priority=900)

@@ -6,7 +6,6 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,8 +25,8 @@ POLICY = Policy(profile=Profile.STRICT, select=("number-not-in-ledger",))
 ROUNDS = 4
 CAUGHT = 0.949
 """Share of changed numbers that must be noticed; the others became another number of the same kind in the same source."""
-REAL = 12
-"""How many numbers are changed in the files themselves."""
+PAGES = 8
+"""On how many pages, at least, a number is changed in the file itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +118,23 @@ def test_a_changed_number_is_one_finding_at_its_sentence(
     print(f"{len(all_mutants)} changed numbers, {share:.1%} noticed, {len(ledger.own_numbers)} exempt")
     assert [all_mutants[line].text for line, number in found.items() if number > 1] == []
     assert share >= CAUGHT, [f"{mutant.number.text} -> {mutant.changed}: {mutant.text}" for mutant in missed]
+
+
+def test_a_number_changed_in_a_file_is_one_finding_at_its_line(
+    tmp_path_factory: pytest.TempPathFactory, citing: list[dict[str, Any]], bibliography: Bibliography, ledger: Ledger
+) -> None:
+    """Change numbers where they are written, several pages in one build, one number on each."""
+    docs = copy_module(tmp_path_factory.mktemp("numbers"))
+    wanted: dict[str, int] = {}
+    for mutant in mutants(random.Random(7).sample(citing, len(citing)), random.Random(7)):
+        page, text = docs / mutant.unit["source"], mutant.unit["text"]
+        words = text[max(0, mutant.number.start - 12) : mutant.number.end]
+        written = page.read_text(encoding="utf-8")
+        caught = findings([as_unit(mutant.unit, mutant.text, 1)], bibliography, ledger)
+        if mutant.unit["source"] in wanted or written.count(words) != 1 or not caught:
+            continue
+        wanted[mutant.unit["source"]] = mutant.unit["line"]
+        page.write_text(written.replace(words, words.removesuffix(mutant.number.text) + mutant.changed), encoding="utf-8")
+    assert len(wanted) >= PAGES
+    found = run_sphinx(docs, docs.parent / "out").findings
+    assert found == [(source, line, "number-not-in-ledger") for source, line in sorted(wanted.items())]

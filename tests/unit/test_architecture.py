@@ -25,6 +25,7 @@ BETWEEN_ADAPTERS = {
     "directives": {"nodes"},
     "doctree": {"nodes", "places", "sentences", "textrun"},
     "footcite": {"nodes"},
+    "facts": {"domain", "nodes"},
     "ledgerfile": set(),
     "domain": {"bibliography", "conditions", "doctree", "sources"},
     "nodes": set(),

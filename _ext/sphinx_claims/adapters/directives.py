@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from sphinx_claims.adapters.nodes import RENDERED, bare_citation, claim, claims_page, target_of, uncited, uncited_block
+from sphinx_claims.adapters.nodes import citation_by_role, claim, claims_page, uncited, uncited_block
 from sphinx_claims.core.model import Citation, Suppression
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.suppression import parse_date
@@ -42,18 +42,8 @@ class ClaimDirective(SphinxDirective):
             self.options["name"] = name
             self.add_name(node)
         if cites:
-            _append(node, self._citation(cites))
+            _append(node, citation_by_role(cites, self.env, self.lineno, self.state.inliner))
         return [node]
-
-    def _citation(self, cites: tuple[Citation, ...]) -> nodes.Node:
-        """Return a citation that sphinxcontrib-bibtex has taken note of, so that it lists the sources."""
-        role = self.env.get_domain("cite").role("p") if "cite" in self.env.domains else None
-        if role is None:
-            return bare_citation(cites)
-        target = target_of(cites)
-        found, _ = role("cite:p", target, target, self.lineno, self.state.inliner, {}, [])
-        found[0][RENDERED] = True  # type: ignore[index]
-        return found[0]
 
 
 def _append(node: nodes.Element, citation: nodes.Node) -> None:

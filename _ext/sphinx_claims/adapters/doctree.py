@@ -11,7 +11,7 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_claims.adapters.nodes import claim, claims_page, uncited_block
+from sphinx_claims.adapters.nodes import FACT_SLIP, claim, claims_page, uncited_block
 from sphinx_claims.adapters.places import Files, Place, enter, line_of
 from sphinx_claims.adapters.sentences import floating_marks, setting_of, share_out, substitutions_in
 from sphinx_claims.adapters.textrun import Mark, TextRun, citing_footnotes, is_linked_throughout, keys_in_markup
@@ -47,6 +47,7 @@ def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
     path = str(document["source"])
     source = files.relative(path)
     collector.visit(document, Place(path=path, source=source))
+    collector.check_facts_elsewhere(document, Place(path=path, source=source))
     return Page(
         doc=doc,
         source=source,
@@ -102,7 +103,7 @@ class _Collector:
 
     def check_heading(self, node: nodes.title, place: Place) -> None:
         run = self._run([node])
-        if any(mark.cites for mark in run.marks):
+        if any(mark.cites and not mark.slip for mark in run.marks):
             self._defect("citation-in-heading", place, node, "citation in a heading covers nothing", " ".join(run.text.split()))
 
     def check_raw(self, node: nodes.raw, place: Place) -> None:
@@ -113,6 +114,14 @@ class _Collector:
     def check_image(self, node: nodes.image, place: Place, line: int = 0) -> None:
         if not str(node.get("alt", "")).strip():
             self._defect("image-without-alt", place, line or node, f"image {node['uri']!r} has no alternative text")
+
+    def check_facts_elsewhere(self, document: nodes.document, place: Place) -> None:
+        """Report unknown facts in headings, terms and alternative texts, which are no units."""
+        told = {defect.message for defect in self.defects}
+        for node in document.findall(nodes.Element):
+            if (slip := node.get(FACT_SLIP)) and slip not in told:
+                told.add(slip)
+                self._defect("unknown-fact", place, node, slip)
 
     def collect_claim(self, node: nodes.Element, place: Place) -> None:
         if not node["keys"]:
@@ -241,6 +250,8 @@ class _Collector:
         suppression, slip = next((parse_mark(mark.reason) for mark in marks if mark.reason is not None), (place.suppression, ""))
         if slip:
             self._defect("malformed-suppression", place, lines[0], slip)
+        for slip in (mark.slip for mark in marks if mark.slip):
+            self._defect("unknown-fact", place, lines[0], slip)
         self.units.append(
             ClaimUnit(
                 id=identify(self.doc, text, self._seen[text]),
@@ -258,6 +269,7 @@ class _Collector:
                 feedback=place.feedback,
                 links=tuple(mark.link for mark in marks if mark.link),
                 substitutions=place.substitutions,
+                facts=tuple(mark.fact for mark in marks if mark.fact),
                 suppression=suppression,
             )
         )

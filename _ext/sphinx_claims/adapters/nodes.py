@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 
 from sphinx_claims.core.model import Citation
 
 RENDERED = "claims_rendered"
 """Attribute of a citation that the extension printed and no author wrote."""
+
+
+FACT, FACT_CITE, FACT_SLIP = "claims_fact", "claims_fact_cite", "claims_fact_slip"
+"""Attributes of a printed fact: what the author wrote, the citation that goes with it or None, and what is wrong."""
 
 
 class marker(nodes.Element):
@@ -49,6 +55,17 @@ def link_node(builder: Builder, doc: str, target: str, text: str, anchor: str = 
     except NoUri:
         return nodes.inline("", text)
     return nodes.reference("", "", nodes.inline("", text), internal=True, refuri=uri)
+
+
+def citation_by_role(cites: Sequence[Citation], env: BuildEnvironment, line: int, inliner: Any) -> nodes.Node:
+    """Return a citation that no author wrote, one that sphinxcontrib-bibtex has taken note of, so that it lists the sources."""
+    role = env.get_domain("cite").role("p") if "cite" in env.domains else None
+    if role is None:
+        return bare_citation(cites)
+    target = target_of(cites)
+    found, _ = role("cite:p", target, target, line, inliner, {}, [])
+    found[0][RENDERED] = True  # type: ignore[index]
+    return found[0]
 
 
 def bare_citation(cites: Sequence[Citation]) -> nodes.Node:

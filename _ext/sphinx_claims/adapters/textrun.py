@@ -11,7 +11,7 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_claims.adapters.nodes import RENDERED, uncited, unknown_citation
+from sphinx_claims.adapters.nodes import FACT, FACT_CITE, FACT_SLIP, RENDERED, uncited, unknown_citation
 from sphinx_claims.core.model import Citation
 
 _TARGET = re.compile(r"\s*(?:[{](?P<pre>[^{}]+)[}])?\s*(?P<key>[^{}\s,]+)\s*(?:[{](?P<post>[^{}]+)[}])?\s*(?:,|$)")
@@ -36,6 +36,10 @@ class Mark:
     link: str | None = None
     """Address that the text from this offset on links to."""
     reason: str | None = None
+    fact: str | None = None
+    """The fact whose words end here, as the author names it."""
+    slip: str = ""
+    """What is wrong with its name."""
 
 
 @dataclass(slots=True)
@@ -96,6 +100,10 @@ class TextRun:
                 self._add_footnote(node)
             case addnodes.pending_xref() | nodes.reference() | addnodes.download_reference():
                 self._add_link(node)
+            case nodes.inline() if FACT in node:
+                self._add_children(node)
+                cites = (node[FACT_CITE],) if node[FACT_CITE] else ()
+                self.marks.append(Mark(offset=len(self.text), cites=cites, fact=node[FACT], slip=node[FACT_SLIP]))
             case nodes.Element():
                 self._add_children(node)
 

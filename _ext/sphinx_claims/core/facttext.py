@@ -86,7 +86,7 @@ def _with_unit(fact: Fact) -> str:
         return f"{_LEADING_UNITS[unit]}{told}"
     if unit == "fold":
         return f"{told}-fold"
-    return f"{told}{_NO_BREAK}{_singular(unit) if fact.value[-1] == 1 else unit}"
+    return f"{told}{_NO_BREAK}{_singular(unit) if fact.value == (Decimal(1),) else unit}"
 
 
 def _singular(unit: str) -> str:

@@ -197,6 +197,13 @@ class Ledger:
 NO_LEDGER = Ledger()
 
 
+def split_target(target: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return source, fact and options of what an author writes to print a fact: ``Key2020.response|of|bare``."""
+    name, *options = (part.strip() for part in target.split("|"))
+    key, _, fact = name.rpartition(".")
+    return key, fact, tuple(options)
+
+
 def slips_in(fact: Fact) -> Iterator[str]:
     """Say where the numbers of a fact contradict each other."""
     count, whole, value = fact.count, fact.denominator, fact.value[0]

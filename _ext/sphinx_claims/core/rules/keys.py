@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_claims.core.identifiers import identifier_in, identifiers_of
+from sphinx_claims.core.ledger import split_target
 from sphinx_claims.core.model import Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
@@ -14,8 +15,9 @@ def _unknown(context: Context) -> Iterator[Hit]:
     if not context.bibliography.complete:
         return
     for verdict in context.verdicts:
+        misnamed = {split_target(fact)[0] for fact in verdict.unit.facts} - context.ledger.sources.keys()
         for key in keys_of(verdict.unit.cites):
-            if key not in context.bibliography.known:
+            if key not in context.bibliography.known and key not in misnamed:
                 yield hit_on(verdict, f"the bibliography has no entry {key!r}", (key,))
 
 

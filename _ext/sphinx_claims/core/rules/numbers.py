@@ -10,8 +10,8 @@ from functools import cache
 from sphinx_claims.core.admissible import Admissible, admit, together
 from sphinx_claims.core.agreement import Disagreement, disagreements_in
 from sphinx_claims.core.facttext import fact_text
-from sphinx_claims.core.ledger import Evidence, Fact, Ledger, OwnNumber
-from sphinx_claims.core.model import Profile, Severity, Verdict
+from sphinx_claims.core.ledger import Evidence, Fact, Ledger, OwnNumber, split_target
+from sphinx_claims.core.model import Profile, Severity, State, Verdict
 from sphinx_claims.core.quantities import Sort
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
@@ -26,6 +26,14 @@ def _strangers(context: Context) -> Iterator[Hit]:
         for one in found:
             if not any(_is_own(own, verdict, one) for own in context.ledger.own_numbers):
                 yield hit_on(verdict, _message(one, keys, verdict, context.ledger), keys)
+
+
+def _without_citation(context: Context) -> Iterator[Hit]:
+    for verdict in context.verdicts:
+        cited = keys_of((*verdict.unit.all_cites, *verdict.unit.lead))
+        for fact in verdict.unit.facts if verdict.state is not State.UNCITED else ():
+            if (key := split_target(fact)[0]) not in cited:
+                yield hit_on(verdict, f"fact {fact.partition('|')[0]!r} is printed and {key} is not cited", (key,))
 
 
 def _disagreements(context: Context, docs: AbstractSet[str | None] | None = None) -> Iterator[_Judged]:
@@ -50,7 +58,7 @@ def _disagreements(context: Context, docs: AbstractSet[str | None] | None = None
 def _recorded_keys(verdict: Verdict, ledger: Ledger) -> tuple[str, ...]:
     """Return the sources of a unit that the ledger knows; none if one has an entry that cannot be read."""
     unit = verdict.unit
-    keys = {*keys_of((*unit.all_cites, *unit.lead)), *(fact.partition("|")[0].rpartition(".")[0] for fact in unit.facts)}
+    keys = {*keys_of((*unit.all_cites, *unit.lead)), *(split_target(fact)[0] for fact in unit.facts)}
     return () if keys & ledger.damaged else tuple(sorted(keys & ledger.sources.keys()))
 
 
@@ -100,6 +108,26 @@ RULES: tuple[Rule, ...] = (
         bad="",
         good="",
         check=hits_for_defects("malformed-ledger"),
+    ),
+    Rule(
+        code="CLM507",
+        slug="unknown-fact",
+        summary="a fact is printed that the ledger does not have",
+        why="The page shows its name instead of a number.",
+        bad="Of the people, {fact}`Key.respons` responded.",
+        good="Of the people, {fact}`Key.response` responded.",
+        check=hits_for_defects("unknown-fact"),
+        conf='claims_ledger = "ledger.yaml"',
+    ),
+    Rule(
+        code="CLM508",
+        slug="fact-without-citation",
+        summary="a fact is printed bare, and its source is not cited in the sentence or row",
+        why="The sentence cites other sources, and the reader takes the number for theirs.",
+        bad="Of the people, {fact}`Key.response|bare` responded {cite:p}`Other`.",
+        good="Of the people, {fact}`Key.response|bare` responded {cite:p}`Key, Other`.",
+        check=_without_citation,
+        conf='claims_ledger = "ledger.yaml"',
     ),
     Rule(
         code="CLM509",
