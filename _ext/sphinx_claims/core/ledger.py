@@ -198,8 +198,8 @@ NO_LEDGER = Ledger()
 
 
 def split_target(target: str) -> tuple[str, str, tuple[str, ...]]:
-    """Return source, fact and options of what an author writes to print a fact: ``Key2020.response|of|bare``."""
-    name, *options = (part.strip() for part in target.split("|"))
+    """Return source, fact and options of what an author writes to print a fact: ``Key2020.response of bare``."""
+    name, *options = target.split() or [""]
     key, _, fact = name.rpartition(".")
     return key, fact, tuple(options)
 

@@ -33,7 +33,7 @@ def _without_citation(context: Context) -> Iterator[Hit]:
         cited = keys_of((*verdict.unit.all_cites, *verdict.unit.lead))
         for fact in verdict.unit.facts if verdict.state is not State.UNCITED else ():
             if (key := split_target(fact)[0]) not in cited:
-                yield hit_on(verdict, f"fact {fact.partition('|')[0]!r} is printed and {key} is not cited", (key,))
+                yield hit_on(verdict, f"fact {fact.split()[0]!r} is printed and {key} is not cited", (key,))
 
 
 def _disagreements(context: Context, docs: AbstractSet[str | None] | None = None) -> Iterator[_Judged]:
@@ -124,8 +124,8 @@ RULES: tuple[Rule, ...] = (
         slug="fact-without-citation",
         summary="a fact is printed bare, and its source is not cited in the sentence or row",
         why="The sentence cites other sources, and the reader takes the number for theirs.",
-        bad="Of the people, {fact}`Key.response|bare` responded {cite:p}`Other`.",
-        good="Of the people, {fact}`Key.response|bare` responded {cite:p}`Key, Other`.",
+        bad="Of the people, {fact}`Key.response bare` responded {cite:p}`Other`.",
+        good="Of the people, {fact}`Key.response bare` responded {cite:p}`Key, Other`.",
         check=_without_citation,
         conf='claims_ledger = "ledger.yaml"',
     ),
