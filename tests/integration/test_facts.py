@@ -38,7 +38,7 @@ CI = Interval(level=Decimal(95), low=Decimal("-3.13"), high=Decimal("1.14"))
         (fact("0.04", unit="p value"), "p=0.04"),
         (fact("52.43", unit="odds ratio"), "52.43"),
         (fact("32000", unit="EUR"), "32,000\u00a0EUR"),
-        (fact("90000000", unit="cells"), "90 million\u00a0cells"),
+        (fact("90000000", unit="cells"), "90,000,000\u00a0cells"),
         (fact("1997", unit=""), "1997"),
         (fact("1012", unit="people"), "1012\u00a0people"),
     ],
@@ -166,3 +166,15 @@ def test_a_wrong_entry_gives_no_second_error_where_it_is_used(recorded: Project)
 def test_every_builder_prints_facts(recorded: Project, builder: str) -> None:
     built = build(recorded, "Of 40 people, {fact}`Key.response` responded.", builder)
     assert [line for line in built.warnings if "claims" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("Six in ten, or {fact}`Key.response number`, of them did.", []),
+        ("Of 40 people, {fact}`Key.response count` (61%) responded.", ["number-not-in-ledger"]),
+        ("They were followed for {fact}`Key.range` and 13 months.", ["number-not-in-ledger"]),
+    ],
+)
+def test_a_printed_number_is_right_and_the_ones_beside_it_are_checked(recorded: Project, text: str, slugs: list[str]) -> None:
+    assert [slug for _, _, slug in build(recorded, text).findings] == slugs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from module.conftest import DOCS, copy_module
 from sphinx_claims.adapters.bibliography import combine, read_bib_file
 from sphinx_claims.adapters.ledgerfile import read_ledger
 from sphinx_claims.core.check import check_pages
+from sphinx_claims.core.facttext import fact_text
 from sphinx_claims.core.ledger import Ledger
 from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Finding, Kind, Location, Page, Profile
 from sphinx_claims.core.policy import Policy
@@ -138,3 +139,14 @@ def test_a_number_changed_in_a_file_is_one_finding_at_its_line(
     assert len(wanted) >= PAGES
     found = run_sphinx(docs, docs.parent / "out").findings
     assert found == [(source, line, "number-not-in-ledger") for source, line in sorted(wanted.items())]
+
+
+def test_what_the_ledger_prints_is_right_wherever_its_source_is_cited(bibliography: Bibliography, ledger: Ledger) -> None:
+    unit = {"doc": "page", "source": "page.md", "kind": "sentence"}
+    told = [
+        (fact_text(fact), as_unit({**unit, "cites": [{"key": key, "locator": None}]}, "", 1))
+        for key, evidence in ledger.sources.items()
+        for fact in evidence.facts
+    ]
+    units = [replace(empty, text=f"It was {' '.join(text.split())} there.") for text, empty in told]
+    assert findings(units, bibliography, ledger) == ()

@@ -46,7 +46,10 @@ class Disagreement:
     expected: str
     """What they are not."""
     value: Decimal
+    """The number, or the first of them."""
     sort: Sort
+    together: bool = False
+    """Whether each number is right and their combination is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,7 @@ def disagreements_in(text: str, admissible: Admissible) -> Iterator[Disagreement
         if not group.admitted and wrong.isdisjoint(group.members):
             wrong.update(group.members)
             first = quantities[group.members[0]]
-            yield Disagreement(told=group.told, expected="result", value=first.value, sort=first.sort)
+            yield Disagreement(told=group.told, expected="result", value=first.value, sort=first.sort, together=True)
     for words, phase in phases_in(text):
         if phase not in admissible.phases:
             yield Disagreement(told=words, expected="trial phase", value=phase, sort=Sort.PLAIN)

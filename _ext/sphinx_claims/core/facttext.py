@@ -10,7 +10,6 @@ from sphinx_claims.core.ledger import Fact
 from sphinx_claims.core.quantities import DASH, MINUS
 
 _NO_BREAK = "\u00a0"
-_MILLION = 1_000_000
 _THOUSANDS_FROM = 10_000
 """The module prints four digits without a comma."""
 _SILENT_UNITS = frozenset({"", "ratio", "odds ratio", "hazard ratio", "correlation", "rank", "printed as odds ratio"})
@@ -56,19 +55,17 @@ def fact_text(fact: Fact, form: Form = Form.VALUE) -> str:
 
 
 def number_text(number: Decimal) -> str:
-    """Return a number with a minus sign, and commas or the word million where it is long."""
+    """Return a number with a minus sign, and commas where it is long."""
     sign, size = (MINUS if number < 0 else ""), abs(number)
-    if size >= _MILLION and size % _MILLION == 0:
-        return f"{sign}{size / _MILLION:f} million"
     return f"{sign}{size:,f}" if size >= _THOUSANDS_FROM else f"{sign}{size:f}"
 
 
 def _count(fact: Fact) -> Decimal:
     if fact.count is not None:
         return fact.count
-    if fact.unit == "%" or len(fact.value) > 1:
-        raise ValueError("records no count")
-    return fact.value[0]
+    if fact.denominator is not None and fact.unit != "%" and len(fact.value) == 1:
+        return fact.value[0]
+    raise ValueError("records no count")
 
 
 def _value(numbers: tuple[Decimal, ...], unit: str) -> str:

@@ -30,8 +30,8 @@ _PHASE = re.compile(r"\b[Pp]hases? (\d)[a-z]?\b(?:(?:/| and | or |\u2013)(\d)[a-
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:\u2009\d{3})+|\d+)(?:\.\d+)?"
 _TOKEN = re.compile(rf"(?<![\w.,])(?P<sign>[{MINUS}-](?=\d))?(?P<number>{NUMBER})(?P<decade>s\b)?(?:st|nd|rd|th)?(?!\d)")
 _UNIT = re.compile(
-    r"\s*[- ]?(?P<unit>%|(?:days?|weeks?|months?|years?|hours?|person-years|(?:percentage\s)?points?|mg/kg|mg|g|kg|fold|times"
-    r"|people|women|patients)\b)"
+    r"\s*[- ]?(?P<unit>%|(?:days?|weeks?|months?|years?(?!\s+of\s+age)|hours?|person-years|(?:percentage\s)?points?"
+    r"|mg/kg|mg|g|kg|fold|times|people|women|patients)\b)"
 )
 _UNIT_BEFORE = re.compile(r"\b(day|week|month|year) $", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")

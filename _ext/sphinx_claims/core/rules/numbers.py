@@ -23,7 +23,10 @@ _Judged = tuple[Verdict, Sequence[Disagreement]]
 def _strangers(context: Context) -> Iterator[Hit]:
     for verdict, found in _disagreements(context):
         keys = _recorded_keys(verdict, context.ledger)
+        printed = _printed_numbers(verdict, context.ledger) if found else frozenset()
         for one in found:
+            if one.value in printed and not one.together:
+                continue
             if not any(_is_own(own, verdict, one) for own in context.ledger.own_numbers):
                 yield hit_on(verdict, _message(one, keys, verdict, context.ledger), keys)
 
@@ -53,6 +56,13 @@ def _disagreements(context: Context, docs: AbstractSet[str | None] | None = None
         keys = _recorded_keys(verdict, ledger)
         if keys and any(map(str.isdigit, verdict.unit.text)):
             yield verdict, tuple(disagreements_in(verdict.unit.text, admitted(keys)))
+
+
+def _printed_numbers(verdict: Verdict, ledger: Ledger) -> frozenset[Decimal]:
+    """Return the numbers of the facts that a unit prints: they are right, whatever words the author puts around them."""
+    names = (split_target(fact) for fact in verdict.unit.facts)
+    known = (ledger.sources[key].find(name) for key, name, _ in names if key in ledger.sources)
+    return frozenset(number for fact in known if fact for number in fact.numbers)
 
 
 def _recorded_keys(verdict: Verdict, ledger: Ledger) -> tuple[str, ...]:
