@@ -207,3 +207,10 @@ def test_every_field_of_the_schema_can_be_written(project: Project) -> None:
     )
     assert is_valid(ledger)
     assert told(build(project, ledger)) == []
+
+
+def test_the_ledger_in_the_manual_is_good(project: Project) -> None:
+    manual = Path(__file__).parents[2].joinpath("docs", "checker", "ledger.md").read_text(encoding="utf-8")
+    shown = manual.split("```yaml\n")[1].split("```")[0]
+    assert is_valid(shown)
+    assert told(build(project, shown)) == []

@@ -12,7 +12,7 @@ from sphinx_claims.core.agreement import Disagreement, disagreements_in
 from sphinx_claims.core.facttext import fact_text
 from sphinx_claims.core.ledger import Evidence, Fact, Ledger, OwnNumber, split_target
 from sphinx_claims.core.model import Profile, Severity, State, Verdict
-from sphinx_claims.core.quantities import Sort
+from sphinx_claims.core.quantities import Quantity, Sort, quantities_in, without_names
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
 
@@ -95,6 +95,33 @@ def _nearest(found: Disagreement, keys: Sequence[str], ledger: Ledger) -> list[t
     return sorted(facts, key=lambda pair: distance(pair[1]))[:_NEAREST]
 
 
+def _bare_percentages(context: Context) -> Iterator[Hit]:
+    told: dict[tuple[str | None, int], list[Quantity]] = {}
+    judged = [verdict for verdict in context.verdicts if context.ledger.sources and "%" in verdict.unit.text]
+    blocks = {_block(verdict) for verdict in judged}
+    for verdict in context.verdicts:
+        if _block(verdict) in blocks:
+            told.setdefault(_block(verdict), []).extend(quantities_in(without_names(verdict.unit.text)))
+    for verdict in judged:
+        keys, around = _recorded_keys(verdict, context.ledger), told[_block(verdict)]
+        percentages = [fact for key in keys for fact in context.ledger.sources[key].facts if fact.unit == "%"]
+        for one in quantities_in(without_names(verdict.unit.text)):
+            facts = [fact for fact in percentages if one.sort is Sort.PERCENT and fact.value == (one.value,)]
+            if facts and not any(_is_placed(fact, around) for fact in facts):
+                lacks = " nor ".join([*["of how many"] * bool(facts[0].denominator), *["when"] * bool(facts[0].time)])
+                yield hit_on(verdict, f"{one.text}% does not say {lacks}, which the ledger has", keys)
+
+
+def _block(verdict: Verdict) -> tuple[str | None, int]:
+    return verdict.unit.location.doc, verdict.unit.block
+
+
+def _is_placed(fact: Fact, around: Sequence[Quantity]) -> bool:
+    """Tell whether the numbers of a paragraph give the denominator or a time of a percentage, if the ledger has any."""
+    timed = fact.time and any(one.sort in {Sort.TIME, Sort.YEAR} for one in around)
+    return not (fact.denominator or fact.time) or bool(timed) or any(one.value == fact.denominator for one in around)
+
+
 def _unused_own_numbers(context: Context) -> Iterator[Hit]:
     used = {
         own
@@ -124,8 +151,8 @@ RULES: tuple[Rule, ...] = (
         slug="unknown-fact",
         summary="a fact is printed that the ledger does not have",
         why="The page shows its name instead of a number.",
-        bad="Of the people, {fact}`Key.respons` responded.",
-        good="Of the people, {fact}`Key.response` responded.",
+        bad="Of 40 people, {fact}`Key.respons` responded.",
+        good="Of 40 people, {fact}`Key.response` responded.",
         check=hits_for_defects("unknown-fact"),
         conf='claims_ledger = "ledger.yaml"',
     ),
@@ -134,8 +161,8 @@ RULES: tuple[Rule, ...] = (
         slug="fact-without-citation",
         summary="a fact is printed bare, and its source is not cited in the sentence or row",
         why="The sentence cites other sources, and the reader takes the number for theirs.",
-        bad="Of the people, {fact}`Key.response bare` responded {cite:p}`Other`.",
-        good="Of the people, {fact}`Key.response bare` responded {cite:p}`Key, Other`.",
+        bad="Of 40 people, {fact}`Key.response bare` responded {cite:p}`Other`.",
+        good="Of 40 people, {fact}`Key.response bare` responded {cite:p}`Key, Other`.",
         check=_without_citation,
         conf='claims_ledger = "ledger.yaml"',
     ),
@@ -160,6 +187,18 @@ RULES: tuple[Rule, ...] = (
         good="Of 40 people, 24 (60%) responded {cite:p}`Key`.",
         check=_strangers,
         by_profile=((Profile.BALANCED, Severity.NOTE), (Profile.DRAFT, Severity.OFF)),
+        conf='claims_ledger = "ledger.yaml"',
+    ),
+    Rule(
+        code="CLM511",
+        slug="percentage-without-denominator",
+        summary="a percentage gives neither its denominator nor its time, and the ledger has one",
+        why="60% of five people and 60% of five hundred are not the same news. The number, or any time, may stand anywhere in "
+        "the paragraph; words such as 'within one year' are not seen.",
+        bad="The response was 60% {cite:p}`Key`.",
+        good="The response was 60% of 40 {cite:p}`Key`.",
+        check=_bare_percentages,
+        severity=Severity.NOTE,
         conf='claims_ledger = "ledger.yaml"',
     ),
 )
