@@ -178,3 +178,15 @@ def test_every_builder_prints_facts(recorded: Project, builder: str) -> None:
 )
 def test_a_printed_number_is_right_and_the_ones_beside_it_are_checked(recorded: Project, text: str, slugs: list[str]) -> None:
     assert [slug for _, _, slug in build(recorded, text).findings] == slugs
+
+
+@pytest.mark.parametrize(("profile", "severities"), [("strict", ["error"]), ("balanced", ["note"]), ("draft", [])])
+def test_a_wrong_number_is_as_loud_as_the_profile_says(recorded: Project, profile: str, severities: list[str]) -> None:
+    recorded.write("index.md", "# Title\n\nOf 40 people, 61% responded {cite:p}`Key, Other`.\n\n:::{bibliography}\n:::\n")
+    recorded.write("references.md", "---\norphan: true\n---\n\n# References\n")
+    found = recorded.build(claims_profile=profile).report["findings"]
+    assert [one["severity"] for one in found] == severities
+    told = "'61%' is no percentage of Key (the ledger has no entry Other); nearest: "
+    assert all(one["message"].startswith(f"{told}Key.response 60%, ") for one in found)
+    loud = recorded.build(claims_profile=profile, claims_severity={"number-not-in-ledger": "error"}).report["findings"]
+    assert [one["severity"] for one in loud] == ["error"]

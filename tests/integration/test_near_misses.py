@@ -241,7 +241,7 @@ SETTINGS = {
     "by leaving it out": (
         'claims_select = ["CLM1", "CLM2", "CLM7", "CLM9"]',
         1,
-        "claims_select leaves out CLM301, CLM307, CLM308",
+        "claims_select leaves out CLM301, CLM307, CLM308, CLM506, CLM507, CLM508, CLM510",
     ),
 }
 
