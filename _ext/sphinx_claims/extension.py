@@ -36,7 +36,7 @@ from sphinx_claims.adapters.previews import (
 )
 from sphinx_claims.adapters.settings import OPTIONS, read_policy
 from sphinx_claims.adapters.sources import relative_source
-from sphinx_claims.core.ledger import Ledger
+from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Baseline, Defect, Finding, Location, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import describe

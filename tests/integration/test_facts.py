@@ -8,8 +8,8 @@ import pytest
 
 from conftest import CONF, REFERENCES, Built, Project
 from integration.test_rules import LEDGER
-from sphinx_claims.core.facttext import Form, fact_text
-from sphinx_claims.core.ledger import Fact, Interval
+from sphinx_claims.core.evidence.facttext import Form, fact_text
+from sphinx_claims.core.evidence.ledger import Fact, Interval
 
 MORE = """\
       range: {value: [12, 18], unit: months, outcome: follow-up, locator: Table 2}

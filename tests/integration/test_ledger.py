@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 import sphinx_claims
 from conftest import CONF, Built, Project
 from sphinx_claims.adapters.ledgerfile import SCHEMA_VERSION
-from sphinx_claims.core.ledger import Design, Extent, NoticeKind, Species, Treatment
+from sphinx_claims.core.evidence.ledger import Design, Extent, NoticeKind, Species, Treatment
 
 SCHEMA = json.loads(Path(sphinx_claims.__file__).with_name("ledger.schema.json").read_text(encoding="utf-8"))
 LEDGER = """\

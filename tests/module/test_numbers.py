@@ -15,11 +15,11 @@ from module.conftest import DOCS, copy_module
 from sphinx_claims.adapters.bibliography import combine, read_bib_file
 from sphinx_claims.adapters.ledgerfile import read_ledger
 from sphinx_claims.core.check import check_pages
-from sphinx_claims.core.facttext import fact_text
-from sphinx_claims.core.ledger import Ledger
+from sphinx_claims.core.evidence.facttext import fact_text
+from sphinx_claims.core.evidence.ledger import Ledger
+from sphinx_claims.core.evidence.quantities import Quantity, quantities_in, without_names
 from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Finding, Kind, Location, Page, Profile
 from sphinx_claims.core.policy import Policy
-from sphinx_claims.core.quantities import Quantity, quantities_in, without_names
 
 PLACE = Location(doc=None, source="conf.py", line=1)
 POLICY = Policy(profile=Profile.STRICT, select=("number-not-in-ledger",))

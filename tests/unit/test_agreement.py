@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from sphinx_claims.core.admissible import admit
-from sphinx_claims.core.agreement import disagreements_in
-from sphinx_claims.core.ledger import Design, Evidence, Extent, Fact, Interval, Species, Treatment
+from sphinx_claims.core.evidence.admissible import admit
+from sphinx_claims.core.evidence.agreement import disagreements_in
+from sphinx_claims.core.evidence.ledger import Design, Evidence, Extent, Fact, Interval, Species, Treatment
 
 
 def fact(name: str, *value: str, unit: str = "people", time: str = "", p: str = "", **numbers: str) -> Fact:

@@ -20,7 +20,7 @@ from sphinx_claims.adapters.conditions import set_apart
 from sphinx_claims.adapters.doctree import collect_page
 from sphinx_claims.adapters.sources import SourceFiles
 from sphinx_claims.core.check import check_pages
-from sphinx_claims.core.ledger import NO_LEDGER, Ledger
+from sphinx_claims.core.evidence.ledger import NO_LEDGER, Ledger
 from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import coverage_by_page

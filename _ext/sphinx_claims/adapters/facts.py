@@ -14,8 +14,8 @@ from sphinx.util.docutils import SphinxRole
 
 from sphinx_claims.adapters.domain import ClaimsDomain
 from sphinx_claims.adapters.nodes import FACT, FACT_CITE, FACT_SLIP, RENDERED, citation_by_role
-from sphinx_claims.core.facttext import Form, fact_text
-from sphinx_claims.core.ledger import Ledger, split_target
+from sphinx_claims.core.evidence.facttext import Form, fact_text
+from sphinx_claims.core.evidence.ledger import Ledger, split_target
 from sphinx_claims.core.model import Citation
 
 BARE = "bare"

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from sphinx_claims.core.ledger import (
+from sphinx_claims.core.evidence.ledger import (
     NO_LEDGER,
     Design,
     Evidence,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sphinx_claims.core.baseline import compare, stale_defect, undecided_entries
 from sphinx_claims.core.classify import exemption_of, is_strong
-from sphinx_claims.core.ledger import NO_LEDGER, Ledger
+from sphinx_claims.core.evidence.ledger import NO_LEDGER, Ledger
 from sphinx_claims.core.model import (
     LOUDNESS,
     NO_CLAIM,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sphinx_claims.core.ledger import NO_LEDGER, Ledger
+from sphinx_claims.core.evidence.ledger import NO_LEDGER, Ledger
 from sphinx_claims.core.model import Bibliography, Defect, Location, Profile, Severity, Verdict
 from sphinx_claims.core.policy import Policy
 

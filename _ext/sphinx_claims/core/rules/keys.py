@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinx_claims.core.evidence.ledger import split_target
 from sphinx_claims.core.identifiers import identifier_in, identifiers_of
-from sphinx_claims.core.ledger import split_target
 from sphinx_claims.core.model import Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of

@@ -7,12 +7,12 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import cache
 
-from sphinx_claims.core.admissible import Admissible, admit, together
-from sphinx_claims.core.agreement import Disagreement, disagreements_in
-from sphinx_claims.core.facttext import fact_text
-from sphinx_claims.core.ledger import Evidence, Fact, Ledger, OwnNumber, split_target
+from sphinx_claims.core.evidence.admissible import Admissible, admit, together
+from sphinx_claims.core.evidence.agreement import Disagreement, disagreements_in
+from sphinx_claims.core.evidence.facttext import fact_text
+from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger, OwnNumber, split_target
+from sphinx_claims.core.evidence.quantities import Quantity, Sort, quantities_in, without_names
 from sphinx_claims.core.model import Profile, Severity, State, Verdict
-from sphinx_claims.core.quantities import Quantity, Sort, quantities_in, without_names
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
 

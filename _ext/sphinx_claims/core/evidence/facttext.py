@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
-from sphinx_claims.core.ledger import Fact
-from sphinx_claims.core.quantities import DASH, MINUS
+from sphinx_claims.core.evidence.ledger import Fact
+from sphinx_claims.core.evidence.quantities import DASH, MINUS
 
 _NO_BREAK = "\u00a0"
 _THOUSANDS_FROM = 10_000

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from sphinx_claims.core.ledger import PLUS_MINUS, Design, Evidence, Fact
-from sphinx_claims.core.quantities import NUMBER, Sort, quantities_in, to_number
+from sphinx_claims.core.evidence.ledger import PLUS_MINUS, Design, Evidence, Fact
+from sphinx_claims.core.evidence.quantities import NUMBER, Sort, quantities_in, to_number
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"(\d{{1,2}}) ({MONTHS})")

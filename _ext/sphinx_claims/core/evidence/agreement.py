@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sphinx_claims.core.admissible import MONTHS, Admissible
-from sphinx_claims.core.quantities import (
+from sphinx_claims.core.evidence.admissible import MONTHS, Admissible
+from sphinx_claims.core.evidence.quantities import (
     DASH,
     MINUS,
     NUMBER,

@@ -1,0 +1,1 @@
+"""What sources found, as recorded, and how the text is held against it."""
