@@ -134,8 +134,8 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
 
 def test_the_package_as_a_whole_stays_small() -> None:
     modules = sorted(CLAIMS.rglob("*.py"))
-    assert len(modules) <= 60
-    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in modules) <= 7200
+    assert len(modules) <= 80
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in modules) <= 10_500
 
 
 def test_type_checks_are_hardly_ever_silenced() -> None:
