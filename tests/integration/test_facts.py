@@ -49,14 +49,20 @@ def test_a_number_is_printed_with_its_unit(told: Fact, text: str) -> None:
 
 
 def test_a_form_prints_a_part_of_a_fact() -> None:
-    shown = fact("-1.00", unit="points", interval=CI, count=Decimal(24), denominator=Decimal(40))
+    shown = fact("-1.00", unit="points", interval=CI, count=Decimal(24), denominator=Decimal(40), time="week 52", p="<0.001")
     told = {form.value: fact_text(shown, form) for form in Form}
     assert told == {
         "value": "−1.00\u00a0points",
         "number": "−1.00",
         "count": "24",
         "of": "24 of 40",
+        "denominator": "40",
         "interval": "−1.00\u00a0points (95% CI −3.13 to 1.14)",
+        "low": "−3.13",
+        "high": "1.14",
+        "time": "week 52",
+        "time-number": "52",
+        "p": "<0.001",
     }
 
 
@@ -111,7 +117,8 @@ def test_readers_see_the_number_the_source_and_where_in_it(recorded: Project) ->
         ("Key.range of", "'Key.range' records no denominator"),
         (
             "Key.response bear",
-            "fact 'Key.response' has an unknown option 'bear'; known are bare, value, number, count, of, interval",
+            "fact 'Key.response' has an unknown option 'bear'; known are bare, value, number, count, of, denominator, "
+            "interval, low, high, time, time-number, p",
         ),
     ],
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
 from sphinx_claims.core.evidence.ledger import Fact
-from sphinx_claims.core.evidence.quantities import DASH, MINUS
+from sphinx_claims.core.evidence.quantities import DASH, MINUS, quantities_in
 
 _NO_BREAK = "\u00a0"
 _THOUSANDS_FROM = 10_000
@@ -30,34 +30,71 @@ class Form(StrEnum):
     """How many: 24."""
     OF = "of"
     """How many of how many: 24 of 40."""
+    DENOMINATOR = "denominator"
+    """Of how many: 40."""
     INTERVAL = "interval"
     """The value with its interval: 60% (95% CI 45-74%)."""
+    LOW = "low"
+    """The lower end of a range, or of the interval of a single value, without its unit."""
+    HIGH = "high"
+    """The upper end."""
+    TIME = "time"
+    """When: 12 months."""
+    TIME_NUMBER = "time-number"
+    """The first number of that: 12."""
+    P = "p"
+    """The p value, with its sign: <0.001."""
 
 
 def fact_text(fact: Fact, form: Form = Form.VALUE) -> str:
     """Return what a fact says; raises ``ValueError`` with the part that it does not record."""
-    match form:
-        case Form.NUMBER:
-            return _value(fact.value, fact.unit)
-        case Form.COUNT:
-            return number_text(_count(fact))
-        case Form.OF:
-            if fact.denominator is None:
-                raise ValueError("records no denominator")
-            return f"{number_text(_count(fact))} of {number_text(fact.denominator)}"
-        case Form.INTERVAL:
-            if fact.interval is None:
-                raise ValueError("records no interval")
-            ends = (fact.interval.low, fact.interval.high)
-            attached = "%" if fact.unit == "%" else ""
-            return f"{_with_unit(fact)} ({number_text(fact.interval.level)}% CI {_value(ends, fact.unit)}{attached})"
-    return _with_unit(fact)
+    return _WRITERS[form](fact)
 
 
 def number_text(number: Decimal) -> str:
     """Return a number with a minus sign, and commas where it is long."""
     sign, size = (MINUS if number < 0 else ""), abs(number)
     return f"{sign}{size:,f}" if size >= _THOUSANDS_FROM else f"{sign}{size:f}"
+
+
+def _of(fact: Fact) -> str:
+    whole = _denominator(fact)
+    return f"{number_text(_count(fact))} of {whole}"
+
+
+def _denominator(fact: Fact) -> str:
+    if fact.denominator is None:
+        raise ValueError("records no denominator")
+    return number_text(fact.denominator)
+
+
+def _with_interval(fact: Fact) -> str:
+    if fact.interval is None:
+        raise ValueError("records no interval")
+    ends = (fact.interval.low, fact.interval.high)
+    attached = "%" if fact.unit == "%" else ""
+    return f"{_with_unit(fact)} ({number_text(fact.interval.level)}% CI {_value(ends, fact.unit)}{attached})"
+
+
+def _ends(fact: Fact) -> tuple[Decimal, Decimal]:
+    if len(fact.value) == 2:
+        return fact.value[0], fact.value[1]
+    if fact.interval is None:
+        raise ValueError("records neither range nor interval")
+    return fact.interval.low, fact.interval.high
+
+
+def _recorded(text: str, name: str) -> str:
+    if not text:
+        raise ValueError(f"records no {name}")
+    return text
+
+
+def _first_number(fact: Fact) -> str:
+    found = quantities_in(_recorded(fact.time, "time"))
+    if not found:
+        raise ValueError("records no number of its time")
+    return found[0].text
 
 
 def _count(fact: Fact) -> Decimal:
@@ -90,3 +127,18 @@ def _singular(unit: str) -> str:
     if unit in _SINGULARS:
         return _SINGULARS[unit]
     return next((unit.removesuffix(end) + put for end, put in _ENDINGS if unit.endswith(end)), unit)
+
+
+_WRITERS: Mapping[Form, Callable[[Fact], str]] = {
+    Form.VALUE: _with_unit,
+    Form.NUMBER: lambda fact: _value(fact.value, fact.unit),
+    Form.COUNT: lambda fact: number_text(_count(fact)),
+    Form.OF: _of,
+    Form.DENOMINATOR: _denominator,
+    Form.INTERVAL: _with_interval,
+    Form.LOW: lambda fact: number_text(_ends(fact)[0]),
+    Form.HIGH: lambda fact: number_text(_ends(fact)[1]),
+    Form.TIME: lambda fact: _recorded(fact.time, "time"),
+    Form.TIME_NUMBER: _first_number,
+    Form.P: lambda fact: _recorded(fact.p, "p value"),
+}

@@ -13,6 +13,9 @@ from fractions import Fraction
 
 from sphinx_claims.core.model import Defect, Location
 
+PARTICIPANTS = "participants"
+"""Name that stands for the number of participants of a source, as if it were a fact."""
+
 
 class Design(StrEnum):
     """How a study was made, or what kind of text a source is."""
@@ -154,7 +157,10 @@ class Evidence:
     """Where the entry stands in the ledger."""
 
     def find(self, name: str) -> Fact | None:
-        """Return the fact of that id."""
+        """Return the fact of that id; ``participants`` is how many there were, if that is known."""
+        if name == PARTICIPANTS and self.participants is not None:
+            unit = "people" if Species.HUMAN in self.species else "animals"
+            return Fact(id=name, value=(Decimal(self.participants),), unit=unit, outcome=self.population, line=self.line)
         return next((fact for fact in self.facts if fact.id == name), None)
 
 
