@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -14,12 +13,10 @@ from sphinx.util.docutils import SphinxRole
 
 from sphinx_claims.adapters.domain import ClaimsDomain
 from sphinx_claims.adapters.nodes import FACT, FACT_CITE, FACT_SLIP, RENDERED, citation_by_role
-from sphinx_claims.core.evidence.facttext import Form, fact_text
-from sphinx_claims.core.evidence.ledger import Ledger, split_target
+from sphinx_claims.core.evidence.facttext import look_up
+from sphinx_claims.core.evidence.ledger import split_target
 from sphinx_claims.core.model import Citation
 
-BARE = "bare"
-"""Option of a fact whose citation stands elsewhere in the sentence or row."""
 _IN_ALT = re.compile(r"(?:\{fact\}|:fact:)`([^`]+)`")
 
 
@@ -66,36 +63,14 @@ class FactsInAltText(SphinxTransform):
 
 def print_fact(target: str, env: BuildEnvironment) -> Printed:
     """Return what a target prints, and have the document read again when the ledger changes."""
-    domain = cast("ClaimsDomain", env.get_domain("claims"))
-    ledger, (key, name, options) = domain.ledger, split_target(target)
+    ledger = cast("ClaimsDomain", env.get_domain("claims")).ledger
     if ledger.source:
         env.note_dependency(str((env.srcdir / ledger.source).resolve()))
     try:
-        return _printed(ledger, key, name, options)
+        named = look_up(target, ledger)
     except ValueError as error:
+        key, name, _ = split_target(target)
         slip = "" if key in ledger.damaged else str(error)
         return Printed(text=f"[{key}.{name}]", cite=Citation(key=key), slip=slip)
-
-
-def _printed(ledger: Ledger, key: str, name: str, options: tuple[str, ...]) -> Printed:
-    """Return what a fact prints; raises ``ValueError`` with what is wrong."""
-    if not ledger.source:
-        raise ValueError(f"fact '{key}.{name}' is printed, and claims_ledger names no ledger")
-    if unknown := [option for option in options if option not in {BARE, *Form}]:
-        raise ValueError(f"fact '{key}.{name}' has an unknown option {unknown[0]!r}; known are {', '.join((BARE, *Form))}")
-    if (evidence := ledger.sources.get(key)) is None:
-        raise ValueError(f"the ledger has no source {key!r}{_nearest(key, list(ledger.sources))}")
-    if (fact := evidence.find(name)) is None:
-        raise ValueError(f"{key} has no fact {name!r}{_nearest(name, [fact.id for fact in evidence.facts])}")
-    forms = [Form(option) for option in options if option != BARE]
-    try:
-        text = fact_text(fact, forms[-1] if forms else Form.VALUE)
-    except ValueError as error:
-        raise ValueError(f"'{key}.{name}' {error}") from error
-    cite = Citation(key=key, locator=fact.locator or evidence.locator or None)
-    return Printed(text=text, cite=None if BARE in options else cite)
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, 3, 0.5)
-    return f"; nearest are {', '.join(close)}" if close else ""
+    cite = Citation(key=named.evidence.key, locator=named.fact.locator or named.evidence.locator or None)
+    return Printed(text=named.text, cite=None if named.bare else cite)

@@ -255,7 +255,7 @@ def _silencing(rule: Rule) -> Iterator[list[nodes.Node]]:
         yield [nodes.Text("at one sentence: "), nodes.literal("", "{uncited}`why it needs no source`")]
     off, quiet = f'claims_ignore = ["{rule.slug}"]', f'claims_severity = {{"{rule.slug}": "note"}}'
     yield [nodes.Text("everywhere: "), nodes.literal("", off)]
-    if rule.severity is not Severity.NOTE:
+    if rule.severity not in {Severity.NOTE, Severity.OFF}:
         yield [nodes.Text("to keep it as a note: "), nodes.literal("", quiet)]
         hidden = f'suppress_warnings = ["claims.{rule.slug}"]'
         yield [nodes.Text("on the console, not in the reports: "), nodes.literal("", hidden)]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from enum import StrEnum
 
-from sphinx_claims.core.evidence.ledger import Fact
+from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger, split_target
 from sphinx_claims.core.evidence.quantities import DASH, MINUS, quantities_in
 
+BARE = "bare"
+"""Option of a fact whose citation stands elsewhere in the sentence or row."""
 _NO_BREAK = "\u00a0"
 _THOUSANDS_FROM = 10_000
 """The module prints four digits without a comma."""
@@ -44,6 +48,41 @@ class Form(StrEnum):
     """The first number of that: 12."""
     P = "p"
     """The p value, with its sign: <0.001."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFact:
+    """A fact that an author names, and what is printed of it."""
+
+    evidence: Evidence
+    fact: Fact
+    text: str
+    bare: bool
+    """Whether its citation stands elsewhere in the sentence or row."""
+
+
+def look_up(target: str, ledger: Ledger) -> NamedFact:
+    """Return what a target such as ``Key2020.response of bare`` names; raises ``ValueError`` with what is wrong with it."""
+    key, name, options = split_target(target)
+    if not ledger.source:
+        raise ValueError(f"fact '{key}.{name}' is printed, and claims_ledger names no ledger")
+    if unknown := [option for option in options if option not in {BARE, *Form}]:
+        raise ValueError(f"fact '{key}.{name}' has an unknown option {unknown[0]!r}; known are {', '.join((BARE, *Form))}")
+    if (evidence := ledger.sources.get(key)) is None:
+        raise ValueError(f"the ledger has no source {key!r}{_nearest(key, list(ledger.sources))}")
+    if (fact := evidence.find(name)) is None:
+        raise ValueError(f"{key} has no fact {name!r}{_nearest(name, [fact.id for fact in evidence.facts])}")
+    forms = [Form(option) for option in options if option != BARE]
+    try:
+        text = fact_text(fact, forms[-1] if forms else Form.VALUE)
+    except ValueError as error:
+        raise ValueError(f"'{key}.{name}' {error}") from error
+    return NamedFact(evidence=evidence, fact=fact, text=text, bare=BARE in options)
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, 3, 0.5)
+    return f"; nearest are {', '.join(close)}" if close else ""
 
 
 def fact_text(fact: Fact, form: Form = Form.VALUE) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 
 from sphinx_claims.core.evidence.admissible import Admissible, admit, together
 from sphinx_claims.core.evidence.agreement import Disagreement, disagreements_in
-from sphinx_claims.core.evidence.facttext import fact_text
+from sphinx_claims.core.evidence.facttext import fact_text, look_up
 from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger, OwnNumber, split_target
 from sphinx_claims.core.evidence.quantities import Quantity, Sort, quantities_in, without_names
 from sphinx_claims.core.model import Profile, Severity, State, Verdict
@@ -17,18 +20,45 @@ from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_d
 from sphinx_claims.core.scope import keys_of
 
 _NEAREST = 3
+_LEVEL = re.compile(r"% (?:CI|confidence interval)\b")
 _Judged = tuple[Verdict, Sequence[Disagreement]]
 
 
 def _strangers(context: Context) -> Iterator[Hit]:
     for verdict, found in _disagreements(context):
         keys = _recorded_keys(verdict, context.ledger)
-        printed = _printed_numbers(verdict, context.ledger) if found else frozenset()
-        for one in found:
-            if one.value in printed and not one.together:
-                continue
-            if not any(_is_own(own, verdict, one) for own in context.ledger.own_numbers):
-                yield hit_on(verdict, _message(one, keys, verdict, context.ledger), keys)
+        for one in _reported(verdict, found, context.ledger):
+            yield hit_on(verdict, _message(one, keys, verdict, context.ledger), keys)
+
+
+def _reported(verdict: Verdict, found: Sequence[Disagreement], ledger: Ledger) -> Iterator[Disagreement]:
+    """Yield the disagreements that are neither about numbers which the ledger printed nor about the text's own."""
+    printed = frozenset(_printed_numbers(verdict, ledger)) if found else frozenset()
+    for one in found:
+        if (one.together or one.value not in printed) and not _own_at(verdict, one.value, ledger):
+            yield one
+
+
+def _typed_by_hand(context: Context) -> Iterator[Hit]:
+    years = _years(context)
+    for verdict, found in _disagreements(context):
+        keys = _recorded_keys(verdict, context.ledger)
+        if any(context.ledger.sources[key].facts for key in keys) and not any(_reported(verdict, found, context.ledger)):
+            published = {years.get(key, "") for key in keys_of(verdict.unit.all_cites)}
+            typed = [one.text for one in _typed_numbers(verdict, context.ledger) if one.text not in published]
+            if typed:
+                yield hit_on(verdict, f"{', '.join(typed)}: typed by hand, not printed from the ledger", keys)
+
+
+def _typed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Quantity]:
+    """Yield the numbers of a unit that no fact printed and that are not the text's own; nor the level of an interval."""
+    text = without_names(verdict.unit.text)
+    printed = Counter(_printed_numbers(verdict, ledger))
+    for one in quantities_in(text):
+        if printed[one.value]:
+            printed[one.value] -= 1
+        elif not (_own_at(verdict, one.value, ledger) or _LEVEL.match(text, one.end)):
+            yield one
 
 
 def _without_citation(context: Context) -> Iterator[Hit]:
@@ -42,7 +72,7 @@ def _without_citation(context: Context) -> Iterator[Hit]:
 def _disagreements(context: Context, docs: AbstractSet[str | None] | None = None) -> Iterator[_Judged]:
     """Yield the units whose sources the ledger knows, of some documents or all, with the numbers that none of these admits."""
     ledger = context.ledger
-    years = {source.key: source.get("year") or source.get("date")[:4] for source in context.bibliography.sources}
+    years = _years(context)
 
     @cache
     def admitted(keys: tuple[str, ...]) -> Admissible:
@@ -58,11 +88,16 @@ def _disagreements(context: Context, docs: AbstractSet[str | None] | None = None
             yield verdict, tuple(disagreements_in(verdict.unit.text, admitted(keys)))
 
 
-def _printed_numbers(verdict: Verdict, ledger: Ledger) -> frozenset[Decimal]:
-    """Return the numbers of the facts that a unit prints: they are right, whatever words the author puts around them."""
-    names = (split_target(fact) for fact in verdict.unit.facts)
-    known = (ledger.sources[key].find(name) for key, name, _ in names if key in ledger.sources)
-    return frozenset(number for fact in known if fact for number in fact.numbers)
+def _years(context: Context) -> dict[str, str]:
+    """Return when each source was published."""
+    return {source.key: source.get("year") or source.get("date")[:4] for source in context.bibliography.sources}
+
+
+def _printed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Decimal]:
+    """Yield the numbers that facts print in a unit: they are right, whatever words the author puts around them."""
+    for target in verdict.unit.facts:
+        with suppress(ValueError):  # an unknown fact is reported where it was read
+            yield from (one.value for one in quantities_in(look_up(target, ledger).text))
 
 
 def _recorded_keys(verdict: Verdict, ledger: Ledger) -> tuple[str, ...]:
@@ -72,9 +107,10 @@ def _recorded_keys(verdict: Verdict, ledger: Ledger) -> tuple[str, ...]:
     return () if keys & ledger.damaged else tuple(sorted(keys & ledger.sources.keys()))
 
 
-def _is_own(own: OwnNumber, verdict: Verdict, found: Disagreement) -> bool:
+def _own_at(verdict: Verdict, number: Decimal, ledger: Ledger) -> list[OwnNumber]:
+    """Return the entries that say a number of a unit counts something of the text itself."""
     unit = verdict.unit
-    return own.doc == unit.location.doc and own.number == found.value and own.words in unit.text
+    return [own for own in ledger.own_numbers if (own.doc, own.number) == (unit.location.doc, number) and own.words in unit.text]
 
 
 def _message(found: Disagreement, keys: Sequence[str], verdict: Verdict, ledger: Ledger) -> str:
@@ -126,8 +162,8 @@ def _unused_own_numbers(context: Context) -> Iterator[Hit]:
     used = {
         own
         for verdict, found in _disagreements(context, {own.doc for own in context.ledger.own_numbers})
-        for own in context.ledger.own_numbers
-        if any(_is_own(own, verdict, one) for one in found)
+        for one in found
+        for own in _own_at(verdict, one.value, context.ledger)
     }
     for own in context.ledger.own_numbers:
         if own not in used:
@@ -200,5 +236,18 @@ RULES: tuple[Rule, ...] = (
         check=_bare_percentages,
         severity=Severity.NOTE,
         conf='claims_ledger = "ledger.yaml"',
+    ),
+    Rule(
+        code="CLM512",
+        slug="number-typed-by-hand",
+        summary="a number stands beside a source of the ledger and is not printed from it",
+        why="A number that was copied can drift: changed into another number of the same study, it passes every comparison. A "
+        "printed one cannot. Years of publication, the level of an interval and own numbers of the text may be typed. Off "
+        "unless `claims_severity` asks for it; a unit with a finding of CLM510 is left to that.",
+        bad="Of 40 people, {fact}`Key.response of bare` responded {cite:p}`Key`.",
+        good="Of the people treated, {fact}`Key.response of bare` responded {cite:p}`Key`.",
+        check=_typed_by_hand,
+        severity=Severity.OFF,
+        conf='claims_ledger = "ledger.yaml"\nclaims_severity = {"number-typed-by-hand": "error"}',
     ),
 )
