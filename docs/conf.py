@@ -33,6 +33,14 @@ claims_ledger = "evidence/ledger.yaml"
 claims_reports = ["json", "text"]
 claims_badge = True
 claims_preview = True
+claims_jsonld = {
+    "@type": "LearningResource",
+    "learningResourceType": "lesson",
+    "license": "https://creativecommons.org/licenses/by/4.0/",
+    "isAccessibleForFree": True,
+    "author": {"@type": "Organization", "name": author},
+    "version": version,
+}
 claims_ignore = ["percentage-without-denominator"]  # comparisons repeat percentages whose rows give both
 claims_severity = {"image-without-alt": "error", "raw-content": "error", "unused-suppression": "error"}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.util import logging
 
@@ -22,6 +22,7 @@ from sphinx_claims.adapters.conditions import holds
 from sphinx_claims.adapters.configuration import ConfFile, disabled_rules, foreign_language, read_conf_file
 from sphinx_claims.adapters.domain import DATA_VERSION, Build, ClaimsDomain
 from sphinx_claims.adapters.facts import FactRole, FactsInAltText
+from sphinx_claims.adapters.jsonld import linked_data, takes_linked_data
 from sphinx_claims.adapters.ledgerfile import read_ledger
 from sphinx_claims.adapters.nodes import claim, claims_page, claims_previews, uncited, uncited_block, unknown_citation
 from sphinx_claims.adapters.pages import expand_placeholders
@@ -79,6 +80,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-before-read-docs", on_env_before_read_docs)
     app.connect("env-updated", on_env_updated, priority=900)
     app.connect("doctree-resolved", on_doctree_resolved)
+    app.connect("html-page-context", on_html_page_context)
     app.connect("build-finished", on_build_finished)
     return {"version": version, "env_version": DATA_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -206,6 +208,16 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
         add_badges(doctree, docname, app.env, app.builder)
     if policy.preview and takes_previews(app.builder, app.env):
         add_previews(doctree, docname, app.env, app.builder)
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Say in the head of a page what it is and which works it cites."""
+    told = _policy(app.config).jsonld
+    if told and doctree is not None and takes_linked_data(app.builder):
+        title = app.env.titles[pagename].astext() if pagename in app.env.titles else pagename
+        context["metatags"] += linked_data(doctree, pagename, title, app.env, told)
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:

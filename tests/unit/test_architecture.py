@@ -25,6 +25,7 @@ BETWEEN_ADAPTERS = {
     "directives": {"nodes"},
     "doctree": {"nodes", "places", "sentences", "textrun"},
     "footcite": {"nodes"},
+    "jsonld": {"domain"},
     "facts": {"domain", "nodes"},
     "ledgerfile": set(),
     "domain": {"bibliography", "conditions", "doctree", "sources"},

@@ -98,6 +98,11 @@ class ClaimsDomain(Domain):
         shown: dict[str, dict[str, str]] = self.data["shown"]
         return shown
 
+    def cited_on(self, doc: str) -> tuple[str, ...]:
+        """Return the keys that a page cites, sorted."""
+        cited: tuple[str, ...] = self.data["cited"].get(doc, ())
+        return cited
+
     @property
     def index_page(self) -> str | None:
         """The document that holds the claims index."""
@@ -135,7 +140,7 @@ class ClaimsDomain(Domain):
         if policy.badge:
             for doc in self.data["pages"]:
                 told[doc] = f"{told.get(doc, '')}{self.coverage.get(doc)}{self.index_page}"
-        if policy.preview:
+        if policy.preview or policy.jsonld:
             sources = {source.key: source for source in self.bibliography.sources}
             for doc, keys in self.data["cited"].items():
                 told[doc] = f"{told.get(doc, '')}{[sources.get(key) for key in keys]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -52,6 +53,13 @@ def _path(parts: str | Mapping[str, Any]) -> PathPolicy:
         name: read(_typed(named[name], types)) for name, (types, read) in _PATH_PARTS.items() if name in named
     }
     return PathPolicy(**read)
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    try:
+        return json.dumps(value) if value else ""
+    except TypeError as error:
+        raise ValueError(str(error)) from error
 
 
 def _typed(value: Any, types: tuple[type, ...]) -> Any:
@@ -260,6 +268,15 @@ OPTIONS: tuple[Option, ...] = (
         types=(bool,),
         help="Whether a citation on an HTML page shows its reference on hover and keyboard focus; needs sphinxcontrib-bibtex.",
         read=bool,
+        rebuild="html",
+    ),
+    Option(
+        name="claims_jsonld",
+        default={},
+        types=(dict,),
+        help="What each HTML page says of itself as JSON-LD in the words of schema.org, such as its @type and license; title, "
+        "language and the cited works are added. Nothing is written if empty.",
+        read=_json,
         rebuild="html",
     ),
 )

@@ -56,6 +56,8 @@ class Policy:
     """Whether each page says how many of its claims have a source."""
     preview: bool = False
     """Whether citations on HTML pages show their reference on hover and keyboard focus."""
+    jsonld: str = ""
+    """What each HTML page says of itself, besides the works it cites, as the text of a JSON object; empty for nothing."""
     baseline: str = ""
     """Path of the baseline file from the directory of ``conf.py``; empty for none."""
     baseline_update: str = ""
