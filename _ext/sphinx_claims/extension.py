@@ -22,6 +22,9 @@ from sphinx_claims.adapters.conditions import holds
 from sphinx_claims.adapters.configuration import ConfFile, disabled_rules, foreign_language, read_conf_file
 from sphinx_claims.adapters.domain import DATA_VERSION, Build, ClaimsDomain
 from sphinx_claims.adapters.facts import FactRole, FactsInAltText
+from sphinx_claims.adapters.index import SCRIPT as INDEX_SCRIPT
+from sphinx_claims.adapters.index import STATIC as INDEX_STATIC
+from sphinx_claims.adapters.index import STYLE as INDEX_STYLE
 from sphinx_claims.adapters.jsonld import linked_data, takes_linked_data
 from sphinx_claims.adapters.ledgerfile import read_ledger
 from sphinx_claims.adapters.nodes import claim, claims_page, claims_previews, uncited, uncited_block, unknown_citation
@@ -176,6 +179,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         report = domain.judge(build, baseline)
     for finding in report.findings:
         warn(finding, env.srcdir)
+    _ship_index_script(app, domain)
     before, now = domain.shown.get(str(app.outdir), {}), domain.digests(policy)
     domain.shown[str(app.outdir)] = now
     return sorted(doc for doc, digest in now.items() if before.get(doc) != digest)
@@ -210,10 +214,19 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
         add_previews(doctree, docname, app.env, app.builder)
 
 
+def _ship_index_script(app: Sphinx, domain: ClaimsDomain) -> None:
+    """Ship the script and the style of the claims index, if a page for a browser shows it."""
+    if domain.index_page and takes_linked_data(app.builder):
+        app.config.html_static_path = [*app.config.html_static_path, str(INDEX_STATIC)]
+
+
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Say in the head of a page what it is and which works it cites."""
+    """Say in the head of a page what it is and which works it cites; the claims index gets its script."""
+    if "index" in _domain(app.env).views.get(pagename, ()) and takes_linked_data(app.builder):
+        app.add_js_file(INDEX_SCRIPT, loading_method="defer")
+        app.add_css_file(INDEX_STYLE)
     told = _policy(app.config).jsonld
     if told and doctree is not None and takes_linked_data(app.builder):
         title = app.env.titles[pagename].astext() if pagename in app.env.titles else pagename

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -44,6 +45,34 @@ def pages(project: Project) -> Project:
     project.write("refs.md", "# R\n\n:::{bibliography}\n:::\n")
     project.write("indexed.md", "# I\n\n:::{claims-index}\n:::\n")
     return project
+
+
+LEDGER = """\
+schema: 1
+sources:
+  Key:
+    design: uncontrolled-trial
+    species: [human, mouse]
+    treatment: none
+    participants: null
+    population: people and mice
+    extent: abstract
+    locator: Abstract
+    notices: []
+    facts: {}
+"""
+
+
+def rows(built: Built) -> list[tuple[str, list[str]]]:
+    """Return classes and cells of the rows of the index that have such classes."""
+    text = built.out.joinpath("indexed.html").read_text(encoding="utf-8")
+    found = re.findall(r'<tr class="([^"]*claims-state[^"]*)">(.*?)</tr>', text, re.DOTALL)
+    return [(re.sub(r" ?row-\w+ ?", "", classes), [plain(cell) for cell in row.split("<td>")[1:]]) for classes, row in found]
+
+
+def plain(markup: str) -> str:
+    """Return the words of a piece of HTML."""
+    return re.sub("<[^>]*>", "", markup).strip()
 
 
 def written(built: Built) -> str:
@@ -132,10 +161,42 @@ def test_a_badge_links_to_the_claims_of_its_page(pages: Project) -> None:
     assert {"claims-one", "claims-two"} <= {attrs.get("id") for _, attrs in Tags(built.out / "indexed.html").found}
 
 
-def test_a_badge_of_a_page_without_any_source_links_to_the_index_as_a_whole(pages: Project) -> None:
-    pages.write("two.md", "# P2\n\nCells grow.\n")
+def test_claims_without_a_source_are_in_the_index_too(pages: Project) -> None:
+    pages.write("two.md", "# P2\n\nCells grow. Cells sleep {uncited}`all see it`.\n")
     built = pages.build("html", claims_badge=True)
-    assert badges(built, "two") == [("indexed.html", "0 of 1 claim on this page has a source")]
+    assert badges(built, "two") == [("indexed.html#claims-two", "0 of 1 claim on this page has a source")]
+    assert rows(built)[-2:] == [
+        ("claims-state-uncited", ["Cells grow.", "", "uncited"]),
+        ("claims-state-suppressed", ["Cells sleep.", "", "suppressed"]),
+    ]
+
+
+def test_the_index_says_what_the_sources_are_where_there_is_a_ledger(pages: Project) -> None:
+    pages.write("ledger.yaml", LEDGER)
+    pages.write("two.md", "# P2\n\nCells grow {cite:p}`Key`. Cells rest {cite:p}`Key, Other`. Cells sleep.\n")
+    assert rows(pages.build("html", claims_ledger="ledger.yaml"))[-3:] == [
+        (
+            "claims-state-cited claims-design-uncontrolled-trial claims-species-human claims-species-mouse",
+            ["Cells grow.", "Ng20", "uncontrolled trial (human, mouse)", "cited"],
+        ),
+        (
+            "claims-state-cited claims-design-not-recorded claims-design-uncontrolled-trial "
+            "claims-species-human claims-species-mouse claims-species-not-recorded",
+            ["Cells rest.", "Ng20; RN21", "uncontrolled trial (human, mouse); not recorded", "cited"],
+        ),
+        ("claims-state-uncited", ["Cells sleep.", "", "", "uncited"]),
+    ]
+
+
+def test_only_a_page_with_the_index_loads_its_script(pages: Project) -> None:
+    out = pages.build("html").out
+    assert [page.name for page in sorted(out.glob("*.html")) if "claims-index.js" in page.read_text("utf-8")] == ["indexed.html"]
+    assert {path.name for path in out.joinpath("_static").glob("claims-*")} == {"claims-index.js", "claims-index.css"}
+
+
+def test_without_an_index_no_script_is_shipped(pages: Project) -> None:
+    pages.write("indexed.md", "# I\n")
+    assert not list(pages.build("html").out.joinpath("_static").glob("claims-*"))
 
 
 def test_a_badge_without_an_index_and_on_a_page_without_a_title(pages: Project) -> None:

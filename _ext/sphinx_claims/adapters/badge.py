@@ -11,8 +11,8 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.adapters.domain import ClaimsDomain
+from sphinx_claims.adapters.index import index_anchor
 from sphinx_claims.adapters.nodes import link_node
-from sphinx_claims.adapters.pages import index_anchor
 from sphinx_claims.core.model import Coverage
 
 
@@ -37,7 +37,7 @@ def _badge(coverage: Coverage, doc: str, index: str | None, docname: str, builde
     if index is None:
         content: nodes.Node = nodes.Text(text)
     else:
-        content = link_node(builder, docname, index, text, index_anchor(doc) if coverage.supported else "")
+        content = link_node(builder, docname, index, text, index_anchor(doc))
     return nodes.paragraph("", "", content, classes=["claims-badge", "no-search"])
 
 
