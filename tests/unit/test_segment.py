@@ -42,3 +42,12 @@ def test_no_text_has_no_sentence(text: str) -> None:
 def test_offsets_point_into_the_text_across_lines() -> None:
     text = "One line\nand the next. Then\nanother."
     assert sentences(text) == ["One line\nand the next.", "Then\nanother."]
+
+
+@pytest.mark.parametrize(
+    "text", ["One of them died at 16. Next, people died of it.", "It fell in 1997. Then it rose.", "They were i. old. ii. ill."]
+)
+def test_where_lines_end_changes_no_sentence(text: str) -> None:
+    spans = sentence_spans(text)
+    blanks = [index for index, character in enumerate(text) if character == " "]
+    assert [at for at in blanks if sentence_spans(f"{text[:at]}\n{text[at + 1 :]}") != spans] == []

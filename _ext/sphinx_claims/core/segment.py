@@ -26,13 +26,16 @@ _INITIAL_BEFORE = re.compile(r"(?:^|\b(?:by|and|of|from|with|to)|[A-Z][\w-]*|[A-
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
-    """Return the spans of the sentences of *text*, in order and without overlap."""
+    """Return the spans of the sentences of *text*, in order and without overlap, wherever its lines end.
+
+    The segmenter takes a number that begins a line for that of a list item.
+    """
     if not _STOP_INSIDE.search(text):
         span = _strip(text, 0, len(text))
         return (span,) if span[0] < span[1] else ()
     return tuple(
         span
-        for start, end in _without_orphans(text, nupunkt.sent_spans(text))
+        for start, end in _without_orphans(text, nupunkt.sent_spans(text.replace("\n", " ")))
         for piece in _split_joined(text, start, end)
         if (span := _strip(text, *piece))[0] < span[1]
     )
