@@ -40,7 +40,7 @@ CI = Interval(level=Decimal(95), low=Decimal("-3.13"), high=Decimal("1.14"))
         (fact("32000", unit="EUR"), "32,000\u00a0EUR"),
         (fact("90000000", unit="cells"), "90,000,000\u00a0cells"),
         (fact("1997", unit=""), "1997"),
-        (fact("1012", unit="people"), "1012\u00a0people"),
+        (fact("1012", unit="people"), "1,012\u00a0people"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -64,6 +64,11 @@ def test_a_form_prints_a_part_of_a_fact() -> None:
         "time-number": "52",
         "p": "<0.001",
     }
+
+
+def test_an_end_of_a_range_of_years_is_a_year() -> None:
+    years = fact("2007", "2010", unit="")
+    assert [fact_text(years, form) for form in (Form.NUMBER, Form.LOW, Form.HIGH)] == ["2007–2010", "2007", "2010"]
 
 
 @pytest.fixture

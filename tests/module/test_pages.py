@@ -27,6 +27,7 @@ def lesson(module: Built, name: str) -> nodes.document:
 def prose(node: nodes.Element) -> str:
     """Return the text below a node as a reader counts it: no citations, no source list."""
     parts = []
+    last = None
     for text in node.findall(nodes.Text):
         parent = text.parent
         around = []
@@ -34,8 +35,10 @@ def prose(node: nodes.Element) -> str:
             around.append(parent)
             parent = parent.parent
         if not any(isinstance(p, addnodes.pending_xref) and p.get("refdomain") == "cite" for p in around):
-            parts.append(text.astext())
-    return " ".join(" ".join(parts).split())
+            block = next((p for p in around if not isinstance(p, nodes.Inline)), node)
+            parts.append(f"{'' if block is last else ' '}{text.astext()}")
+            last = block
+    return " ".join("".join(parts).split())
 
 
 def boxes(document: nodes.document, name: str) -> list[nodes.admonition]:

@@ -14,8 +14,6 @@ from sphinx_claims.core.evidence.quantities import DASH, MINUS, quantities_in
 BARE = "bare"
 """Option of a fact whose citation stands elsewhere in the sentence or row."""
 _NO_BREAK = "\u00a0"
-_THOUSANDS_FROM = 10_000
-"""The module prints four digits without a comma."""
 _SILENT_UNITS = frozenset({"", "ratio", "odds ratio", "hazard ratio", "correlation", "rank", "printed as odds ratio"})
 """Units that the words around a number say, not the number."""
 _LEADING_UNITS: Mapping[str, str] = {"phase": f"phase{_NO_BREAK}", "grade": f"grade{_NO_BREAK}", "p value": "p="}
@@ -91,9 +89,9 @@ def fact_text(fact: Fact, form: Form = Form.VALUE) -> str:
 
 
 def number_text(number: Decimal) -> str:
-    """Return a number with a minus sign, and commas where it is long."""
+    """Return a number with a minus sign, and a comma between thousands."""
     sign, size = (MINUS if number < 0 else ""), abs(number)
-    return f"{sign}{size:,f}" if size >= _THOUSANDS_FROM else f"{sign}{size:f}"
+    return f"{sign}{size:,f}"
 
 
 def _of(fact: Fact) -> str:
@@ -145,8 +143,13 @@ def _count(fact: Fact) -> Decimal:
 
 
 def _value(numbers: tuple[Decimal, ...], unit: str) -> str:
-    told = [f"{number:f}" if not unit else number_text(number) for number in numbers]
+    told = [_digits(number, unit) for number in numbers]
     return (" to " if min(numbers) < 0 else DASH).join(told)
+
+
+def _digits(number: Decimal, unit: str) -> str:
+    """Return a number as its unit asks for it: a calendar year, which has none, is not parted."""
+    return number_text(number) if unit else f"{number:f}"
 
 
 def _with_unit(fact: Fact) -> str:
@@ -175,8 +178,8 @@ _WRITERS: Mapping[Form, Callable[[Fact], str]] = {
     Form.OF: _of,
     Form.DENOMINATOR: _denominator,
     Form.INTERVAL: _with_interval,
-    Form.LOW: lambda fact: number_text(_ends(fact)[0]),
-    Form.HIGH: lambda fact: number_text(_ends(fact)[1]),
+    Form.LOW: lambda fact: _digits(_ends(fact)[0], fact.unit),
+    Form.HIGH: lambda fact: _digits(_ends(fact)[1], fact.unit),
     Form.TIME: lambda fact: _recorded(fact.time, "time"),
     Form.TIME_NUMBER: _first_number,
     Form.P: lambda fact: _recorded(fact.p, "p value"),
