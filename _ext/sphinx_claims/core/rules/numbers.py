@@ -44,8 +44,8 @@ def _typed_by_hand(context: Context) -> Iterator[Hit]:
     for verdict, found in _disagreements(context):
         keys = _recorded_keys(verdict, context.ledger)
         if any(context.ledger.sources[key].facts for key in keys) and not any(_reported(verdict, found, context.ledger)):
-            published = {years.get(key, "") for key in keys_of(verdict.unit.all_cites)}
-            typed = [one.text for one in _typed_numbers(verdict, context.ledger) if one.text not in published]
+            published = Counter(years.get(key, "") for key in keys_of(verdict.unit.all_cites))
+            typed = Counter(one.text for one in _typed_numbers(verdict, context.ledger)) - published
             if typed:
                 yield hit_on(verdict, f"{', '.join(typed)}: typed by hand, not printed from the ledger", keys)
 
@@ -64,7 +64,7 @@ def _typed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Quantity]:
 def _without_citation(context: Context) -> Iterator[Hit]:
     for verdict in context.verdicts:
         cited = keys_of((*verdict.unit.all_cites, *verdict.unit.lead))
-        for fact in verdict.unit.facts if verdict.state is not State.UNCITED else ():
+        for fact in verdict.unit.facts if verdict.state not in {State.UNCITED, State.EXEMPT} else ():
             if (key := split_target(fact)[0]) not in cited:
                 yield hit_on(verdict, f"fact {fact.split()[0]!r} is printed and {key} is not cited", (key,))
 
@@ -97,7 +97,9 @@ def _printed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Decimal]:
     """Yield the numbers that facts print in a unit: they are right, whatever words the author puts around them."""
     for target in verdict.unit.facts:
         with suppress(ValueError):  # an unknown fact is reported where it was read
-            yield from (one.value for one in quantities_in(look_up(target, ledger).text))
+            named = look_up(target, ledger)
+            if named.fact.unit != "phase":  # "phase 2" is a name
+                yield from (one.value for one in quantities_in(named.text))
 
 
 def _recorded_keys(verdict: Verdict, ledger: Ledger) -> tuple[str, ...]:
