@@ -27,6 +27,8 @@ NOT_SHOWN = {
 """Rules about several files at once, or about none that can be shown; they have tests of their own."""
 LEDGER = """\
 schema: 1
+overlaps: [{sources: [Key, Other], note: one team}]
+contradictions: [{about: whether the cells work, sides: [[Key], [Other]], words: [work]}]
 sources:
   Key:
     design: cohort
@@ -39,6 +41,16 @@ sources:
     notices: []
     facts:
       response: {value: 60, unit: "%", denominator: 40, count: 24, time: 12 months, outcome: response}
+  Other:
+    design: laboratory
+    species: mouse
+    treatment: none
+    participants: null
+    population: mice
+    extent: abstract
+    locator: Abstract
+    notices: []
+    facts: {}
 """
 CITED_ONLY = "# References\n\n:::{bibliography}\n:::\n"
 

@@ -16,6 +16,7 @@ import yaml
 
 from sphinx_claims.core.evidence.ledger import (
     NO_LEDGER,
+    Contradiction,
     Design,
     Evidence,
     Extent,
@@ -83,6 +84,7 @@ def read_ledger(path: Path, name: str, source: str, named_at: Location) -> Ledge
     return Ledger(
         sources=found.get("sources", {}),
         overlaps=found.get("overlaps", ()),
+        contradictions=found.get("contradictions", ()),
         own_numbers=found.get("own-numbers", ()),
         defects=tuple(sorted(reader.defects, key=lambda defect: defect.location.line)),
         damaged=frozenset(reader.damaged),
@@ -150,6 +152,7 @@ class _Reader:
             "schema": _version,
             "sources": self.sources,
             "overlaps": lambda node: self.items(node, self.overlap),
+            "contradictions": lambda node: self.items(node, self.contradiction),
             "own-numbers": lambda node: self.items(node, self.own_number),
         }
 
@@ -224,6 +227,12 @@ class _Reader:
         found = self.mapping(node, "an overlap", {"sources": _texts, "note": _text}, {"sources", "note"})
         return Overlap(**found) if len(found) == 2 else None
 
+    def contradiction(self, node: yaml.Node) -> Contradiction | None:
+        """Read a contradiction; None if something is wrong with it."""
+        fields: Mapping[str, Read] = {"about": _text, "sides": _sides, "words": _texts}
+        found = self.mapping(node, "a contradiction", fields, set(fields))
+        return Contradiction(**found) if len(found) == len(fields) else None
+
     def own_number(self, node: yaml.Node) -> OwnNumber | None:
         """Read a number of the text itself; None if something is wrong with it."""
         fields = {"doc": _text, "number": _number, "words": _text, "reason": _text}
@@ -262,6 +271,13 @@ def _text(node: yaml.Node) -> str:
 
 def _texts(node: yaml.Node) -> tuple[str, ...]:
     return tuple(map(_text, _items(node)))
+
+
+def _sides(node: yaml.Node) -> tuple[tuple[str, ...], ...]:
+    sides = tuple(map(_texts, _items(node)))
+    if len(sides) < 2:
+        raise BadEntryError(node, "a contradiction has two sides or more")
+    return sides
 
 
 def _word(words: type[Word]) -> Callable[[yaml.Node], Word]:

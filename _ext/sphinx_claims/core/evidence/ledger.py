@@ -173,6 +173,17 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Sources that found opposite things, so that a sentence which cites both sides must say so."""
+
+    about: str
+    sides: tuple[tuple[str, ...], ...]
+    """Keys of the sources on each side."""
+    words: tuple[str, ...]
+    """Beginnings of words of which one must be in a sentence that is about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnNumber:
     """A number that stands beside a citation and is of no source: it counts something of the text itself."""
 
@@ -190,6 +201,7 @@ class Ledger:
 
     sources: Mapping[str, Evidence] = field(default_factory=dict)
     overlaps: tuple[Overlap, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     own_numbers: tuple[OwnNumber, ...] = ()
     defects: tuple[Defect, ...] = ()
     damaged: frozenset[str] = frozenset()
