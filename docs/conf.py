@@ -15,7 +15,7 @@ copyright = "2026, Stem cells in lupus contributors. Text and figures CC BY 4.0,
 version = release = "0.1.0"
 language = "en_GB"
 
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims", "sphinx_handout"]
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims", "sphinx_handout", "sphinx_classroom"]
 exclude_patterns = ["_build", "checker/gold"]
 nitpicky = True
 smartquotes = False

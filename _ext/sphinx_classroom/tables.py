@@ -1,0 +1,143 @@
+"""The table that goes with a chart, as nodes for readers and as text to download."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from sphinx_classroom.charts import Chart, Origin, Row
+from sphinx_classroom.maps import EvidenceMap, Study
+from sphinx_classroom.records import NAMES, Kind, label_of
+
+UNCLAIMED = "claims_rendered"
+"""Attribute of what a program worked out and no source says: the claim checker, if there is one, passes over it."""
+Cite = Callable[[str, str], nodes.Node]
+"""Makes the citation of a source and a place in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of the table."""
+
+    text: str = ""
+    """What the source of the row says."""
+    computed: str = ""
+    """What follows and no source says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of the table; the first cell names it."""
+
+    cells: tuple[Cell, ...]
+    key: str
+    locator: str
+
+
+def table_of_chart(chart: Chart) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+    """Return heads and rows for readers."""
+    heads = ("Study", "What was counted, and when", "Design and people", "Result", "95% interval", "May share people with")
+    return heads, tuple(_line_of(row) for row in chart.rows)
+
+
+def _line_of(row: Row) -> Line:
+    people = "" if row.participants is None else f", {row.participants} people"
+    interval = row.interval if row.origin is Origin.NONE else f"{row.interval}, {row.origin}"
+    result = Cell(text=row.result) if row.printed else Cell(text=row.of, computed=f" ({row.percent}%)")
+    cells = (
+        Cell(text=row.label),
+        Cell(text=", ".join(filter(None, (row.outcome, row.time)))),
+        Cell(text=f"{row.design}{people}"),
+        result,
+        Cell(computed=interval) if row.origin is Origin.COMPUTED else Cell(text=interval),
+        _shared(row.overlaps),
+    )
+    return Line(cells=cells, key=row.key, locator=row.locator)
+
+
+def table_of_map(chart: EvidenceMap) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+    """Return heads and rows for readers."""
+    heads = ("Study", "Design and people", *(NAMES[kind] for kind in Kind), "May share people with")
+    return heads, tuple(_line_of_study(study) for study in chart.studies)
+
+
+def _line_of_study(study: Study) -> Line:
+    told = (Cell(text="reported" if kind in study.kinds else "\N{EN DASH}") for kind in Kind)
+    people = Cell(text=f"{study.design}, {study.participants} people")
+    return Line(
+        cells=(Cell(text=label_of(study.key)), people, *told, _shared(study.overlaps)), key=study.key, locator=study.locator
+    )
+
+
+def _shared(keys: Sequence[str]) -> Cell:
+    return Cell(computed=", ".join(map(label_of, keys)) or "\N{EN DASH}")
+
+
+def build_table(heads: Sequence[str], lines: Sequence[Line], cite: Cite, line: int) -> nodes.table:
+    """Return a table with a header row and a header column, each row of which ends with its citation.
+
+    :param line: line of the source that the rows come from
+    """
+    columns = len(heads) + 1
+    group = nodes.tgroup("", cols=columns)
+    for index in range(columns):
+        group += nodes.colspec("", colwidth=1, stub=1) if index == 0 else nodes.colspec("", colwidth=1)
+    group += nodes.thead("", _row([[nodes.Text(head)] for head in (*heads, "Source")], line))
+    body = nodes.tbody()
+    for one in lines:
+        body += _row([*map(_words, one.cells), [cite(one.key, one.locator)]], line)
+    group += body
+    return nodes.table("", group, classes=["evidence-table"])
+
+
+def _words(cell: Cell) -> list[nodes.Node]:
+    computed = nodes.inline("", cell.computed, **{UNCLAIMED: True})
+    return [*([nodes.Text(cell.text)] if cell.text else []), *([computed] if cell.computed else [])]
+
+
+def _row(cells: Sequence[Sequence[nodes.Node]], line: int) -> nodes.row:
+    row = nodes.row()
+    for words in cells:
+        paragraph = nodes.paragraph("", "", *words)
+        paragraph.line = line
+        row += nodes.entry("", paragraph)
+    return row
+
+
+def csv_of_chart(chart: Chart) -> str:
+    """Return the numbers of a chart."""
+    heads = (
+        "source", "fact", "arm", "control", "outcome", "time", "design", "participants", "count", "denominator", "percent",
+        "low_95", "high_95", "interval", "locator", "may_share_people_with",
+    )  # fmt: skip
+    rows = [
+        (
+            row.key, row.fact, row.arm, "yes" if row.control else "no", row.outcome, row.time, row.design, row.participants,
+            row.count, row.whole, row.percent, row.low, row.high, row.origin, row.locator,
+            " ".join(row.overlaps),
+        )
+        for row in chart.rows
+    ]  # fmt: skip
+    return _csv(heads, rows)
+
+
+def csv_of_map(chart: EvidenceMap) -> str:
+    """Return the studies of a map."""
+    heads = ("source", "design", "participants", *Kind, "may_share_people_with")
+    rows = [
+        (study.key, study.design, study.participants, *(study.kinds.get(kind, "") for kind in Kind), " ".join(study.overlaps))
+        for study in chart.studies
+    ]
+    return _csv(heads, rows)
+
+
+def _csv(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
+    return text.getvalue()
