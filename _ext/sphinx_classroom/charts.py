@@ -82,8 +82,10 @@ class Row:
 
     @property
     def result(self) -> str:
-        """Return how many of how many, and the share."""
-        return f"{self.of} ({self.percent}%)" if self.of else f"{self.percent}%"
+        """Return the share, and of how many as far as that is known."""
+        if self.of:
+            return f"{self.of} ({self.percent}%)"
+        return f"{self.percent}%" if self.whole is None else f"{self.percent}% of {self.whole}"
 
     @property
     def interval(self) -> str:

@@ -49,7 +49,7 @@ class _EvidenceDirective(SphinxDirective):
         logger.error(message, type="classroom", subtype=subtype, location=self.get_location())
 
     def show(self, title: str, draw: Draw, table: tuple[tuple[str, ...], tuple[Line, ...]], numbers: str) -> list[nodes.Node]:
-        """Return the figure, the table, and the place of the link to the numbers."""
+        """Return the figure, the table, and the place of the link to the numbers, held together."""
         figure = nodes.figure(classes=["evidence-chart"])
         self.set_source_info(figure)
         self.add_name(figure)
@@ -62,7 +62,8 @@ class _EvidenceDirective(SphinxDirective):
         file = f"{self.env.docname.replace('/', '-')}-{name}.csv"
         domain = cast("ClassroomDomain", self.env.get_domain("classroom"))
         domain.note_download(self.env.docname, file, numbers)
-        return [figure, build_table(*table, self._cite, self.lineno), chart_download(file=file, title=title)]
+        parts = (figure, build_table(*table, self._cite, self.lineno), chart_download(file=file, title=title))
+        return [nodes.container("", *parts, classes=["evidence"])]
 
     def _add_caption(self, figure: nodes.figure) -> None:
         """Make the first paragraph of the body the caption, and the rest the legend."""

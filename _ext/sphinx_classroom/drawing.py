@@ -23,12 +23,12 @@ PRINT: Mapping[str, str] = {
     Group.OBSERVED: "#5d3a91",
 }
 """Colours on paper, by class; the style sheet has those for a screen."""
-_SHAPES: Mapping[Group, str] = {
-    Group.RANDOMISED: "M{0:g} {1:g}h{2:g}v{2:g}h-{2:g}z",
-    Group.CONTROLLED: "M{3:g} {1:g}l{4:g} {2:g}h-{2:g}z",
-    Group.OBSERVED: "M{3:g} {5:g}l{6:g} {6:g}l-{6:g} {6:g}l-{6:g} -{6:g}z",
+_SHAPES: Mapping[Group, tuple[float, str]] = {
+    Group.RANDOMISED: (1.772, "M{left:g} {top:g}h{side:g}v{side:g}h-{side:g}z"),
+    Group.CONTROLLED: (2.507, "M{x:g} {top:g}l{half:g} {side:g}h-{side:g}z"),
+    Group.OBSERVED: (2.507, "M{x:g} {top:g}l{half:g} {half:g}l-{half:g} {half:g}l-{half:g} -{half:g}z"),
 }
-"""Paths by left and top edge, size, middle, half the size, and top edge and half the size of a square on its corner."""
+"""Sides, for a circle of radius 1 of the same area, and paths."""
 
 
 class Medium(StrEnum):
@@ -64,13 +64,15 @@ class Canvas:
 
     def mark(self, x: float, y: float, group: Group, radius: float = 5, *, hollow: bool = False) -> None:
         """Draw the mark of a design; a hollow one is of people who did not get the treatment."""
-        side, corner = 1.8 * radius, 1.25 * radius
         paint = self._paint(group, "stroke" if hollow else "fill") + ' stroke-width="2"' * hollow
-        if group is Group.UNCONTROLLED:
+        if group not in _SHAPES:
             self._parts.append(f'<circle cx="{x:.4g}" cy="{y:.4g}" r="{radius:.3g}"{paint}/>')
-        else:
-            numbers = (x - side / 2, y - side / 2, side, x, side / 2, y - corner, corner)
-            self._parts.append(f'<path d="{_SHAPES[group].format(*(round(number, 1) for number in numbers))}"{paint}/>')
+            return
+        factor, path = _SHAPES[group]
+        side = round(radius * factor, 2)
+        half = side / 2
+        drawn = path.format(x=round(x, 2), left=round(x - half, 2), top=round(y - half, 2), side=side, half=round(half, 2))
+        self._parts.append(f'<path d="{drawn}"{paint}/>')
 
     def key(self, entries: Iterable[tuple[Group, bool, str]]) -> None:
         """Say what the marks mean, one on a line."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, sqrt
 
 from sphinx_classroom.drawing import SMALL, WIDTH, Canvas, Medium, key_of
 from sphinx_classroom.records import NAMES, Group, Kind, Ledger, group_of, kind_of, label_of, overlapping
 
 _COLUMN = 52.0
-_LARGEST = 13.0
+_LARGEST = 16.0
 """Radius of the mark of the largest study."""
-_SMALLEST = 1.5
 _DESCRIPTION = (
     "One row for each study, by design; one column for each kind of result. A mark where the study reports such a result, its "
     "area by the number of people. The table after the map holds the same."
@@ -89,7 +88,7 @@ def draw_map(chart: EvidenceMap, name: str, medium: Medium) -> str:
     most = max(study.participants for study in chart.studies)
     for study in chart.studies:
         radius = radius_of(study.participants, most)
-        height = max(20.0, 2.5 * radius + 4)
+        height = max(20, ceil(2.5 * radius + 4))
         middle = canvas.y + height / 2
         canvas.line(0, canvas.y, WIDTH, canvas.y, width=0.5)
         canvas.text(0, middle + 4, f"{label_of(study.key)}: {study.participants}")
@@ -102,7 +101,7 @@ def draw_map(chart: EvidenceMap, name: str, medium: Medium) -> str:
 
 def radius_of(people: int, most: int) -> float:
     """Return the radius of a mark whose area grows with the number of people."""
-    return max(_SMALLEST, round(_LARGEST * sqrt(people / most), 2))
+    return round(_LARGEST * sqrt(people / most), 2)
 
 
 def _middle(column: int) -> float:

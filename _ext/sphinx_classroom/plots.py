@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from decimal import Decimal
+from math import ceil
 
 from sphinx_classroom.charts import Chart, Origin, Row
 from sphinx_classroom.drawing import SMALL, WIDTH, Canvas, Medium, key_of
@@ -44,7 +45,7 @@ def place(share: Decimal, end: int) -> float:
 
 def _end_of_axis(chart: Chart) -> int:
     highest = max(max(row.share, row.high or row.share) for row in chart.rows)
-    return 100 if highest > 50 else max(10, -int(-highest // 10) * 10)
+    return 100 if highest > 50 else max(10, 10 * ceil(highest / 10))
 
 
 def _explain_lines(canvas: Canvas, chart: Chart) -> None:
@@ -63,8 +64,9 @@ def _explain_lines(canvas: Canvas, chart: Chart) -> None:
 
 def _draw_row(canvas: Canvas, row: Row, end: int) -> None:
     short = len(row.label) <= _HEAD
+    unsaid = f", {row.participants} people" if row.whole is None and row.participants is not None else ""
     canvas.text(0, canvas.y + 16, row.label if short else label_of(row.key), bold=True)
-    canvas.text(WIDTH, canvas.y + 16, row.result, anchor="end")
+    canvas.text(WIDTH, canvas.y + 16, row.result + unsaid, anchor="end")
     canvas.y += 16
     for words in textwrap.wrap(", ".join(filter(None, ("" if short else row.arm, row.outcome, row.time))), _LETTERS):
         canvas.y += 14
