@@ -62,7 +62,11 @@ handout_use = [
 ]
 handout_citation = "Stem cells in lupus contributors. Stem cells in lupus: an open teaching module. Version 0.1. 2026."
 handout_changes = ["0.1.0: first edition."]
-handout_exclude = ["checker/*", "handout/*", "evidence/[!c]*"]  # manuals and long lists made by machine are for the screen, charts for both
+handout_exclude = [
+    "checker/*",
+    "handout/*",
+    "evidence/[!c]*",
+]  # manuals and long lists made by machine are for the screen, charts for both
 handout_instructor = ["teach/*"]
 
 html_theme = "furo"

@@ -123,6 +123,26 @@ def test_translators_of_the_handout_do_not_know_its_builder() -> None:
     assert not [name for path in modules for name in imports_of(path) if name in above]
 
 
+CLASSROOM = EXTENSIONS / "sphinx_classroom"
+OUTSIDE_OF_CLASSROOM = {
+    "records": set(),
+    "intervals": {"scipy"},
+    "charts": set(),
+    "drawing": set(),
+    "plots": set(),
+    "maps": set(),
+    "nodes": {"docutils", "sphinx"},
+    "tables": {"docutils"},
+}
+"""Modules of the charts that know little: what each may import besides the standard library and its own package."""
+
+
+@pytest.mark.parametrize("name", OUTSIDE_OF_CLASSROOM)
+def test_modules_of_the_charts_that_know_little_stay_so(name: str) -> None:
+    used = {module.split(".")[0] for module in imports_of(CLASSROOM / f"{name}.py")}
+    assert used - sys.stdlib_module_names - {"sphinx_classroom"} <= OUTSIDE_OF_CLASSROOM[name]
+
+
 def test_setup_is_short_and_imports_lazily() -> None:
     lines = CLAIMS.joinpath("__init__.py").read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 30
