@@ -28,7 +28,7 @@ bibtex_default_style = reference_style.LIST_STYLE
 bibtex_reference_style = reference_style.REFERENCE_STYLE
 
 claims_profile = "strict"
-claims_paths = {"checker/*": "off", "handout/*": "off"}
+claims_paths = {"checker/*": "off", "handout/*": "off", "classroom/*": "off"}
 claims_ledger = "evidence/ledger.yaml"
 claims_reports = ["json", "text"]
 claims_badge = True
@@ -62,11 +62,8 @@ handout_use = [
 ]
 handout_citation = "Stem cells in lupus contributors. Stem cells in lupus: an open teaching module. Version 0.1. 2026."
 handout_changes = ["0.1.0: first edition."]
-handout_exclude = [
-    "checker/*",
-    "handout/*",
-    "evidence/[!c]*",
-]  # manuals and long lists made by machine are for the screen, charts for both
+# Manuals and long lists made by machine are for the screen; the charts are for paper as well.
+handout_exclude = ["checker/*", "handout/*", "classroom/*", "evidence/[!c]*"]
 handout_instructor = ["teach/*"]
 
 html_theme = "furo"

@@ -15,6 +15,8 @@ from sphinx_classroom.records import NAMES, Kind, label_of
 
 UNCLAIMED = "claims_rendered"
 """Attribute of what a program worked out and no source says: the claim checker, if there is one, passes over it."""
+_WIDEST = 20
+"""Letters from which a column is no wider than another."""
 Cite = Callable[[str, str], nodes.Node]
 """Makes the citation of a source and a place in it."""
 
@@ -27,6 +29,11 @@ class Cell:
     """What the source of the row says."""
     computed: str = ""
     """What follows and no source says."""
+
+    @property
+    def words(self) -> str:
+        """Return all of it."""
+        return f"{self.text}{self.computed}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +89,11 @@ def build_table(heads: Sequence[str], lines: Sequence[Line], cite: Cite, line: i
 
     :param line: line of the source that the rows come from
     """
-    columns = len(heads) + 1
-    group = nodes.tgroup("", cols=columns)
-    for index in range(columns):
-        group += nodes.colspec("", colwidth=1, stub=1) if index == 0 else nodes.colspec("", colwidth=1)
+    columns = [[head, *(one.cells[index].words for one in lines)] for index, head in enumerate(heads)]
+    widths = [*(min(max(map(len, column)), _WIDEST) for column in columns), _WIDEST]
+    group = nodes.tgroup("", cols=len(widths))
+    for index, width in enumerate(widths):
+        group += nodes.colspec("", colwidth=width, stub=1) if index == 0 else nodes.colspec("", colwidth=width)
     group += nodes.thead("", _row([[nodes.Text(head)] for head in (*heads, "Source")], line))
     body = nodes.tbody()
     for one in lines:

@@ -23,8 +23,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def fact(name: str, value: str, outcome: str = "remission", **more: Any) -> Fact:
-    numbers = {key: Decimal(told) if key in {"count", "denominator"} else told for key, told in more.items()}
-    return Fact(**{"id": name, "value": (Decimal(value),), "unit": "%", "outcome": outcome, **numbers})
+    numbers: dict[str, Any] = {key: Decimal(told) if key in {"count", "denominator"} else told for key, told in more.items()}
+    return Fact(id=name, value=(Decimal(value),), outcome=outcome, **{"unit": "%", **numbers})
 
 
 def study(key: str, *facts: Fact, **more: Any) -> Evidence:
