@@ -7,7 +7,8 @@ import re
 from pdf.conftest import Handout, squeeze
 
 HEADINGS = (
-    "Response or remission after MSCs", "Relapse or flare after MSCs", "Survival after MSCs", "Which studies of MSCs look at what",
+    "Response or remission after MSCs", "Relapse or flare after MSCs", "Survival after MSCs",
+    "Which studies of MSCs look at what",
     "Remission after HSCT", "Relapse after HSCT", "Survival after HSCT", "Death from HSCT itself",
     "Which studies of HSCT look at what",
 )  # fmt: skip
