@@ -96,9 +96,12 @@ class EvidenceChartDirective(_EvidenceDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the chart; of one that cannot be drawn nothing but complaints."""
-        kind, treatment = self.arguments[0], self.options.get("treatment", "")
+        kind, treatment = self.arguments[0], self.options.get("treatment")
         if kind not in set(Kind):
             self.complain("chart", f"no chart is called {kind!r}; known are {', '.join(Kind)}")
+            return []
+        if not treatment:
+            self.complain("chart", "a chart needs a treatment")
             return []
         if (ledger := self.find_ledger()) is None:
             return []
@@ -107,6 +110,9 @@ class EvidenceChartDirective(_EvidenceDirective):
         except ChartError as error:
             for complaint in error.complaints:
                 self.complain("chart", complaint)
+            return []
+        except ModuleNotFoundError:
+            self.complain("no-scipy", "an interval that no source prints needs SciPy: install sphinx-claims[classroom]")
             return []
         self.options.setdefault("name", f"chart-{treatment}-{kind}")
         return self.show(

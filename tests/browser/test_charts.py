@@ -32,7 +32,7 @@ def overlap(one: dict[str, Any], two: dict[str, Any]) -> bool:
     """Tell whether two texts lie on top of each other by more than the space between lines."""
     across = min(one["right"], two["right"]) - max(one["left"], two["left"])
     down = min(one["bottom"], two["bottom"]) - max(one["top"], two["top"])
-    return across > 0 and down > 0.35 * min(one["bottom"] - one["top"], two["bottom"] - two["top"])
+    return bool(across > 0 and down > 0.35 * min(one["bottom"] - one["top"], two["bottom"] - two["top"]))
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

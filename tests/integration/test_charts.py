@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,9 @@ In one study, people responded {cite:p}`Key`.
 :::{evidence-map}
 :treatment: drug
 :::
+
+:::{evidence-chart} relapse
+:::
 """
 
 
@@ -157,6 +161,7 @@ def test_what_is_wrong_is_told_with_its_line_and_nothing_is_drawn(charted: Proje
         "index.md:5: ERROR: Other.msc stands without its control arm Other.placebo [classroom.chart]",
         "index.md:12: ERROR: no chart is called 'cure'; known are response, relapse, survival, mortality [classroom.chart]",
         "index.md:16: ERROR: the ledger has no study of 'drug' in people [classroom.chart]",
+        "index.md:20: ERROR: a chart needs a treatment [classroom.chart]",
     )
     assert not list(built.doctrees["index"].findall(nodes.figure))
 
@@ -167,10 +172,18 @@ def test_without_a_ledger_a_chart_says_what_it_needs(charted: Project, without: 
         charted.write("conf.py", BASE.replace('"sphinx_claims", ', "").replace("claims_", "unused_"))
     else:
         charted.write("conf.py", BASE.replace("claims_ledger", "unused_ledger"))
-    charted.write("index.md", BAD.replace("cure", "relapse"))
+    charted.write("index.md", BAD[: BAD.rindex(":::{evidence-chart}")].replace("cure", "relapse"))
     told = [line for line in charted.build("html").warnings if "[classroom." in line]
     message = "ERROR: a chart needs an evidence ledger: the extension sphinx_claims with claims_ledger set [classroom.no-ledger]"
     assert told == [f"index.md:{line}: {message}" for line in (5, 12, 16)]
+
+
+def test_without_scipy_a_chart_says_what_it_needs(charted: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.stats", None)
+    charted.write("ledger.yaml", LEDGER.replace("count: 2,", "count: 3,").replace("value: 2,", "value: 3,"))
+    told = [line for line in charted.build("html").warnings if "[classroom." in line]
+    message = "an interval that no source prints needs SciPy: install sphinx-claims[classroom] [classroom.no-scipy]"
+    assert told == [f"index.md:3: ERROR: {message}"]
 
 
 @pytest.mark.parametrize("builder", ["epub", "text", "latex", "man", "texinfo", "singlehtml", "dirhtml", "gettext"])

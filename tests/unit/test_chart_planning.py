@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -94,6 +96,11 @@ def test_intervals_are_those_of_the_score_method_in_the_table_of_newcombe_1998(
     count: int, whole: int, low: float, high: float
 ) -> None:
     assert [round(end / 100, 4) for end in wilson(count, whole)] == [low, high]
+
+
+def test_scipy_is_imported_for_an_interval_and_not_before() -> None:
+    code = "import sys, sphinx_classroom.extension; print('scipy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_an_interval_is_the_published_one_or_is_computed_or_is_none() -> None:
