@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 from sphinx_classroom.drawing import SMALL, WIDTH, Canvas, Medium, key_of
-from sphinx_classroom.records import NAMES, Group, Kind, Ledger, group_of, kind_of, label_of, overlapping
+from sphinx_classroom.records import SHORT_NAMES, Group, Kind, Ledger, group_of, kind_of, label_of, overlapping
 
 _COLUMN = 52.0
 _LARGEST = 16.0
@@ -109,11 +109,8 @@ def _middle(column: int) -> float:
 
 
 def _draw_heads(canvas: Canvas) -> None:
-    heads: Sequence[list[str]] = [textwrap.wrap(_SHORT[kind], 9) for kind in Kind]
+    heads: Sequence[list[str]] = [textwrap.wrap(SHORT_NAMES[kind], 9) for kind in Kind]
     for index, lines in enumerate(heads):
         for number, words in enumerate(lines):
             canvas.text(_middle(index), canvas.y + 12 + 13 * number, words, size=SMALL, anchor="middle")
     canvas.y += 13 * max(map(len, heads)) + 8
-
-
-_SHORT: Mapping[Kind, str] = {**NAMES, Kind.RESPONSE: "Response", Kind.RELAPSE: "Relapse", Kind.MORTALITY: "Death by treatment"}

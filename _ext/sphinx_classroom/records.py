@@ -106,6 +106,13 @@ NAMES: Mapping[Kind, str] = {
     Kind.SURVIVAL: "Survival",
     Kind.MORTALITY: "Treatment-related death",
 }
+SHORT_NAMES: Mapping[Kind, str] = {
+    Kind.RESPONSE: "Response",
+    Kind.RELAPSE: "Relapse",
+    Kind.SURVIVAL: "Survival",
+    Kind.MORTALITY: "Death by treatment",
+}
+"""For the heads of narrow columns."""
 GROUP_NAMES: Mapping[Group, str] = {
     Group.RANDOMISED: "randomised trial",
     Group.CONTROLLED: "controlled, not randomised",

@@ -11,7 +11,7 @@ from docutils import nodes
 
 from sphinx_classroom.charts import Chart, Origin, Row
 from sphinx_classroom.maps import EvidenceMap, Study
-from sphinx_classroom.records import NAMES, Kind, label_of
+from sphinx_classroom.records import SHORT_NAMES, Kind, label_of
 
 UNCLAIMED = "claims_rendered"
 """Attribute of what a program worked out and no source says: the claim checker, if there is one, passes over it."""
@@ -47,7 +47,7 @@ class Line:
 
 def table_of_chart(chart: Chart) -> tuple[tuple[str, ...], tuple[Line, ...]]:
     """Return heads and rows for readers."""
-    heads = ("Study", "What was counted, and when", "Design and people", "Result", "95% interval", "May share people with")
+    heads = ("Study", "Outcome", "Design", "Result", "95% interval", "Overlaps")
     return heads, tuple(_line_of(row) for row in chart.rows)
 
 
@@ -68,7 +68,7 @@ def _line_of(row: Row) -> Line:
 
 def table_of_map(chart: EvidenceMap) -> tuple[tuple[str, ...], tuple[Line, ...]]:
     """Return heads and rows for readers."""
-    heads = ("Study", "Design and people", *(NAMES[kind] for kind in Kind), "May share people with")
+    heads = ("Study", "Design", *(SHORT_NAMES[kind] for kind in Kind), "Overlaps")
     return heads, tuple(_line_of_study(study) for study in chart.studies)
 
 

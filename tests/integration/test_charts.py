@@ -96,9 +96,7 @@ def test_the_table_has_a_header_row_and_column_and_a_source_in_each_row(charted:
     (table,) = charted.build().doctrees["index"].findall(nodes.table)
     assert [column.get("stub", 0) for column in table.findall(nodes.colspec)] == [1, 0, 0, 0, 0, 0, 0]
     heads, *rows = rows_of(table)
-    assert heads == [
-        "Study", "What was counted, and when", "Design and people", "Result", "95% interval", "May share people with", "Source",
-    ]  # fmt: skip
+    assert heads == ["Study", "Outcome", "Design", "Result", "95% interval", "Overlaps", "Source"]
     assert [row[:6] for row in rows] == [
         ["Key", "response, 12 months", "uncontrolled trial, 40 people", "24 of 40 (60%)", "44.6–73.7%, computed", "Other"],
         ["Key", "remission", "uncontrolled trial, 40 people", "2 of 13 (15.4%)", "4.3–42.2%, computed", "Other"],
