@@ -8,7 +8,7 @@ from math import ceil
 
 from sphinx_classroom.charts import Chart, Origin, Row
 from sphinx_classroom.drawing import SMALL, WIDTH, Canvas, Medium, key_of
-from sphinx_classroom.records import label_of
+from sphinx_classroom.records import Kind, label_of
 
 _LEFT, _RIGHT = 14.0, WIDTH - 14.0
 _LETTERS = 48
@@ -44,6 +44,9 @@ def place(share: Decimal, end: int) -> float:
 
 
 def _end_of_axis(chart: Chart) -> int:
+    """Return where the axis ends: at 100%, but sooner for deaths, which are few; charts of one kind must not differ in scale."""
+    if chart.kind is not Kind.MORTALITY:
+        return 100
     highest = max(max(row.share, row.high or row.share) for row in chart.rows)
     return 100 if highest > 50 else max(10, 10 * ceil(highest / 10))
 
