@@ -15,6 +15,8 @@ from sphinx_classroom.records import SHORT_NAMES, Kind, label_of
 
 UNCLAIMED = "claims_rendered"
 """Attribute of what a program worked out and no source says: the claim checker, if there is one, passes over it."""
+PRINTED = {"claims_fact_cite": None, "claims_fact_slip": ""}
+"""Attributes of words that a fact of the ledger prints, besides the one that names it: the row cites its source."""
 _WIDEST = 20
 """Letters from which a column is no wider than another."""
 Cite = Callable[[str, str], nodes.Node]
@@ -29,6 +31,8 @@ class Cell:
     """What the source of the row says."""
     computed: str = ""
     """What follows and no source says."""
+    facts: tuple[str, ...] = ()
+    """What prints the text, named as the role ``fact`` does."""
 
     @property
     def words(self) -> str:
@@ -54,13 +58,20 @@ def table_of_chart(chart: Chart) -> tuple[tuple[str, ...], tuple[Line, ...]]:
 def _line_of(row: Row) -> Line:
     people = "" if row.participants is None else f", {row.participants} people"
     interval = row.interval if row.origin is Origin.NONE else f"{row.interval}, {row.origin}"
-    result = Cell(text=row.result) if row.printed else Cell(text=row.of, computed=f" ({row.percent}%)")
+    parts = (*(["of"] if row.of else ["denominator"] if row.whole else ()), *(["number"] if row.printed else ()))
+    facts = tuple(f"{row.key}.{row.fact} {part}" for part in parts)
+    result = Cell(text=row.result, facts=facts) if row.printed else Cell(text=row.of, computed=f" ({row.percent}%)", facts=facts)
+    name = f"{row.key}.{row.fact}"
+    ends = (f"{name} low", f"{name} high") if row.origin is Origin.PUBLISHED else ()
     cells = (
         Cell(text=row.label),
-        Cell(text=", ".join(filter(None, (row.outcome, row.time)))),
-        Cell(text=f"{row.design}{people}"),
+        Cell(
+            text=", ".join(filter(None, (row.outcome, row.time))),
+            facts=(f"{name} outcome", *([f"{name} time"] if row.time else ())),
+        ),
+        Cell(text=f"{row.design}{people}", facts=() if row.participants is None else (f"{row.key}.participants",)),
         result,
-        Cell(computed=interval) if row.origin is Origin.COMPUTED else Cell(text=interval),
+        Cell(computed=interval) if row.origin is Origin.COMPUTED else Cell(text=interval, facts=ends),
         _shared(row.overlaps),
     )
     return Line(cells=cells, key=row.key, locator=row.locator)
@@ -74,7 +85,7 @@ def table_of_map(chart: EvidenceMap) -> tuple[tuple[str, ...], tuple[Line, ...]]
 
 def _line_of_study(study: Study) -> Line:
     told = (Cell(text="reported" if kind in study.kinds else "\N{EN DASH}") for kind in Kind)
-    people = Cell(text=f"{study.design}, {study.participants} people")
+    people = Cell(text=f"{study.design}, {study.participants} people", facts=(f"{study.key}.participants",))
     return Line(
         cells=(Cell(text=label_of(study.key)), people, *told, _shared(study.overlaps)), key=study.key, locator=study.locator
     )
@@ -104,7 +115,10 @@ def build_table(heads: Sequence[str], lines: Sequence[Line], cite: Cite, line: i
 
 def _words(cell: Cell) -> list[nodes.Node]:
     computed = nodes.inline("", cell.computed, **{UNCLAIMED: True})
-    return [*([nodes.Text(cell.text)] if cell.text else []), *([computed] if cell.computed else [])]
+    text: nodes.Node = nodes.Text(cell.text)
+    for fact in cell.facts:
+        text = nodes.inline("", "", text, claims_fact=fact, **PRINTED)
+    return [*([text] if cell.text else []), *([computed] if cell.computed else [])]
 
 
 def _row(cells: Sequence[Sequence[nodes.Node]], line: int) -> nodes.row:

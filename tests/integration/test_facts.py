@@ -62,6 +62,7 @@ def test_a_form_prints_a_part_of_a_fact() -> None:
         "high": "1.14",
         "time": "week 52",
         "time-number": "52",
+        "outcome": "x",
         "p": "<0.001",
     }
 
@@ -123,7 +124,7 @@ def test_readers_see_the_number_the_source_and_where_in_it(recorded: Project) ->
         (
             "Key.response bear",
             "fact 'Key.response' has an unknown option 'bear'; known are bare, value, number, count, of, denominator, "
-            "interval, low, high, time, time-number, p",
+            "interval, low, high, time, time-number, outcome, p",
         ),
     ],
 )

@@ -52,13 +52,14 @@ sources:
     notices: []
     facts: {}
 """
+BOOK = "@book{Book, author = {Poe, C.}, title = {Three}, publisher = {P}, year = {2019}}\n"
 CITED_ONLY = "# References\n\n:::{bibliography}\n:::\n"
 
 
 def write(project: Project, rule: Rule, text: str) -> None:
     """Write a project in which an example of a rule stands where it belongs."""
     page = text if rule.language == "md" else "Cells live {cite:p}`Key, Other`."
-    refs = text if rule.language == "bibtex" else ""
+    refs = text if rule.language == "bibtex" else BOOK * ("`Book" in text)
     conf = text if rule.language == "python" else rule.conf
     project.write("index.md", f"# Title\n\n{page}\n")
     project.write("refs.bib", f"{REFS}{refs}")

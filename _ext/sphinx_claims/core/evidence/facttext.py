@@ -44,6 +44,8 @@ class Form(StrEnum):
     """When: 12 months."""
     TIME_NUMBER = "time-number"
     """The first number of that: 12."""
+    OUTCOME = "outcome"
+    """What the number is of."""
     P = "p"
     """The p value, with its sign: <0.001."""
 
@@ -182,5 +184,6 @@ _WRITERS: Mapping[Form, Callable[[Fact], str]] = {
     Form.HIGH: lambda fact: _digits(_ends(fact)[1], fact.unit),
     Form.TIME: lambda fact: _recorded(fact.time, "time"),
     Form.TIME_NUMBER: _first_number,
+    Form.OUTCOME: lambda fact: fact.outcome,
     Form.P: lambda fact: _recorded(fact.p, "p value"),
 }

@@ -14,7 +14,7 @@ from sphinx_claims.core.evidence.admissible import Admissible, admit, together
 from sphinx_claims.core.evidence.agreement import Disagreement, disagreements_in
 from sphinx_claims.core.evidence.facttext import fact_text, look_up
 from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger, OwnNumber, split_target
-from sphinx_claims.core.evidence.quantities import Quantity, Sort, quantities_in, without_names
+from sphinx_claims.core.evidence.quantities import Quantity, Sort, phases_in, quantities_in, without_names
 from sphinx_claims.core.model import Profile, Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
@@ -98,7 +98,8 @@ def _printed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Decimal]:
     for target in verdict.unit.facts:
         with suppress(ValueError):  # an unknown fact is reported where it was read
             named = look_up(target, ledger)
-            if named.fact.unit != "phase":  # "phase 2" is a name
+            phases = {phase for _, phase in phases_in(verdict.unit.text)} if named.fact.unit == "phase" else set()
+            if not phases & set(named.fact.value):  # "phase 2" is a name, and its digit no number
                 yield from (one.value for one in quantities_in(named.text))
 
 
@@ -199,8 +200,8 @@ RULES: tuple[Rule, ...] = (
         slug="fact-without-citation",
         summary="a fact is printed bare, and its source is not cited in the sentence or row",
         why="The sentence cites other sources, and the reader takes the number for theirs.",
-        bad="Of 40 mice, {fact}`Key.response bare` responded {cite:p}`Other`.",
-        good="Of 40 mice, {fact}`Key.response bare` responded {cite:p}`Key, Other`.",
+        bad="Of 40 mice, {fact}`Key.response bare` responded {cite:p}`Other{Abstract}`.",
+        good="Of 40 mice, {fact}`Key.response bare` responded {cite:p}`Key{Abstract}, Other`.",
         check=_without_citation,
         conf='claims_ledger = "ledger.yaml"',
     ),
@@ -221,8 +222,8 @@ RULES: tuple[Rule, ...] = (
         why="The number was copied wrongly, or it is of another study. Percentages, times, counts with their denominators, "
         "ranges, intervals and years are held against what the ledger records of the cited sources, each as what it is. A "
         "sentence none of whose sources is in the ledger is not looked at.",
-        bad="Of 40 people, 25 (60%) responded {cite:p}`Key`.",
-        good="Of 40 people, 24 (60%) responded {cite:p}`Key`.",
+        bad="Of 40 people, 25 (60%) responded {cite:p}`Key{Abstract}`.",
+        good="Of 40 people, 24 (60%) responded {cite:p}`Key{Abstract}`.",
         check=_strangers,
         by_profile=((Profile.BALANCED, Severity.NOTE), (Profile.DRAFT, Severity.OFF)),
         conf='claims_ledger = "ledger.yaml"',
@@ -233,8 +234,8 @@ RULES: tuple[Rule, ...] = (
         summary="a percentage gives neither its denominator nor its time, and the ledger has one",
         why="60% of five people and 60% of five hundred are not the same news. The number, or any time, may stand anywhere in "
         "the paragraph; words such as 'within one year' are not seen.",
-        bad="The response was 60% {cite:p}`Key`.",
-        good="The response was 60% of 40 {cite:p}`Key`.",
+        bad="The response was 60% {cite:p}`Key{Abstract}`.",
+        good="The response was 60% of 40 {cite:p}`Key{Abstract}`.",
         check=_bare_percentages,
         severity=Severity.NOTE,
         conf='claims_ledger = "ledger.yaml"',
@@ -246,8 +247,8 @@ RULES: tuple[Rule, ...] = (
         why="A number that was copied can drift: changed into another number of the same study, it passes every comparison. A "
         "printed one cannot. Years of publication, the level of an interval and own numbers of the text may be typed. Off "
         "unless `claims_severity` asks for it; a unit with a finding of CLM510 is left to that.",
-        bad="Of 40 people, {fact}`Key.response of bare` responded {cite:p}`Key`.",
-        good="Of the people treated, {fact}`Key.response of bare` responded {cite:p}`Key`.",
+        bad="Of 40 people, {fact}`Key.response of bare` responded {cite:p}`Key{Abstract}`.",
+        good="Of the people treated, {fact}`Key.response of bare` responded {cite:p}`Key{Abstract}`.",
         check=_typed_by_hand,
         severity=Severity.OFF,
         conf='claims_ledger = "ledger.yaml"\nclaims_severity = {"number-typed-by-hand": "error"}',
