@@ -244,7 +244,7 @@ SETTINGS = {
     "by leaving it out": (
         'claims_select = ["CLM1", "CLM2", "CLM7", "CLM9"]',
         1,
-        "claims_select leaves out CLM301, CLM307, CLM308, CLM402, CLM506, CLM507, CLM508, CLM510",
+        "claims_select leaves out CLM301, CLM307, CLM308, CLM402, CLM403, CLM411, CLM506, CLM507, CLM508, CLM510",
     ),
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -21,6 +23,9 @@ NOT_SHOWN = {
     "unusable-baseline",
     "approximate-location",
     "malformed-ledger",
+    "malformed-status",
+    "status-unknown",
+    "entry-differs",
     "unused-own-number",
     "undecodable-source",
 }
@@ -40,6 +45,7 @@ sources:
     facts:
       response: {value: 60, unit: "%", denominator: 40, count: 24, time: 12 months, outcome: response}
 """
+NOTICES = {"retracted": "retraction", "doubted": "concern", "corrected": "correction"}
 CITED_ONLY = "# References\n\n:::{bibliography}\n:::\n"
 
 
@@ -52,6 +58,10 @@ def write(project: Project, rule: Rule, text: str) -> None:
     project.write("refs.bib", f"{REFS}{refs}")
     project.write("conf.py", f"{CONF}{conf}\n")
     project.write("ledger.yaml", LEDGER)
+    for name, kind in NOTICES.items():
+        reply = {"asked": str(datetime.now(UTC).date()), "answer": "found"}
+        works = {"Key": {"crossref": {**reply, "notices": [{"kind": kind, "by": "updated-by"}]}}, "Other": {"pubmed": reply}}
+        project.write(f"{name}.json", json.dumps({"schema": 1, "works": works}))
     project.write("references.md", CITED_ONLY if rule.slug == "unused-entry" else REFERENCES)
 
 

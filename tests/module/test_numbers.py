@@ -18,6 +18,7 @@ from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.evidence.facttext import fact_text
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.evidence.quantities import Quantity, quantities_in, without_names
+from sphinx_claims.core.evidence.status import Records
 from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Finding, Kind, Location, Page, Profile
 from sphinx_claims.core.policy import Policy
 
@@ -96,7 +97,7 @@ def findings(units: Iterable[ClaimUnit], bibliography: Bibliography, ledger: Led
     for unit in units:
         by_doc.setdefault(unit.location.doc or "", []).append(unit)
     pages = [Page(doc=doc, units=tuple(found)) for doc, found in by_doc.items()]
-    return check_pages(pages, bibliography, POLICY, ledger=ledger).findings
+    return check_pages(pages, bibliography, POLICY, records=Records(ledger=ledger)).findings
 
 
 def test_every_number_beside_a_source_is_one_of_its_facts(module: Built) -> None:

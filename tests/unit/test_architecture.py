@@ -29,13 +29,16 @@ BETWEEN_ADAPTERS = {
     "datafile": set(),
     "ledgerfile": {"datafile"},
     "domain": {"bibliography", "conditions", "doctree", "sources"},
+    "drawing": {"nodes"},
+    "impact": {"drawing"},
     "nodes": set(),
     "places": set(),
-    "pages": {"domain", "nodes", "settings"},
+    "pages": {"domain", "drawing", "impact", "nodes", "settings"},
     "previews": {"nodes"},
     "sentences": {"textrun"},
     "settings": set(),
     "sources": set(),
+    "statusfile": {"datafile"},
     "textrun": {"nodes"},
 }
 """Which adapter may import which; anything that needs more belongs in the core's model."""

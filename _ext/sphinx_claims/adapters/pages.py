@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from docutils import nodes
@@ -12,47 +11,29 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.adapters.nodes import claim, claims_page, link_node, marker, uncited_block
+from sphinx_claims.adapters.drawing import (
+    Cells,
+    View,
+    counted,
+    draw_bullets,
+    draw_citations,
+    draw_joined,
+    draw_paragraph,
+    draw_reference,
+    draw_section,
+    draw_statement,
+    draw_table,
+    reading_order,
+)
+from sphinx_claims.adapters.impact import draw_impact
+from sphinx_claims.adapters.nodes import claim, claims_page, marker, uncited_block
 from sphinx_claims.adapters.settings import OPTIONS
 from sphinx_claims.core.explain import reason_told
-from sphinx_claims.core.model import Bibliography, Report, Severity, Source, State, Verdict
+from sphinx_claims.core.model import Report, Severity, Source, State, Verdict
 from sphinx_claims.core.report import SUPPORTED
 from sphinx_claims.core.rules import ALL_RULES, presence
 from sphinx_claims.core.rules.base import Rule
-
-Cells = Sequence[nodes.Node | str]
-_LINE = 100
-"""Characters on a line of a table in plain text."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What a part of the report is drawn from, and the citations drawn so far."""
-
-    env: BuildEnvironment
-    builder: Builder
-    doc: str
-    report: Report
-    bibliography: Bibliography
-    options: Mapping[str, str]
-    references: Mapping[str, Any]
-    """What sphinxcontrib-bibtex knows of each key in its reference lists; empty if the project does not have it."""
-
-    def cite(self, key: str) -> nodes.Node:
-        """Return a link to a reference under the label it has there: resolving a citation anew each time is slow."""
-        if (cited := self.references.get(key)) is None:
-            return nodes.inline("", f"[{key}]", classes=["claims-citation"])
-        label = cited.formatted_entry.label
-        link = link_node(self.builder, self.doc, cited.bibliography_key.docname, label, cited.citation_id)
-        return nodes.inline("", "", link, classes=["bibtex-citation"])
-
-    def link(self, doc: str, text: str, anchor: str = "") -> nodes.Node:
-        """Return a link to a place in the project."""
-        return link_node(self.builder, self.doc, doc, text, anchor)
-
-    def title(self, doc: str) -> str:
-        """Return the title of a page."""
-        return self.env.titles[doc].astext() if doc in self.env.titles else doc
+from sphinx_claims.core.scope import keys_of
 
 
 def expand_placeholders(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
@@ -90,15 +71,17 @@ def _index(view: View) -> list[nodes.Node]:
     by_doc: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in view.report.verdicts:
         by_doc[verdict.unit.location.doc or ""].append(verdict)
-    told = {doc: found for doc in _reading_order(view.env) if (found := by_doc.get(doc))}
+    told = {doc: found for doc in reading_order(view.env) if (found := by_doc.get(doc))}
     counts = [_count_row(view, doc, verdicts) for doc, verdicts in told.items()]
     head = ("Page", "Sentences and rows", "Claims with a source", "No claim", "Suppressed", "Without source")
-    result: list[nodes.Node] = [_table(head, counts, (5, 2, 2, 2, 2, 2))]
+    result: list[nodes.Node] = [draw_table(head, counts, (5, 2, 2, 2, 2, 2))]
     for doc, verdicts in told.items():
         claims = [verdict for verdict in verdicts if verdict.state in SUPPORTED]
         if claims:
-            rows = [(_statement(view, verdict), _citations(view, verdict)) for verdict in claims]
-            result.append(_section(view, index_anchor(doc), view.title(doc), _table(("Claim", "Sources"), rows, (3, 1))))
+            rows = [
+                (draw_statement(view, verdict.unit), draw_citations(view, keys_of(verdict.unit.all_cites))) for verdict in claims
+            ]
+            result.append(draw_section(index_anchor(doc), view.title(doc), draw_table(("Claim", "Sources"), rows, (3, 1))))
     return result
 
 
@@ -119,16 +102,6 @@ def _count_row(view: View, doc: str, verdicts: Sequence[Verdict]) -> Cells:
     return (view.link(doc, view.title(doc)), *map(str, numbers))
 
 
-def _statement(view: View, verdict: Verdict) -> nodes.Node:
-    unit = verdict.unit
-    return view.link(unit.location.doc or "", unit.text, unit.anchor)
-
-
-def _citations(view: View, verdict: Verdict) -> nodes.Node:
-    keys = dict.fromkeys(cite.key for cite in verdict.unit.all_cites)
-    return _joined([view.cite(key) for key in keys], "; ")
-
-
 def _sources(view: View) -> list[nodes.Node]:
     uses = _uses(view)
     known = {source.key: source for source in view.bibliography.sources}
@@ -137,15 +110,15 @@ def _sources(view: View) -> list[nodes.Node]:
         items = (_source_with_sentences(view, source, uses[source.key]) for source in cited)
         return [nodes.definition_list("", *items, classes=["claims-sources"])]
     if not _is_everywhere(view):
-        return [_bullets([_reference(view, source) for source in cited])]
+        return [draw_bullets([draw_reference(view, source) for source in cited])]
     field, heading = view.options.get("field", ""), view.options.get("heading", "")
     rows: list[Cells] = []
     for source in cited:
-        pages = _joined([_page_link(view, doc, verdicts) for doc, verdicts in uses[source.key].items()])
+        pages = draw_joined([_page_link(view, doc, verdicts) for doc, verdicts in uses[source.key].items()])
         extra = (source.get(field) or "not recorded",) if field else ()
-        rows.append((_paragraph(*_reference(view, source)), *extra, pages))
+        rows.append((draw_paragraph(*draw_reference(view, source)), *extra, pages))
     head = ("Source", *((heading or field,) if field else ()), "Cited on (sentences)")
-    return [_table(head, rows, (4, 2, 3) if field else (3, 2))]
+    return [draw_table(head, rows, (4, 2, 3) if field else (3, 2))]
 
 
 def _is_everywhere(view: View) -> bool:
@@ -154,7 +127,7 @@ def _is_everywhere(view: View) -> bool:
 
 def _uses(view: View) -> dict[str, dict[str, list[Verdict]]]:
     """Return what rests on each key: documents in reading order with their sentences and rows."""
-    places = {doc: index for index, doc in enumerate(_reading_order(view.env))}
+    places = {doc: index for index, doc in enumerate(reading_order(view.env))}
     verdicts = [v for v in view.report.verdicts if _is_everywhere(view) or v.unit.location.doc == view.options["doc"]]
     uses: dict[str, dict[str, list[Verdict]]] = defaultdict(lambda: defaultdict(list))
     for verdict in sorted(verdicts, key=lambda verdict: places.get(verdict.unit.location.doc or "", len(places))):
@@ -172,33 +145,15 @@ def _source_with_sentences(view: View, source: Source, uses: Mapping[str, Sequen
     body: list[nodes.Node] = []
     if field := view.options.get("field"):
         text = f"{view.options.get('heading') or field}: {source.get(field) or 'not recorded'}"
-        body.append(_paragraph(nodes.Text(text)))
+        body.append(draw_paragraph(nodes.Text(text)))
     told, pages = sum(map(len, uses.values())), nodes.bullet_list(bullet="-")
     for doc, verdicts in uses.items():
-        sentences = _bullets([[_statement(view, verdict)] for verdict in verdicts])
-        pages += nodes.list_item("", _paragraph(_page_link(view, doc, verdicts)), sentences)
-    count = nodes.title("", f"{_number(told, 'sentence')} on {_number(len(uses), 'page')}")
+        sentences = draw_bullets([[draw_statement(view, verdict.unit)] for verdict in verdicts])
+        pages += nodes.list_item("", draw_paragraph(_page_link(view, doc, verdicts)), sentences)
+    count = nodes.title("", f"{counted(told, 'sentence')} on {counted(len(uses), 'page')}")
     body.append(nodes.admonition("", count, pages, classes=["claims-sentences"], collapsible="closed"))
-    term = nodes.term("", "", *_reference(view, source))
+    term = nodes.term("", "", *draw_reference(view, source))
     return nodes.definition_list_item("", term, nodes.definition("", *body))
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _reference(view: View, source: Source) -> Sequence[nodes.Node]:
-    """Return a reference in one line: authors and year, title, where it appeared, identifier."""
-    parts: list[nodes.Node] = [view.cite(source.key), nodes.Text(". ")]
-    parts += [nodes.emphasis("", source.get("title")), nodes.Text(". ")]
-    where = source.get("journal") or source.get("howpublished") or source.get("publisher")
-    if where:
-        parts.append(nodes.Text(f"{where}. "))
-    if doi := source.get("doi"):
-        parts.append(nodes.reference("", f"doi:{doi}", refuri=f"https://doi.org/{doi}"))
-    elif url := source.get("url"):
-        parts.append(nodes.reference("", url, refuri=url, classes=["claims-url"]))
-    return parts
 
 
 def _audit(view: View) -> list[nodes.Node]:
@@ -207,19 +162,19 @@ def _audit(view: View) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     if hidden:
         rows: list[Cells] = [
-            (_statement(view, verdict), verdict.reason or "", _end(verdict), view.title(verdict.unit.location.doc or ""))
+            (draw_statement(view, verdict.unit), verdict.reason or "", _end(verdict), view.title(verdict.unit.location.doc or ""))
             for verdict in hidden
         ]
-        result.append(_table(("Sentence", "Reason", "Until", "Page"), rows, (4, 2, 1, 2)))
+        result.append(draw_table(("Sentence", "Reason", "Until", "Page"), rows, (4, 2, 1, 2)))
     else:
-        result.append(_paragraph(nodes.Text("No sentence is marked as needing no source.")))
+        result.append(draw_paragraph(nodes.Text("No sentence is marked as needing no source.")))
     counted: list[Cells] = [(name, str(number)) for name, number in sorted(exempt.items())]
     if counted:
-        result.append(_table(("Exemption", "Sentences and rows"), counted, (3, 1)))
+        result.append(draw_table(("Exemption", "Sentences and rows"), counted, (3, 1)))
     accepted = Counter(finding.location.doc or finding.location.source for finding in view.report.baselined)
     if accepted:
         pages: list[Cells] = [(view.title(doc), str(number)) for doc, number in sorted(accepted.items())]
-        result.append(_table(("Page", "Findings in the baseline"), pages, (3, 1)))
+        result.append(draw_table(("Page", "Findings in the baseline"), pages, (3, 1)))
     return result
 
 
@@ -231,16 +186,16 @@ def _end(verdict: Verdict) -> str:
 
 def _rules(view: View) -> list[nodes.Node]:
     listed: list[Cells] = [(rule.code, view.link(view.doc, rule.slug, rule.slug), rule.summary) for rule in ALL_RULES]
-    result: list[nodes.Node] = [_table(("Code", "Slug", "Finds that"), listed, (2, 5, 9))]
+    result: list[nodes.Node] = [draw_table(("Code", "Slug", "Finds that"), listed, (2, 5, 9))]
     for rule in ALL_RULES:
         body: list[nodes.Node] = [
-            _paragraph(nodes.Text(f"{rule.summary[0].upper()}{rule.summary[1:]}. {rule.why}")),
-            _paragraph(nodes.Text(f"Severity: {_severity(rule)}. Since {rule.since}.")),
+            draw_paragraph(nodes.Text(f"{rule.summary[0].upper()}{rule.summary[1:]}. {rule.why}")),
+            draw_paragraph(nodes.Text(f"Severity: {_severity(rule)}. Since {rule.since}.")),
         ]
         for label, text, language in rule.examples:
-            body += [_paragraph(nodes.strong("", label)), nodes.literal_block(text, text, language=language)]
-        body += [_paragraph(nodes.strong("", "To silence it")), _bullets(_silencing(rule))]
-        result.append(_section(view, rule.slug, f"{rule.code} {rule.slug}", *body))
+            body += [draw_paragraph(nodes.strong("", label)), nodes.literal_block(text, text, language=language)]
+        body += [draw_paragraph(nodes.strong("", "To silence it")), draw_bullets(_silencing(rule))]
+        result.append(draw_section(rule.slug, f"{rule.code} {rule.slug}", *body))
     return result
 
 
@@ -265,64 +220,14 @@ def _options(view: View) -> list[nodes.Node]:
     rows: list[Cells] = [
         (nodes.literal("", option.name), nodes.literal("", repr(option.default)), option.help) for option in OPTIONS
     ]
-    return [_table(("Setting", "Default", "Meaning"), rows, (2, 2, 4))]
+    return [draw_table(("Setting", "Default", "Meaning"), rows, (2, 2, 4))]
 
 
 _VIEWS: dict[str, Callable[[View], list[nodes.Node]]] = {
     "index": _index,
     "sources": _sources,
+    "impact": draw_impact,
     "audit": _audit,
     "rules": _rules,
     "options": _options,
 }
-
-
-def _reading_order(env: BuildEnvironment) -> list[str]:
-    """Return all documents in the order of the table of contents, those outside it last."""
-    ordered, todo = [], [env.config.root_doc]
-    while todo:
-        doc = todo.pop(0)
-        if doc not in ordered:
-            ordered.append(doc)
-            todo = [child for child in env.toctree_includes.get(doc, ()) if child not in ordered] + todo
-    return ordered + sorted(env.all_docs.keys() - set(ordered))
-
-
-def _paragraph(*children: nodes.Node) -> nodes.paragraph:
-    return nodes.paragraph("", "", *children)
-
-
-def _joined(children: Sequence[nodes.Node], separator: str = ", ") -> nodes.paragraph:
-    paragraph = nodes.paragraph()
-    for index, child in enumerate(children):
-        if index:
-            paragraph += nodes.Text(separator)
-        paragraph += child
-    return paragraph
-
-
-def _bullets(items: Iterable[Sequence[nodes.Node]]) -> nodes.Node:
-    return nodes.bullet_list("", *(nodes.list_item("", _paragraph(*item)) for item in items), bullet="-")
-
-
-def _section(view: View, anchor: str, title: str, *body: nodes.Node) -> nodes.section:
-    return nodes.section("", nodes.title("", title), *body, ids=[anchor], names=[anchor])
-
-
-def _table(head: Sequence[str], rows: Iterable[Cells], widths: Sequence[int]) -> nodes.table:
-    """Return a table; *widths* are shares, which the text builder is given as characters of a line."""
-    shares = [_LINE * width // sum(widths) for width in widths]
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=share) for share in shares), cols=len(widths))
-    group += nodes.thead("", _row(head))
-    group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", group, classes=["claims-table"])
-
-
-def _row(cells: Cells) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", _cell(cell)) for cell in cells))
-
-
-def _cell(cell: nodes.Node | str) -> nodes.Node:
-    if isinstance(cell, str):
-        return _paragraph(nodes.Text(cell))
-    return cell if isinstance(cell, nodes.paragraph) else _paragraph(cell)
