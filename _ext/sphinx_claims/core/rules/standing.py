@@ -41,9 +41,9 @@ def _gone(context: Context) -> Iterator[Hit]:
         if _SAYS[GONE].search(verdict.unit.text):
             continue
         beside = support_beside(verdict.unit, gone)
-        rest = f"{', '.join(map(repr, beside))} stands beside it" if beside else "no other source stands beside it"
+        rest = f"retracted work too, beside {', '.join(map(repr, beside))}" if beside else "nothing but retracted work"
         keys = tuple(one.key for one in cited)
-        hit = hit_on(verdict, f"source of the sentence is gone, {rest}; {_told(cited, GONE)}", keys)
+        hit = hit_on(verdict, f"sentence rests on {rest}; {_told(cited, GONE)}", keys)
         yield replace(hit, at_most=Severity.WARNING) if beside else hit
 
 
