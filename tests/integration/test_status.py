@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import textwrap
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -237,15 +239,15 @@ Cells move. [Ng20]
 
 The study that said that cells sing was retracted [Ng20].
 
-2 of 2 sources would take at least one sentence with them. **1
-retracted, 3 sentences without other support.**
+Sources that are the only support of some sentence: 2 of 2. **Known to
+be retracted: 1. Sentences without other support: 3.**
 """
 
 
 def test_the_page_marks_what_has_fallen_and_is_written_anew_when_the_status_changes(project: Project) -> None:
     page = f"{PAGE}\n{IMPACT}"
     before = build(project, status(), "text", page=page).out.joinpath("index.txt").read_text(encoding="utf-8")
-    assert "2 of 2 sources would take at least one sentence with them. None is" in before
+    assert "Sources that are the only support of some sentence: 2 of 2. Known to" in before
     assert f"last asked {TODAY}" in before
     text = build(project, status(reply("retraction")), "text", page=page).out.joinpath("index.txt").read_text(encoding="utf-8")
     assert text.startswith(FALLEN)
@@ -267,7 +269,7 @@ def test_the_page_marks_what_has_fallen_and_is_written_anew_when_the_status_chan
 def test_the_page_says_of_a_source_that_nobody_was_asked_about_just_that(project: Project) -> None:
     text = build(project, '{"schema": 1, "works": {}}', "text", page=f"{CITING}\n{IMPACT}").out.joinpath("index.txt").read_text()
     assert text.count("never asked") == 4
-    assert "None is known to be retracted." in " ".join(text.split())
+    assert "Known to be retracted: none." in " ".join(text.split())
 
 
 def test_the_impact_report_is_valid_and_says_what_falls(project: Project) -> None:
@@ -396,3 +398,12 @@ def test_the_schema_names_what_the_model_names() -> None:
     assert notice["kind"]["enum"] == list(Published)
     assert notice["service"]["enum"] == [*Service, "ledger"]
     assert notice["by"]["enum"] == [*Learnt, ""]
+
+
+def test_the_files_in_the_manual_are_valid(project: Project) -> None:
+    manual = Path(__file__).parents[2].joinpath("docs", "checker", "status.md").read_text(encoding="utf-8")
+    shown, impact = (textwrap.dedent(part.split("\n", 1)[1].split("```")[0]) for part in re.split(r"```json(?=\n)", manual)[1:])
+    assert is_valid(shown)
+    assert [slug for *_, slug in told(build(project, shown, page=CITING))] == ["status-unknown"]
+    schema = json.loads(Path(sphinx_claims.__file__).with_name("impact.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(json.loads(impact))

@@ -9,7 +9,6 @@ from docutils import nodes
 from sphinx_claims.adapters.drawing import (
     Cells,
     View,
-    counted,
     draw_citations,
     draw_paragraph,
     draw_reference,
@@ -60,11 +59,11 @@ def _anchors(impacts: Sequence[Impact]) -> dict[str, str]:
 
 def _summary(impacts: Sequence[Impact]) -> nodes.Node:
     counts = summarise_impacts(impacts)
-    alone = f"{counts['sole']} of {counted(counts['sources'], 'source')} would take at least one sentence with them."
+    sole = f"Sources that are the only support of some sentence: {counts['sole']} of {counts['sources']}. "
     if not counts["retracted"]:
-        return draw_paragraph(nodes.Text(f"{alone} None is known to be retracted."))
-    fallen = f"{counts['retracted']} retracted, {counted(counts['fallen'], 'sentence')} without other support."
-    return draw_paragraph(nodes.Text(f"{alone} "), nodes.strong("", fallen))
+        return draw_paragraph(nodes.Text(f"{sole}Known to be retracted: none."))
+    fallen = f"Known to be retracted: {counts['retracted']}. Sentences without other support: {counts['fallen']}."
+    return draw_paragraph(nodes.Text(sole), nodes.strong("", fallen))
 
 
 def _row(view: View, impact: Impact, anchor: str) -> Cells:
