@@ -28,7 +28,8 @@ SAYS_SO = re.compile(r"\b(retracted|retractions?|withdrawn)\b", re.IGNORECASE)
 
 def resting_on(report: dict[str, Any], key: str) -> tuple[list[tuple[str, int, str]], list[tuple[str, int, str]]]:
     """Return the units that rest on a source alone, and those that cite others beside it: file, line, words."""
-    alone, beside = [], []
+    alone: list[tuple[str, int, str]] = []
+    beside: list[tuple[str, int, str]] = []
     for unit in report["units"]:
         keys = {cite["key"] for cite in unit["cites"]}
         if key in keys:
