@@ -8,6 +8,7 @@ import textwrap
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -270,6 +271,15 @@ def test_the_page_says_of_a_source_that_nobody_was_asked_about_just_that(project
     text = build(project, '{"schema": 1, "works": {}}', "text", page=f"{CITING}\n{IMPACT}").out.joinpath("index.txt").read_text()
     assert text.count("never asked") == 4
     assert "Known to be retracted: none." in " ".join(text.split())
+
+
+def test_keys_that_differ_in_punctuation_alone_have_ids_of_their_own(project: Project) -> None:
+    more = "".join(f"@misc{{{key}, title = {{Work {key}}}, year = {{2020}}}}\n" for key in ("Ng_20", "Ng-20", "ng-20"))
+    project.write("refs.bib", REFS + more)
+    page = f"# T\n\nCells live {{cite:p}}`Ng_20`. They grow {{cite:p}}`Ng-20`. They die {{cite:p}}`ng-20`.\n\n{IMPACT}"
+    built = build(project, status(), "xml", page=page)
+    ids = [section.get("ids") or "" for section in ET.parse(built.out / "index.xml").iter("section")]  # noqa: S314 - Sphinx wrote it
+    assert sorted(ids[1:]) == ["impact-ng-20", "impact-ng-20-1", "impact-ng-20-2"]
 
 
 def test_the_impact_report_is_valid_and_says_what_falls(project: Project) -> None:

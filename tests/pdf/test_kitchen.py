@@ -55,7 +55,7 @@ def test_what_paper_cannot_hold_has_its_address_as_text_and_code(kitchen: dict[s
 
 def test_what_rests_on_each_source_is_printed(kitchen: dict[str, Handout]) -> None:
     text = squeeze(kitchen["student"].text)
-    assert squeeze("Sources that are the only support of some sentence: 1 of 1. Known to be retracted: none.") in text
+    assert squeeze("Sources that are the only support of some sentence: 2 of 3. Known to be retracted: none.") in text
     assert squeeze("Status: never asked.") in text
 
 
