@@ -130,20 +130,15 @@ class ClaimsDomain(Domain):
 
     def _digest_of_all(self, *more: object) -> str:
         """Return a digest of everything that a verdict can depend on."""
-        told = [__version__, self.bibliography, self.records.defects, *self._recorded, *more]
+        told = [__version__, self.bibliography, self.records.defects, self.ledger.digest, self.records.status.digest, *more]
         digest = hashlib.sha256(json.dumps(told, default=_plain).encode())
         for doc, stored in sorted(self.data["pages"].items()):
             digest.update(doc.encode() + stored)
         return digest.hexdigest()
 
-    @property
-    def _recorded(self) -> tuple[str, ...]:
-        """Digests of the files that say more of the sources."""
-        return self.ledger.digest, self.records.status.digest
-
     def digests(self, policy: Policy) -> dict[str, str]:
         """Return a digest of what each document shows of the report and the bibliography; nothing for most documents."""
-        whole = f"{self.report}{self.bibliography.sources}{self._recorded}" if self.views else ""
+        whole = f"{self.report}{self.bibliography.sources}" if self.views else ""
         told: dict[str, str] = dict.fromkeys(self.views, whole)
         if policy.badge:
             for doc in self.data["pages"]:
