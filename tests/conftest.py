@@ -118,7 +118,7 @@ claims_profile = "strict"
 """
 REFS = """
 @article{Key, author = {Ng, A.}, title = {One}, journal = {J}, year = {2020}, doi = {10.1000/one}}
-@article{Other, author = {Roe, B. and Ng, A.}, title = {Two}, journal = {J}, year = {2021}, pages = {10--19}}
+@article{Other, author = {Roe, B. and Ng, A.}, title = {Two}, journal = {J}, year = {2021}, pages = {10--19}, pmid = {2}}
 """
 REFERENCES = """\
 ---

@@ -40,7 +40,9 @@ from sphinx_claims.adapters.previews import (
 )
 from sphinx_claims.adapters.settings import OPTIONS, read_policy
 from sphinx_claims.adapters.sources import relative_source
+from sphinx_claims.adapters.statusfile import read_status
 from sphinx_claims.core.evidence.ledger import Ledger
+from sphinx_claims.core.evidence.status import Records, Status
 from sphinx_claims.core.model import Baseline, Defect, Finding, Location, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import describe
@@ -69,6 +71,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_directive("uncited", directives.UncitedDirective)
     app.add_directive("claims-index", directives.ClaimsIndexDirective)
     app.add_directive("claims-sources", directives.ClaimsSourcesDirective)
+    app.add_directive("claims-impact", directives.ClaimsImpactDirective)
     app.add_directive("claims-audit", directives.ClaimsAuditDirective)
     app.add_directive("claims-rules", directives.ClaimsRulesDirective)
     app.add_directive("claims-options", directives.ClaimsOptionsDirective)
@@ -100,8 +103,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Read the ledger and the bibliography, and give sphinxcontrib-bibtex a mended copy of a malformed one: it would stop."""
-    _domain(app.env).ledger = _read_ledger(app)
+    """Read what is known of the sources, and give sphinxcontrib-bibtex a mended copy of a malformed file: it would stop."""
+    _domain(app.env).records = Records(ledger=_read_ledger(app), status=_read_status(app))
     if "bibtex_bibfiles" not in app.config:
         return
     names = tuple(app.config.bibtex_bibfiles)
@@ -124,9 +127,19 @@ def on_builder_inited_previews(app: Sphinx) -> None:
 
 def _read_ledger(app: Sphinx) -> Ledger:
     name = _policy(app.config).ledger
+    return read_ledger(*_data_file(app, name, "claims_ledger"))
+
+
+def _read_status(app: Sphinx) -> Status:
+    name = _policy(app.config).status
+    return read_status(*_data_file(app, name, "claims_status"))
+
+
+def _data_file(app: Sphinx, name: str, setting: str) -> tuple[Path, str, str, Location]:
+    """Return the path of a data file, its name, what it is called in a finding, and where the settings name it."""
     path = Path(app.confdir, name)
-    named_at = read_conf_file(app.confdir, app.srcdir).locate(name or "claims_ledger")
-    return read_ledger(path, name, relative_source(str(path), app.srcdir), named_at)
+    conf = read_conf_file(app.confdir, app.srcdir)
+    return path, name, relative_source(str(path), app.srcdir), conf.locate(setting, name)
 
 
 def _mended_copy(app: Sphinx, name: str, text: str) -> str:

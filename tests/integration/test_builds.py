@@ -9,6 +9,7 @@ import pytest
 
 from conftest import Project
 from sphinx_claims.adapters.domain import DATA_VERSION
+from sphinx_claims.core.evidence.notices import Publication, Standing
 from sphinx_claims.core.formats import FORMATS
 from sphinx_claims.core.model import (
     BaselineEntry,
@@ -94,7 +95,7 @@ def test_no_builder_stumbles_over_the_marks(project: Project, builder: str) -> N
         "index.md",
         "# T\n\nCells live {cite:p}`Key`. Cells are small {uncited}`seen by anyone`.\n\n:::{claim} Other\nThey die.\n:::\n\n"
         ":::{claims-index}\n:::\n\n:::{claims-sources}\n:::\n\n:::{claims-sources}\n:scope: page\n:::\n\n"
-        ":::{claims-audit}\n:::\n\n:::{claims-rules}\n:::\n\n:::{claims-options}\n:::\n\n:::{bibliography}\n:::\n",
+        ":::{claims-audit}\n:::\n\n:::{claims-impact}\n:::\n\n:::{claims-rules}\n:::\n\n:::{claims-options}\n:::\n\n:::{bibliography}\n:::\n",
     )
     built = project.build(builder, fresh=True, epub_show_urls="no", version="1", suppress_warnings=["epub"])
     assert [warning for warning in built.warnings if "claims" in warning] == []
@@ -120,11 +121,24 @@ def test_html_is_the_same_with_and_without_the_checker(project: Project) -> None
     assert pages[0] == pages[1]
 
 
-STORED = (Page, ClaimUnit, Citation, Suppression, Defect, Location, Report, Finding, BaselineEntry, Coverage)
+STORED = (
+    Page,
+    ClaimUnit,
+    Citation,
+    Suppression,
+    Defect,
+    Location,
+    Report,
+    Finding,
+    BaselineEntry,
+    Coverage,
+    Standing,
+    Publication,
+)
 """Values that an environment keeps from one build to the next."""
 
 
 def test_the_version_of_the_stored_data_changes_with_its_shape() -> None:
     shape = [(cls.__name__, [(field.name, str(field.type)) for field in fields(cls)]) for cls in STORED]
     digest = hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
-    assert (DATA_VERSION, digest) == (7, "7f0f186f")
+    assert (DATA_VERSION, digest) == (8, "6c189597")

@@ -51,7 +51,7 @@ PAGE = """\
 :treatment: msc
 :facts: Key.response Key.remission Other.msc Other.placebo
 
-In one study, {fact}`Key.response of bare` people responded {cite:p}`Key`.
+In one study, {fact}`Key.response of bare` people responded {cite:p}`Key{Abstract}`.
 Nobody may add up the two {cite:p}`Key, Other`.
 :::
 """
@@ -121,7 +121,7 @@ def test_the_claim_checker_sees_caption_and_rows_with_their_sources(charted: Pro
 
 
 def test_a_caption_without_source_is_a_finding(charted: Project) -> None:
-    charted.write("index.md", PAGE.replace("responded {cite:p}`Key`", "responded"))
+    charted.write("index.md", PAGE.replace("responded {cite:p}`Key{Abstract}`", "responded"))
     assert charted.build().findings[0] == ("index.md", 7, "uncited-number")
 
 
@@ -241,7 +241,7 @@ def test_rest_and_myst_write_the_same(charted: Project) -> None:
         "start.rst",
         "Title\n=====\n\n.. evidence-chart:: response\n   :treatment: msc\n"
         "   :facts: Key.response Key.remission\n           Other.msc Other.placebo\n\n"
-        "   In one study, :fact:`Key.response of bare` people responded :cite:p:`Key`.\n"
+        "   In one study, :fact:`Key.response of bare` people responded :cite:p:`Key{Abstract}`.\n"
         "   Nobody may add up the two :cite:p:`Key, Other`.\n",
     )
     rest = charted.build("html").doctrees["start"]

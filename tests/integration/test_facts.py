@@ -195,7 +195,9 @@ def test_a_printed_number_is_right_and_the_ones_beside_it_are_checked(recorded: 
 
 @pytest.mark.parametrize(("profile", "severities"), [("strict", ["error"]), ("balanced", ["note"]), ("draft", [])])
 def test_a_wrong_number_is_as_loud_as_the_profile_says(recorded: Project, profile: str, severities: list[str]) -> None:
-    recorded.write("index.md", "# Title\n\nOf 40 people, 61% responded {cite:p}`Key, Other`.\n\n:::{bibliography}\n:::\n")
+    recorded.write(
+        "index.md", "# Title\n\nOf 40 people, 61% responded {cite:p}`Key{Abstract}, Other`.\n\n:::{bibliography}\n:::\n"
+    )
     recorded.write("references.md", "---\norphan: true\n---\n\n# References\n")
     found = recorded.build(claims_profile=profile).report["findings"]
     assert [one["severity"] for one in found] == severities

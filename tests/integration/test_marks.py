@@ -55,11 +55,11 @@ def test_an_unknown_key_is_reported_once_and_not_by_two_tools(page: PageBuilder)
     assert len([warning for warning in built.warnings if "Nope" in warning]) == 1
 
 
-MALFORMED = """@article{Key, author = {Ng, A.}, title = {One}, journal = {J}, year = {2020}}
+MALFORMED = """@article{Key, author = {Ng, A.}, title = {One}, journal = {J}, year = {2020}, pmid = {1}}
 
 @article{Broken, author = {Ng, title = {Two},
 
-@article{Other, author = {Roe, B.}, title = {Three}, journal = {J}, year = {2021}}
+@article{Other, author = {Roe, B.}, title = {Three}, journal = {J}, year = {2021}, pmid = {2}}
 """
 
 

@@ -184,7 +184,7 @@ ENTRIES = {
         ["duplicate-work"],
     ),
     "same title, author and year": (
-        "@article{A, author = {Bo Roe}, title = {{TWO}.}, journal = {K}, date = {2021-05}}",
+        "@article{A, author = {Bo Roe}, title = {{TWO}.}, journal = {K}, date = {2021-05}, pmid = {3}}",
         ["duplicate-work"],
     ),
     "three of a kind": (
@@ -195,9 +195,12 @@ ENTRIES = {
         "@article{A, author = {Ng, A.}, title = {One}, journal = {J}, year = {2020}, doi = {10.1000/two}}",
         [],
     ),
-    "another year": ("@article{A, author = {Roe, B.}, title = {Two}, journal = {J}, year = {2022}}", []),
-    "no title": ("@article{A, author = {Roe, B.}, journal = {J}, year = {2021}}", ["incomplete-entry"]),
-    "fields by their newer names": ("@article{A, author = {Ng}, title = {A}, journaltitle = {J}, date = {2019-01-02}}", []),
+    "another year": ("@article{A, author = {Roe, B.}, title = {Two}, journal = {J}, year = {2022}, pmid = {3}}", []),
+    "no title": ("@article{A, author = {Roe, B.}, journal = {J}, year = {2021}, pmid = {3}}", ["incomplete-entry"]),
+    "fields by their newer names": (
+        "@article{A, author = {Ng}, title = {A}, journaltitle = {J}, date = {2019-01-02}, pmid = {3}}",
+        [],
+    ),
     "book by an editor": ("@book{A, editor = {Ng}, title = {A}, publisher = {P}, year = {2019}}", []),
     "book without its publisher": ("@book{A, editor = {Ng}, title = {A}, year = {2019}}", ["incomplete-entry"]),
     "address of a program": ("@software{A, author = {Ng}, title = {A}, doi = {10.1000/three}}", []),
@@ -241,7 +244,7 @@ SETTINGS = {
     "by leaving it out": (
         'claims_select = ["CLM1", "CLM2", "CLM7", "CLM9"]',
         1,
-        "claims_select leaves out CLM301, CLM307, CLM308, CLM506, CLM507, CLM508, CLM510",
+        "claims_select leaves out CLM301, CLM307, CLM308, CLM402, CLM403, CLM411, CLM506, CLM507, CLM508, CLM510, CLM604",
     ),
 }
 

@@ -204,7 +204,7 @@ def test_the_text_report_is_cut_where_the_settings_say(page: Callable[..., Built
     [
         ("claims_max_per_page", -1, "-1 is less than 0"),
         ("claims_path_prefix", "/docs", "'/docs' is not relative to the repository"),
-        ("claims_reports", ["xml"], "unknown format xml; known are json, text, sarif, junit, github"),
+        ("claims_reports", ["xml"], "unknown format xml; known are json, text, sarif, junit, github, impact"),
     ],
 )
 def test_bad_settings_are_told(page: Callable[..., Built], setting: str, value: object, complaint: str) -> None:

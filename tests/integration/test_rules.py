@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -21,14 +23,15 @@ NOT_SHOWN = {
     "unusable-baseline",
     "approximate-location",
     "malformed-ledger",
+    "malformed-status",
+    "status-unknown",
+    "entry-differs",
     "unused-own-number",
     "undecodable-source",
 }
 """Rules about several files at once, or about none that can be shown; they have tests of their own."""
 LEDGER = """\
 schema: 1
-overlaps: [{sources: [Key, Other], note: one team}]
-contradictions: [{about: whether the cells work, sides: [[Key], [Other]], words: [work]}]
 sources:
   Key:
     design: cohort
@@ -41,6 +44,11 @@ sources:
     notices: []
     facts:
       response: {value: 60, unit: "%", denominator: 40, count: 24, time: 12 months, outcome: response}
+"""
+TWO = """\
+overlaps: [{sources: [Key, Other], note: one team}]
+contradictions: [{about: whether the cells work, sides: [[Key], [Other]], words: [work]}]
+sources:
   Other:
     design: laboratory
     species: mouse
@@ -52,7 +60,9 @@ sources:
     notices: []
     facts: {}
 """
+"""Heads and a second source of the ledger, a study of mice."""
 BOOK = "@book{Book, author = {Poe, C.}, title = {Three}, publisher = {P}, year = {2019}}\n"
+NOTICES = {"retracted": "retraction", "doubted": "concern", "corrected": "correction"}
 CITED_ONLY = "# References\n\n:::{bibliography}\n:::\n"
 
 
@@ -64,7 +74,11 @@ def write(project: Project, rule: Rule, text: str) -> None:
     project.write("index.md", f"# Title\n\n{page}\n")
     project.write("refs.bib", f"{REFS}{refs}")
     project.write("conf.py", f"{CONF}{conf}\n")
-    project.write("ledger.yaml", LEDGER)
+    project.write("ledger.yaml", LEDGER.replace("sources:\n", TWO))
+    for name, kind in NOTICES.items():
+        reply = {"asked": str(datetime.now(UTC).date()), "answer": "found"}
+        works = {"Key": {"crossref": {**reply, "notices": [{"kind": kind, "by": "updated-by"}]}}, "Other": {"pubmed": reply}}
+        project.write(f"{name}.json", json.dumps({"schema": 1, "works": works}))
     project.write("references.md", CITED_ONLY if rule.slug == "unused-entry" else REFERENCES)
 
 

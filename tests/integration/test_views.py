@@ -119,7 +119,9 @@ def test_the_sentences_of_one_page_alone(pages: Project) -> None:
 
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_every_builder_shows_the_views(pages: Project, builder: str) -> None:
-    pages.write("indexed.md", "# I\n\n:::{claims-index}\n:::\n\n:::{claims-sources}\n:sentences:\n:::\n")
+    pages.write(
+        "indexed.md", "# I\n\n:::{claims-index}\n:::\n\n:::{claims-sources}\n:sentences:\n:::\n\n:::{claims-impact}\n:::\n"
+    )
     built = pages.build(builder, claims_badge=True, claims_preview=True, **QUIET)
     assert [line for line in built.warnings if "uncited-sentence" not in line] == []
     text = " ".join(written(built).split())
@@ -127,6 +129,8 @@ def test_every_builder_shows_the_views(pages: Project, builder: str) -> None:
     assert text.count("1 of 1 claim on this page has a source") == 1
     assert text.count("on this page ha") == 2
     assert "3 sentences on 2 pages" in text
+    assert "support of some sentence: 1 of 2. Known to be retracted: none." in text
+    assert text.count("never asked") == 4
     assert ("claims-ref-Key" in text) == (builder in BROWSER)
     assert ("claims-preview.js" in text) == (builder in BROWSER)
     assert bool(list(built.out.rglob("claims-preview.*"))) == (builder in BROWSER)

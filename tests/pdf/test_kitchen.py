@@ -53,6 +53,12 @@ def test_what_paper_cannot_hold_has_its_address_as_text_and_code(kitchen: dict[s
     assert '"QR code for " + address' in kitchen["student"].path.with_name("handout.typ").read_text(encoding="utf-8")
 
 
+def test_what_rests_on_each_source_is_printed(kitchen: dict[str, Handout]) -> None:
+    text = squeeze(kitchen["student"].text)
+    assert squeeze("Sources that are the only support of some sentence: 2 of 3. Known to be retracted: none.") in text
+    assert squeeze("Status: never asked.") in text
+
+
 def test_an_address_is_printed_where_the_text_hides_it(kitchen: dict[str, Handout]) -> None:
     assert "example.org/shownaddress" in squeeze(kitchen["student"].text)
     assert "doi:10.1000/one" in squeeze(kitchen["student"].text)

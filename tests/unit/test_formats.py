@@ -223,4 +223,5 @@ def test_each_format_has_a_file_of_its_own() -> None:
         "sarif": "claims.sarif",
         "junit": "claims.junit.xml",
         "github": "claims.github.txt",
+        "impact": "impact.json",
     }

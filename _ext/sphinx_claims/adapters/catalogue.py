@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from sphinx_claims.adapters.drawing import Cells, View, bullets, paragraph, section, table
+from sphinx_claims.adapters.drawing import Cells, View, draw_bullets, draw_paragraph, draw_section, draw_table
 from sphinx_claims.adapters.settings import OPTIONS
 from sphinx_claims.core.model import Severity
 from sphinx_claims.core.rules import ALL_RULES, presence
@@ -16,16 +16,16 @@ from sphinx_claims.core.rules.base import Rule
 def draw_rules(view: View) -> list[nodes.Node]:
     """Return the catalogue of rules."""
     listed: list[Cells] = [(rule.code, view.link(view.doc, rule.slug, rule.slug), rule.summary) for rule in ALL_RULES]
-    result: list[nodes.Node] = [table(("Code", "Slug", "Finds that"), listed, (2, 5, 9))]
+    result: list[nodes.Node] = [draw_table(("Code", "Slug", "Finds that"), listed, (2, 5, 9))]
     for rule in ALL_RULES:
         body: list[nodes.Node] = [
-            paragraph(nodes.Text(f"{rule.summary[0].upper()}{rule.summary[1:]}. {rule.why}")),
-            paragraph(nodes.Text(f"Severity: {_severity(rule)}. Since {rule.since}.")),
+            draw_paragraph(nodes.Text(f"{rule.summary[0].upper()}{rule.summary[1:]}. {rule.why}")),
+            draw_paragraph(nodes.Text(f"Severity: {_severity(rule)}. Since {rule.since}.")),
         ]
         for label, text, language in rule.examples:
-            body += [paragraph(nodes.strong("", label)), nodes.literal_block(text, text, language=language)]
-        body += [paragraph(nodes.strong("", "To silence it")), bullets(_silencing(rule))]
-        result.append(section(view, rule.slug, f"{rule.code} {rule.slug}", *body))
+            body += [draw_paragraph(nodes.strong("", label)), nodes.literal_block(text, text, language=language)]
+        body += [draw_paragraph(nodes.strong("", "To silence it")), draw_bullets(_silencing(rule))]
+        result.append(draw_section(rule.slug, f"{rule.code} {rule.slug}", *body))
     return result
 
 
@@ -51,4 +51,4 @@ def draw_options(view: View) -> list[nodes.Node]:
     rows: list[Cells] = [
         (nodes.literal("", option.name), nodes.literal("", repr(option.default)), option.help) for option in OPTIONS
     ]
-    return [table(("Setting", "Default", "Meaning"), rows, (2, 2, 4))]
+    return [draw_table(("Setting", "Default", "Meaning"), rows, (2, 2, 4))]

@@ -127,6 +127,12 @@ class ClaimsSourcesDirective(_ViewDirective):
     }
 
 
+class ClaimsImpactDirective(_ViewDirective):
+    """For each source, the sentences that would fall with it, and those that would keep other support."""
+
+    view = "impact"
+
+
 class ClaimsAuditDirective(_ViewDirective):
     """Every suppression with its reason, and the exemptions counted by name."""
 

@@ -20,7 +20,8 @@ from sphinx_claims.adapters.conditions import set_apart
 from sphinx_claims.adapters.doctree import collect_page
 from sphinx_claims.adapters.sources import SourceFiles
 from sphinx_claims.core.check import check_pages
-from sphinx_claims.core.evidence.ledger import NO_LEDGER, Ledger
+from sphinx_claims.core.evidence.ledger import Ledger
+from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
 from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import coverage_by_page
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 7
+DATA_VERSION = 8
 """Changed whenever a stored value changes shape."""
 _BY_DOCUMENT = ("pages", "views", "cited", "conditions")
 """Names of the stored values that have one part for each document."""
@@ -69,8 +70,13 @@ class ClaimsDomain(Domain):
     bibliography: Bibliography = Bibliography(complete=False)
     """The sources of this build; nothing can be said about keys when the project has no bibliography files."""
 
-    ledger: Ledger = NO_LEDGER
+    records: Records = NOTHING_RECORDED
     """What is recorded of the sources, as this build read it."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What each source found."""
+        return self.records.ledger
 
     @property
     def conditions(self) -> list[str]:
@@ -119,7 +125,9 @@ class ClaimsDomain(Domain):
             self.report, self.coverage = kept[1:]
         else:
             pages = (set_apart(page, build.holding) for page in self.load_pages())
-            report = check_pages(pages, self.bibliography, build.policy, build.defects, baseline, ledger=self.ledger, whole=whole)
+            report = check_pages(
+                pages, self.bibliography, build.policy, build.defects, baseline, records=self.records, whole=whole
+            )
             self.coverage = coverage_by_page(report.verdicts)
             self.report = report
             self.data["kept"] = (digest, replace(report, verdicts=()), dict(self.coverage))
@@ -127,7 +135,7 @@ class ClaimsDomain(Domain):
 
     def _digest_of_all(self, *more: object) -> str:
         """Return a digest of everything that a verdict can depend on."""
-        told = [__version__, self.bibliography, self.ledger.digest, *more]
+        told = [__version__, self.bibliography, self.records.defects, self.ledger.digest, self.records.status.digest, *more]
         digest = hashlib.sha256(json.dumps(told, default=_plain).encode())
         for doc, stored in sorted(self.data["pages"].items()):
             digest.update(doc.encode() + stored)

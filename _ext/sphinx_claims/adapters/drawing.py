@@ -1,4 +1,4 @@
-"""What every view of the report is drawn with: links, citations, lists and tables."""
+"""What the parts of the report are drawn with: links, references, lists and tables, as plain nodes for every builder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.adapters.nodes import link_node
 from sphinx_claims.core.evidence.ledger import Ledger
-from sphinx_claims.core.model import Bibliography, Report, Verdict
+from sphinx_claims.core.model import Bibliography, ClaimUnit, Report, Source
 
 Cells = Sequence[nodes.Node | str]
 _LINE = 100
@@ -41,6 +41,10 @@ class View:
         link = link_node(self.builder, self.doc, cited.bibliography_key.docname, label, cited.citation_id)
         return nodes.inline("", "", link, classes=["bibtex-citation"])
 
+    def label(self, key: str) -> str:
+        """Return the label of a source in the list of references, or its key."""
+        return str(self.references[key].formatted_entry.label) if key in self.references else key
+
     def link(self, doc: str, text: str, anchor: str = "") -> nodes.Node:
         """Return a link to a place in the project."""
         return link_node(self.builder, self.doc, doc, text, anchor)
@@ -50,16 +54,33 @@ class View:
         return self.env.titles[doc].astext() if doc in self.env.titles else doc
 
 
-def statement(view: View, verdict: Verdict) -> nodes.Node:
-    """Return the words of a unit, with a link to where it stands."""
-    unit = verdict.unit
+def draw_statement(view: View, unit: ClaimUnit) -> nodes.Node:
+    """Return the words of a unit, with a link to the section where they stand."""
     return view.link(unit.location.doc or "", unit.text, unit.anchor)
 
 
-def citations(view: View, verdict: Verdict) -> nodes.Node:
-    """Return the sources that a unit cites."""
-    keys = dict.fromkeys(cite.key for cite in verdict.unit.all_cites)
-    return joined([view.cite(key) for key in keys], "; ")
+def draw_citations(view: View, keys: Iterable[str]) -> nodes.Node:
+    """Return links to some references."""
+    return draw_joined([view.cite(key) for key in keys], "; ")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def draw_reference(view: View, source: Source) -> Sequence[nodes.Node]:
+    """Return a reference in one line: authors and year, title, where it appeared, identifier."""
+    parts: list[nodes.Node] = [view.cite(source.key), nodes.Text(". ")]
+    parts += [nodes.emphasis("", source.get("title")), nodes.Text(". ")]
+    where = source.get("journal") or source.get("howpublished") or source.get("publisher")
+    if where:
+        parts.append(nodes.Text(f"{where}. "))
+    if doi := source.get("doi"):
+        parts.append(nodes.reference("", f"doi:{doi}", refuri=f"https://doi.org/{doi}"))
+    elif url := source.get("url"):
+        parts.append(nodes.reference("", url, refuri=url, classes=["claims-url"]))
+    return parts
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:
@@ -73,46 +94,46 @@ def reading_order(env: BuildEnvironment) -> list[str]:
     return ordered + sorted(env.all_docs.keys() - set(ordered))
 
 
-def paragraph(*children: nodes.Node) -> nodes.paragraph:
-    """Return a paragraph."""
+def draw_paragraph(*children: nodes.Node) -> nodes.paragraph:
+    """Return a paragraph of inline nodes."""
     return nodes.paragraph("", "", *children)
 
 
-def joined(children: Sequence[nodes.Node], separator: str = ", ") -> nodes.paragraph:
-    """Return a paragraph of nodes with a separator between."""
-    result = nodes.paragraph()
+def draw_joined(children: Sequence[nodes.Node], separator: str = ", ") -> nodes.paragraph:
+    """Return inline nodes one after the other."""
+    paragraph = nodes.paragraph()
     for index, child in enumerate(children):
         if index:
-            result += nodes.Text(separator)
-        result += child
-    return result
+            paragraph += nodes.Text(separator)
+        paragraph += child
+    return paragraph
 
 
-def bullets(items: Iterable[Sequence[nodes.Node]]) -> nodes.Node:
-    """Return a list, an item for each sequence of nodes."""
-    return nodes.bullet_list("", *(nodes.list_item("", paragraph(*item)) for item in items), bullet="-")
+def draw_bullets(items: Iterable[Sequence[nodes.Node]]) -> nodes.Node:
+    """Return a list with one paragraph for each item."""
+    return nodes.bullet_list("", *(nodes.list_item("", draw_paragraph(*item)) for item in items), bullet="-")
 
 
-def section(view: View, anchor: str, title: str, *body: nodes.Node) -> nodes.section:
-    """Return a section with its id."""
+def draw_section(anchor: str, title: str, *body: nodes.Node) -> nodes.section:
+    """Return a section with an id to link to."""
     return nodes.section("", nodes.title("", title), *body, ids=[anchor], names=[anchor])
 
 
-def table(head: Sequence[str], rows: Iterable[Cells | nodes.row], widths: Sequence[int]) -> nodes.table:
+def draw_table(head: Sequence[str], rows: Iterable[Cells | nodes.row], widths: Sequence[int]) -> nodes.table:
     """Return a table; *widths* are shares, which the text builder is given as characters of a line."""
     shares = [_LINE * width // sum(widths) for width in widths]
     group = nodes.tgroup("", *(nodes.colspec(colwidth=share) for share in shares), cols=len(widths))
-    group += nodes.thead("", row(head))
-    group += nodes.tbody("", *(one if isinstance(one, nodes.row) else row(one) for one in rows))
+    group += nodes.thead("", draw_row(head))
+    group += nodes.tbody("", *(row if isinstance(row, nodes.row) else draw_row(row) for row in rows))
     return nodes.table("", group, classes=["claims-table"])
 
 
-def row(cells: Cells, classes: Iterable[str] = ()) -> nodes.row:
+def draw_row(cells: Cells, classes: Iterable[str] = ()) -> nodes.row:
     """Return a row of a table."""
     return nodes.row("", *(nodes.entry("", _cell(cell)) for cell in cells), classes=list(classes))
 
 
 def _cell(cell: nodes.Node | str) -> nodes.Node:
     if isinstance(cell, str):
-        return paragraph(nodes.Text(cell))
-    return cell if isinstance(cell, nodes.paragraph) else paragraph(cell)
+        return draw_paragraph(nodes.Text(cell))
+    return cell if isinstance(cell, nodes.paragraph) else draw_paragraph(cell)

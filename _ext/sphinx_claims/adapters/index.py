@@ -8,10 +8,20 @@ from pathlib import Path
 
 from docutils import nodes
 
-from sphinx_claims.adapters.drawing import Cells, View, citations, reading_order, row, section, statement, table
+from sphinx_claims.adapters.drawing import (
+    Cells,
+    View,
+    draw_citations,
+    draw_row,
+    draw_section,
+    draw_statement,
+    draw_table,
+    reading_order,
+)
 from sphinx_claims.core.evidence.ledger import Evidence, Species
 from sphinx_claims.core.model import State, Verdict
 from sphinx_claims.core.report import SUPPORTED
+from sphinx_claims.core.scope import keys_of
 
 STATIC = Path(__file__).parent.parent / "static" / "index"
 SCRIPT = "claims-index.js"
@@ -29,11 +39,11 @@ def draw_index(view: View) -> list[nodes.Node]:
     told = {doc: found for doc in reading_order(view.env) if (found := by_doc.get(doc))}
     counts = [_count_row(view, doc, verdicts) for doc, verdicts in told.items()]
     head = ("Page", "Sentences and rows", "Claims with a source", "No claim", "Suppressed", "Without source")
-    result: list[nodes.Node] = [table(head, counts, (5, 2, 2, 2, 2, 2))]
+    result: list[nodes.Node] = [draw_table(head, counts, (5, 2, 2, 2, 2, 2))]
     for doc, verdicts in told.items():
         claims = [verdict for verdict in verdicts if verdict.state is not State.EXEMPT]
         if claims:
-            part = section(view, index_anchor(doc), view.title(doc), _claims(view, claims))
+            part = draw_section(index_anchor(doc), view.title(doc), _claims(view, claims))
             part["classes"].append(FILTERED)
             result.append(part)
     return result
@@ -49,20 +59,20 @@ def _claims(view: View, claims: Iterable[Verdict]) -> nodes.table:
     recorded = bool(view.ledger.sources)
     rows = [_claim_row(view, verdict, recorded=recorded) for verdict in claims]
     if recorded:
-        return table(("Claim", "Sources", "Their evidence", "State"), rows, (6, 3, 3, 1))
-    return table(("Claim", "Sources", "State"), rows, (6, 3, 1))
+        return draw_table(("Claim", "Sources", "Their evidence", "State"), rows, (6, 3, 3, 1))
+    return draw_table(("Claim", "Sources", "State"), rows, (6, 3, 1))
 
 
 def _claim_row(view: View, verdict: Verdict, *, recorded: bool) -> nodes.row:
     keys = dict.fromkeys(cite.key for cite in verdict.unit.all_cites)
     known = [view.ledger.sources.get(key) for key in keys]
     cells: Cells = (
-        statement(view, verdict),
-        citations(view, verdict),
+        draw_statement(view, verdict.unit),
+        draw_citations(view, keys_of(verdict.unit.all_cites)),
         *([_told(known)] if recorded else ()),
         verdict.state.value,
     )
-    return row(cells, (f"claims-state-{verdict.state.value}", *(_classes(known) if recorded else ())))
+    return draw_row(cells, (f"claims-state-{verdict.state.value}", *(_classes(known) if recorded else ())))
 
 
 def _told(known: Sequence[Evidence | None]) -> str:

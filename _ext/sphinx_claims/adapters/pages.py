@@ -12,7 +12,19 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.adapters.catalogue import draw_options, draw_rules
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.adapters.drawing import Cells, View, bullets, joined, paragraph, reading_order, statement, table
+from sphinx_claims.adapters.drawing import (
+    Cells,
+    View,
+    counted,
+    draw_bullets,
+    draw_joined,
+    draw_paragraph,
+    draw_reference,
+    draw_statement,
+    draw_table,
+    reading_order,
+)
+from sphinx_claims.adapters.impact import draw_impact
 from sphinx_claims.adapters.index import draw_index
 from sphinx_claims.adapters.nodes import claim, claims_page, marker, uncited_block
 from sphinx_claims.core.explain import reason_told
@@ -39,7 +51,7 @@ def _draw(place: claims_page, docname: str, env: BuildEnvironment, builder: Buil
         doc=docname,
         report=report,
         bibliography=domain.bibliography,
-        ledger=domain.ledger,
+        ledger=domain.records.ledger,
         options={"doc": docname, **place["options"]},
         references=_references(env),
     )
@@ -60,15 +72,15 @@ def _sources(view: View) -> list[nodes.Node]:
         items = (_source_with_sentences(view, source, uses[source.key]) for source in cited)
         return [nodes.definition_list("", *items, classes=["claims-sources"])]
     if not _is_everywhere(view):
-        return [bullets([_reference(view, source) for source in cited])]
+        return [draw_bullets([draw_reference(view, source) for source in cited])]
     field, heading = view.options.get("field", ""), view.options.get("heading", "")
     rows: list[Cells] = []
     for source in cited:
-        pages = joined([_page_link(view, doc, verdicts) for doc, verdicts in uses[source.key].items()])
+        pages = draw_joined([_page_link(view, doc, verdicts) for doc, verdicts in uses[source.key].items()])
         extra = (source.get(field) or "not recorded",) if field else ()
-        rows.append((paragraph(*_reference(view, source)), *extra, pages))
+        rows.append((draw_paragraph(*draw_reference(view, source)), *extra, pages))
     head = ("Source", *((heading or field,) if field else ()), "Cited on (sentences)")
-    return [table(head, rows, (4, 2, 3) if field else (3, 2))]
+    return [draw_table(head, rows, (4, 2, 3) if field else (3, 2))]
 
 
 def _is_everywhere(view: View) -> bool:
@@ -95,33 +107,15 @@ def _source_with_sentences(view: View, source: Source, uses: Mapping[str, Sequen
     body: list[nodes.Node] = []
     if field := view.options.get("field"):
         text = f"{view.options.get('heading') or field}: {source.get(field) or 'not recorded'}"
-        body.append(paragraph(nodes.Text(text)))
+        body.append(draw_paragraph(nodes.Text(text)))
     told, pages = sum(map(len, uses.values())), nodes.bullet_list(bullet="-")
     for doc, verdicts in uses.items():
-        sentences = bullets([[statement(view, verdict)] for verdict in verdicts])
-        pages += nodes.list_item("", paragraph(_page_link(view, doc, verdicts)), sentences)
-    count = nodes.title("", f"{_number(told, 'sentence')} on {_number(len(uses), 'page')}")
+        sentences = draw_bullets([[draw_statement(view, verdict.unit)] for verdict in verdicts])
+        pages += nodes.list_item("", draw_paragraph(_page_link(view, doc, verdicts)), sentences)
+    count = nodes.title("", f"{counted(told, 'sentence')} on {counted(len(uses), 'page')}")
     body.append(nodes.admonition("", count, pages, classes=["claims-sentences"], collapsible="closed"))
-    term = nodes.term("", "", *_reference(view, source))
+    term = nodes.term("", "", *draw_reference(view, source))
     return nodes.definition_list_item("", term, nodes.definition("", *body))
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _reference(view: View, source: Source) -> Sequence[nodes.Node]:
-    """Return a reference in one line: authors and year, title, where it appeared, identifier."""
-    parts: list[nodes.Node] = [view.cite(source.key), nodes.Text(". ")]
-    parts += [nodes.emphasis("", source.get("title")), nodes.Text(". ")]
-    where = source.get("journal") or source.get("howpublished") or source.get("publisher")
-    if where:
-        parts.append(nodes.Text(f"{where}. "))
-    if doi := source.get("doi"):
-        parts.append(nodes.reference("", f"doi:{doi}", refuri=f"https://doi.org/{doi}"))
-    elif url := source.get("url"):
-        parts.append(nodes.reference("", url, refuri=url, classes=["claims-url"]))
-    return parts
 
 
 def _audit(view: View) -> list[nodes.Node]:
@@ -130,19 +124,19 @@ def _audit(view: View) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     if hidden:
         rows: list[Cells] = [
-            (statement(view, verdict), verdict.reason or "", _end(verdict), view.title(verdict.unit.location.doc or ""))
+            (draw_statement(view, verdict.unit), verdict.reason or "", _end(verdict), view.title(verdict.unit.location.doc or ""))
             for verdict in hidden
         ]
-        result.append(table(("Sentence", "Reason", "Until", "Page"), rows, (4, 2, 1, 2)))
+        result.append(draw_table(("Sentence", "Reason", "Until", "Page"), rows, (4, 2, 1, 2)))
     else:
-        result.append(paragraph(nodes.Text("No sentence is marked as needing no source.")))
+        result.append(draw_paragraph(nodes.Text("No sentence is marked as needing no source.")))
     counted: list[Cells] = [(name, str(number)) for name, number in sorted(exempt.items())]
     if counted:
-        result.append(table(("Exemption", "Sentences and rows"), counted, (3, 1)))
+        result.append(draw_table(("Exemption", "Sentences and rows"), counted, (3, 1)))
     accepted = Counter(finding.location.doc or finding.location.source for finding in view.report.baselined)
     if accepted:
         pages: list[Cells] = [(view.title(doc), str(number)) for doc, number in sorted(accepted.items())]
-        result.append(table(("Page", "Findings in the baseline"), pages, (3, 1)))
+        result.append(draw_table(("Page", "Findings in the baseline"), pages, (3, 1)))
     return result
 
 
@@ -155,6 +149,7 @@ def _end(verdict: Verdict) -> str:
 _VIEWS: dict[str, Callable[[View], list[nodes.Node]]] = {
     "index": draw_index,
     "sources": _sources,
+    "impact": draw_impact,
     "audit": _audit,
     "rules": draw_rules,
     "options": draw_options,

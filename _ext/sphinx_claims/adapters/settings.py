@@ -211,7 +211,7 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_reports",
         default=[],
         types=(list, tuple),
-        help="Reports that every builder writes to its output directory: json, text, sarif, junit, github. "
+        help="Reports that every builder writes to its output directory: json, text, sarif, junit, github, impact. "
         "The builder claims writes json and text in any case.",
         read=_reports,
     ),
@@ -253,6 +253,20 @@ OPTIONS: tuple[Option, ...] = (
         help="File of the evidence ledger, relative to the directory of conf.py; none if empty.",
         read=_relative_path,
         rebuild="env",
+    ),
+    Option(
+        name="claims_status",
+        default="",
+        types=(str,),
+        help="File of the status snapshot, relative to the directory of conf.py; none if empty.",
+        read=_relative_path,
+    ),
+    Option(
+        name="claims_status_max_age",
+        default=365,
+        types=(int,),
+        help="After how many days services should be asked about a work again; 0 for never.",
+        read=_count,
     ),
     Option(
         name="claims_badge",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sphinx_claims.core.baseline import compare, stale_defect, undecided_entries
 from sphinx_claims.core.classify import exemption_of, is_strong
-from sphinx_claims.core.evidence.ledger import NO_LEDGER, Ledger
+from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
 from sphinx_claims.core.model import (
     LOUDNESS,
     NO_CLAIM,
@@ -43,7 +43,7 @@ def check_pages(
     extra: Iterable[Defect] = (),
     baseline: Baseline = _NO_BASELINE,
     *,
-    ledger: Ledger = NO_LEDGER,
+    records: Records = NOTHING_RECORDED,
     whole: bool = True,
 ) -> Report:
     """Judge every unit of every page; the result does not depend on the order of *pages*.
@@ -51,7 +51,7 @@ def check_pages(
     :param extra: defects of files that could not be read as pages
     :param whole: whether the report holds the verdicts of all units, those too that no rule looks at
     """
-    extra, defects = tuple(extra), [*bibliography.defects, *ledger.defects, *extra, *baseline.defects]
+    extra, defects = tuple(extra), [*bibliography.defects, *records.defects, *extra, *baseline.defects]
     kept: list[Page] = []
     judged: dict[str, tuple[Verdict, ...]] = {}
     sources: dict[str, str] = {}
@@ -64,13 +64,27 @@ def check_pages(
             sources[page.doc] = page.source
     verdicts = tuple(verdict for _, found in sorted(judged.items()) for verdict in found)
     context = Context(
-        verdicts=verdicts, defects=tuple(defects), bibliography=bibliography, policy=policy, sources=sources, ledger=ledger
+        verdicts=verdicts,
+        defects=tuple(defects),
+        bibliography=bibliography,
+        policy=policy,
+        sources=sources,
+        ledger=records.ledger,
+        status=records.status,
+        standings=records.standings(),
     )
     unsure = undecided_entries(baseline.entries, kept, extra, policy)
     held = compare(_findings(context, policy), baseline.entries, unsure)
     stale = replace(context, verdicts=(), defects=tuple(stale_defect(entry, baseline.source) for entry in held.stale))
     found = sorted((*held.reported, *_findings(stale, policy, (STALE,))), key=_order)
-    return Report(profile=policy.profile, verdicts=verdicts, findings=tuple(found), baselined=held.baselined, stale=held.stale)
+    return Report(
+        profile=policy.profile,
+        verdicts=verdicts,
+        findings=tuple(found),
+        baselined=held.baselined,
+        stale=held.stale,
+        standings=context.standings,
+    )
 
 
 def _matters(verdict: Verdict, policy: Policy) -> bool:

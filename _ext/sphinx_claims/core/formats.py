@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
+from sphinx_claims.core.evidence.impact import render_impact
 from sphinx_claims.core.model import Finding, Location, Report, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.report import describe, format_finding, render_json, render_text
@@ -115,5 +116,6 @@ FORMATS: dict[str, tuple[str, Callable[[Report, Policy], str]]] = {
     "sarif": ("claims.sarif", lambda report, policy: render_sarif(located(report, policy.path_prefix))),
     "junit": ("claims.junit.xml", lambda report, policy: render_junit(located(report, policy.path_prefix))),
     "github": ("claims.github.txt", lambda report, policy: render_github(located(report, policy.path_prefix))),
+    "impact": ("impact.json", lambda report, _: render_impact(report)),
 }
 """Name of a format to the file it is written to and the function that renders it."""

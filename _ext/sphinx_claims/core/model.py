@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from sphinx_claims.core.evidence.notices import Standing
+
 
 class Severity(StrEnum):
     """How loud a finding is; ``OFF`` silences a rule."""
@@ -258,6 +260,8 @@ class Report:
     """Findings that the baseline holds, and that are not reported."""
     stale: tuple[BaselineEntry, ...] = ()
     """Entries of the baseline that match less than they count, with the number that is too many."""
+    standings: tuple[Standing, ...] = ()
+    """Sources that were asked about, or about which something was published, by key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

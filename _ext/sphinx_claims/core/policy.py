@@ -64,6 +64,10 @@ class Policy:
     """What to do to the baseline file: nothing, ``create`` or ``shrink``."""
     ledger: str = ""
     """Path of the evidence ledger from the directory of ``conf.py``; empty for none."""
+    status: str = ""
+    """Path of the status snapshot from the directory of ``conf.py``; empty for none."""
+    status_max_age: int = 365
+    """After how many days a service should be asked about a work again; 0 for never."""
     today: date | None = None
     """The day that suppressions are held against; None lets none end."""
 

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from sphinx_claims.core.rules import engine, entries, evidence, keys, locators, names, numbers, presence, scoping, suppression
+from sphinx_claims.core.rules import (
+    engine,
+    entries,
+    evidence,
+    identifying,
+    keys,
+    locators,
+    names,
+    numbers,
+    presence,
+    scoping,
+    standing,
+    suppression,
+)
 from sphinx_claims.core.rules.base import Rule
 
-_FAMILIES = (presence, names, scoping, keys, entries, locators, numbers, evidence, suppression, engine)
+_FAMILIES = (presence, names, scoping, keys, entries, identifying, standing, locators, numbers, evidence, suppression, engine)
 ALL_RULES: tuple[Rule, ...] = tuple(sorted((rule for family in _FAMILIES for rule in family.RULES), key=lambda rule: rule.code))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sphinx_claims.core.evidence.ledger import NO_LEDGER, Ledger
+from sphinx_claims.core.evidence.notices import Standing
+from sphinx_claims.core.evidence.status import NO_STATUS, Status
 from sphinx_claims.core.model import Bibliography, Defect, Location, Profile, Severity, Verdict
 from sphinx_claims.core.policy import Policy
 
@@ -22,6 +24,9 @@ class Context:
     sources: Mapping[str, str]
     """The file of each document that was judged."""
     ledger: Ledger = NO_LEDGER
+    status: Status = NO_STATUS
+    standings: tuple[Standing, ...] = ()
+    """Sources that were asked about, or about which something was published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
