@@ -31,6 +31,7 @@ from sphinx_handout.markup import call, content, escape, string
 from sphinx_handout.messages import HandoutError, Subtype, warn
 from sphinx_handout.options import read_words
 from sphinx_handout.pictures import check_drawings, copy_pictures, draw_qr
+from sphinx_handout.tags import tag_row_heads
 from sphinx_handout.translate import Place, Print, Translator
 
 logger = logging.getLogger(__name__)
@@ -183,15 +184,18 @@ class HandoutBuilder(Builder):
             raise HandoutError(f"Typst refuses {path.name}: {str(error.diagnostic)[:2000]}") from error
         for message in dict.fromkeys(warning.message for warning in warnings):
             warn(Subtype.TYPST, f"Typst on {path.name}: {message}")
-        _save(cast("bytes", pdf), path.with_suffix(".pdf"))
+        has_heads = "kit.row-head(" in path.read_text(encoding="utf-8")
+        _save(cast("bytes", pdf), path.with_suffix(".pdf"), row_heads=has_heads)
 
 
-def _save(pdf: bytes, path: Path) -> None:
+def _save(pdf: bytes, path: Path, *, row_heads: bool) -> None:
     """Write the PDF with its objects compressed, which Typst leaves as they are: a tagged document shrinks to a third.
 
     The identity that Typst drew from the content stays; qpdf alone would add one drawn from the time.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        if row_heads:
+            tag_row_heads(document)
         document.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, static_id=True)
 
 

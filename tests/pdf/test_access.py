@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +95,21 @@ def test_pictures_have_their_descriptions_and_tables_their_heads(kitchen: dict[s
         heads = [tag for tag in tags if tag.S == "/TH"]
     assert {"altmark", "dotaltmark", "QR code for https://example.org/book/"} <= described
     assert len(heads) > 10
+
+
+def test_the_first_cells_of_rows_with_a_stub_are_tagged_as_their_heads(handout: Callable[..., Handout]) -> None:
+    table = (
+        ".. list-table::\n   :header-rows: 1\n   :stub-columns: 1\n\n"
+        "   * - Head\n     - Two\n   * - Stub\n     - **bold**\n   * - Next\n     - plain\n"
+    )
+    with handout(f"Title\n=====\n\n{table}").open() as pdf:
+        cells = [(str(tag.S), scope_of(tag)) for tag in tags_of(pdf) if str(tag.S) in {"/TH", "/TD"}]
+    row = [("/TH", "/Row"), ("/TD", "")]
+    assert cells == [("/TH", "/Column"), ("/TH", "/Column"), *row, *row]
+
+
+def scope_of(cell: pikepdf.Dictionary) -> str:
+    return "".join(str(part.Scope) for part in list(cell.get("/A", [])) if "/Scope" in part)
 
 
 def test_the_same_sources_give_the_same_bytes(project: Project, tmp_path: Path) -> None:

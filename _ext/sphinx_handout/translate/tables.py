@@ -85,12 +85,13 @@ class Tables(Blocks):
             inner = self.inside(entry).strip()
             anchor = self.anchors(row) + self.anchors(entry) if position == 0 else self.anchors(entry)
             is_head = position < len(stubs) and column == position and stubs[position]
-            body = anchor + (call("kit.row-head", body=inner) if is_head else inner)
             column += across
-            if across == down == 1:
-                yield content(body)
+            body = content(anchor + inner)
+            spans = {} if across == down == 1 else {"colspan": str(across), "rowspan": str(down)}
+            if is_head or spans:
+                yield call("kit.row-head" if is_head else "table.cell", body, **spans).removeprefix("#")
             else:
-                yield call("table.cell", colspan=str(across), rowspan=str(down), body=body).removeprefix("#")
+                yield body
 
     def numbered(self, kind: str, title: nodes.Element, node: nodes.Element) -> str:
         """Return a title or caption behind its number: Sphinx's if it counts, else one of ours."""
