@@ -27,3 +27,14 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Check the settings once."""
     check_options(config)
+    if "nb_mime_priority_overrides" in config:
+        config.nb_mime_priority_overrides = [*notebook_priorities(), *config.nb_mime_priority_overrides]
+
+
+def notebook_priorities() -> list[tuple[str, str, int]]:
+    """Return which form of an output MyST-NB hands us, best first; without them it drops what a notebook puts out.
+
+    Tables have a plain form beside their HTML, which paper can hold.
+    """
+    kinds = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/latex", "text/plain", "text/html")
+    return [(HandoutBuilder.name, kind, 10 * (number + 1)) for number, kind in enumerate(kinds)]

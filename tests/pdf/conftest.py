@@ -111,6 +111,13 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Handout]:
 
 
 @pytest.fixture(scope="session")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Handout]:
+    """Return both editions of the module on Letter paper."""
+    path, names = tmp_path_factory.mktemp("letter"), ("student", "instructor")
+    return {edition: make(REPOSITORY / "docs", path / "out", edition, handout_paper="us-letter") for edition in names}
+
+
+@pytest.fixture(scope="session")
 def student(editions: dict[str, Handout]) -> Handout:
     """Return the module for students."""
     return editions["student"]

@@ -15,13 +15,14 @@ import pytest
 from conftest import Project
 from pdf.conftest import KITCHEN, Handout, make
 
-NAMES = ["student", "instructor", "kitchen-student", "kitchen-instructor"]
+NAMES = ["student", "instructor", "kitchen-student", "kitchen-instructor", "letter-student", "letter-instructor"]
 
 
 @pytest.fixture
-def made(request: pytest.FixtureRequest, editions: dict[str, Handout], kitchen: dict[str, Handout]) -> Handout:
+def made(request: pytest.FixtureRequest) -> Handout:
     kind, _, edition = request.param.rpartition("-")
-    return kitchen[edition] if kind else editions[edition]
+    handouts: dict[str, Handout] = request.getfixturevalue(kind or "editions")
+    return handouts[edition]
 
 
 def tags_of(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:

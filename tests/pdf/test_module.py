@@ -61,10 +61,13 @@ def test_every_sentence_of_every_lesson_is_printed(
     assert [text for title, text in texts if not stands_in(text, chapters[title])] == []
 
 
-def test_the_sentences_stand_in_the_order_of_the_page(student: Handout, lessons: dict[str, nodes.document]) -> None:
+@pytest.mark.parametrize("edition", ["student", "instructor"])
+def test_the_sentences_stand_in_the_order_of_the_page(
+    editions: dict[str, Handout], lessons: dict[str, nodes.document], edition: str
+) -> None:
     late = []
     for title, page in lessons.items():
-        chapter, place = squeeze(student.chapters[title]), 0
+        chapter, place = squeeze(editions[edition].chapters[title]), 0
         for text in texts_of(page, answers=False):
             if text in chapter:
                 found = chapter.find(text, place)
