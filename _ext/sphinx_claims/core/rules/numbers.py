@@ -136,7 +136,8 @@ def _nearest(found: Disagreement, keys: Sequence[str], ledger: Ledger) -> list[t
 
 def _bare_percentages(context: Context) -> Iterator[Hit]:
     told: dict[tuple[str | None, int], list[Quantity]] = {}
-    judged = [verdict for verdict in context.verdicts if context.ledger.sources and "%" in verdict.unit.text]
+    claims = [verdict for verdict in context.verdicts if context.ledger.sources and verdict.state is not State.EXEMPT]
+    judged = [verdict for verdict in claims if "%" in verdict.unit.text]
     blocks = {_block(verdict) for verdict in judged}
     for verdict in context.verdicts:
         if _block(verdict) in blocks:
