@@ -26,7 +26,7 @@ _NAMES_ANIMALS = _words(
     r"knock-?outs?|transgenic|xenogra\w+|littermates?"
 )
 _NAMES_CELLS = _words(
-    r"[\w-]*cells?|MSCs?|HSCs?|EPCs?|HSPCs?|progenitors?|lymphocytes?|monocytes?|culture[sd]?|in vitro|test tube|dish|"
+    r"(?<!-)cells?|MSCs?|HSCs?|EPCs?|HSPCs?|progenitors?|lymphocytes?|monocytes?|culture[sd]?|in vitro|test tube|dish|"
     r"lab(?:orator(?:y|ies))?|tissues?|cord|samples?|stain\w*|expression|signalling|pathways?|genes?|molecul\w+|"
     r"proteins?|mTOR\w*|"
     r"apoptosis|receptors?"
@@ -68,7 +68,7 @@ _TAKEN_BACK = _words(
 _COMPARES = _words(
     r"(?:safer|better|worse|fewer|lower|higher|stronger|weaker|cheaper|longer|shorter|less|more (?:\w+ly )?\w+|"
     r"superior|inferior) "
-    r"(?:[\w,-]+ ){0,8}?(?:than|to|compared (?:with|to)|versus|vs)|outperform(?:s|ed)|beats?|wins?|superior to|inferior to"
+    r"(?:[\w,()%-]+ ){0,8}?(?:than|to|compared (?:with|to)|versus|vs)|outperform(?:s|ed)|beats?|wins?|superior to|inferior to"
 )
 _HSCT = _words(r"HSCT|transplant\w*|HSCs?|ha?ematopoietic")
 _MSC = _words(r"MSCs?|mesenchymal|stromal")

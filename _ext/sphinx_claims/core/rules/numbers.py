@@ -83,7 +83,7 @@ def _disagreements(context: Context, docs: AbstractSet[str | None] | None = None
     for verdict in context.verdicts if ledger.sources else ():
         if docs is not None and verdict.unit.location.doc not in docs:
             continue
-        keys = _recorded_keys(verdict, ledger)
+        keys = _recorded_keys(verdict, ledger) if verdict.state is not State.UNCITED else ()
         if keys and any(map(str.isdigit, verdict.unit.text)):
             yield verdict, tuple(disagreements_in(verdict.unit.text, admitted(keys)))
 
