@@ -53,6 +53,10 @@ class HandoutBuilder(Builder):
         """Choose the edition: that for instructors if the tag says so."""
         instructor = "instructor" in self.tags
         self.edition = Edition.INSTRUCTOR if instructor else Edition.STUDENT
+        self.withholds_answers = self.edition is Edition.STUDENT
+        """For extensions that repeat on one page what another says: whether this edition keeps answers to itself."""
+        self.withheld_documents: frozenset[str] = frozenset()
+        """And which pages it keeps to itself altogether."""
         if not instructor:
             self.tags.add(str(Edition.STUDENT))
 
@@ -74,6 +78,7 @@ class HandoutBuilder(Builder):
         if self.edition is Edition.STUDENT:
             left_out += self.config.handout_instructor
         chapters = plan_chapters(self.env, left_out)
+        self.withheld_documents = frozenset(self.env.all_docs) - {chapter.docname for chapter in chapters}
         with progress_message(__("resolving references")):
             documents = {chapter.docname: self._resolve(chapter.docname) for chapter in chapters}
         with progress_message(__("writing Typst")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from docutils import nodes
@@ -49,13 +50,22 @@ def _draw(place: claims_page, docname: str, env: BuildEnvironment, builder: Buil
         env=env,
         builder=builder,
         doc=docname,
-        report=report,
+        report=report if place["view"] == "sources" and "sentences" not in place["options"] else _shown(report, builder),
         bibliography=domain.bibliography,
         ledger=domain.records.ledger,
         options={"doc": docname, **place["options"]},
         references=_references(env),
     )
     return _VIEWS[place["view"]](view)
+
+
+def _shown(report: Report, builder: Builder) -> Report:
+    """Leave out what a builder says that it keeps from its readers: answers, and whole documents."""
+    if not getattr(builder, "withholds_answers", False):
+        return report
+    docs = getattr(builder, "withheld_documents", frozenset())
+    shown = (one for one in report.verdicts if one.unit.location.doc not in docs and not one.unit.feedback)
+    return replace(report, verdicts=tuple(shown))
 
 
 def _references(env: BuildEnvironment) -> dict[str, Any]:
