@@ -8,7 +8,7 @@ from pathlib import Path
 from conftest import run_sphinx
 from pdf.conftest import KITCHEN, Handout, squeeze
 
-ONLY_INSTRUCTOR = {"instructorblockmark", "answermark", "teachbodymark", "modelmark"}
+ONLY_INSTRUCTOR = {"Teachmark", "instructorblockmark", "answermark", "teachbodymark", "modelmark"}
 ONLY_STUDENT = {"studentblockmark"}
 _MARK = re.compile(r"[A-Za-z]+mark(?:two)?\b")
 

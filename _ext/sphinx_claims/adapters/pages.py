@@ -63,7 +63,7 @@ def _shown(report: Report, builder: Builder) -> Report:
     """Leave out what a builder says that it keeps from its readers: answers, and whole documents."""
     if not getattr(builder, "withholds_answers", False):
         return report
-    docs = getattr(builder, "withheld_documents", frozenset())
+    docs: frozenset[str] = getattr(builder, "withheld_documents", frozenset())
     shown = (one for one in report.verdicts if one.unit.location.doc not in docs and not one.unit.feedback)
     return replace(report, verdicts=tuple(shown))
 
