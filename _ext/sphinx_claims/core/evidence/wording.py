@@ -37,7 +37,7 @@ _BEAST = "(?:mice|rats|dogs|mouse|animals|rodents|rabbits|pigs|monkeys)"
 _IN_ANIMALS = _words(rf"(?:in|of|from|among|with|to) (?:[\w/-]+ ){{0,2}}{_BEAST}")
 _NOT_IN = _words(rf"(?:not|never|no|nor|rather than|instead of|unlike|beyond|before|than) (?:[\w-]+ ){{0,3}}{_BEAST}")
 _ABSOLUTE = _words(
-    r"cure[sd]?|curing|curative|heals|prove[sn]?|proved|proof that|safe and effective|effective and safe|guarantee[sd]?|"
+    r"cure[sd]?|curing|curative|heal(?:s|ed)|prove[sn]?|proved|proof that|safe and effective|effective and safe|guarantee[sd]?|"
     r"always (?:works?|helps?)|eliminat(?:es|ed) (?:the )?(?:disease|lupus|relapses?)|miracle|breakthrough|risk-free|harmless|"
     r"without (?:any )?risk|works? in (?:people|patients|lupus|everyone)|undoubtedly|definitely|established that|"
     r"confirm(?:s|ed) that"
@@ -68,7 +68,8 @@ _TAKEN_BACK = _words(
 _COMPARES = _words(
     r"(?:safer|better|worse|fewer|lower|higher|stronger|weaker|cheaper|longer|shorter|less|more (?:\w+ly )?\w+|"
     r"superior|inferior) "
-    r"(?:[\w,()%-]+ ){0,8}?(?:than|to|compared (?:with|to)|versus|vs)|outperform(?:s|ed)|beats?|wins?|superior to|inferior to"
+    r"(?:[\w,()%-]+ ){0,8}?(?:than|to|compared (?:with|to)|versus|vs)|outperform(?:s|ed)?|beats?|wins?|superior to|inferior to|"
+    r"compared (?:with|to) (?:[\w-]+ ?){1,4}, (?:[\w-]+ ){1,5}(?:fewer|more|less|lower|higher|better|worse|safer)"
 )
 _HSCT = _words(r"HSCT|transplant\w*|HSCs?|ha?ematopoietic")
 _MSC = _words(r"MSCs?|mesenchymal|stromal")
@@ -82,7 +83,8 @@ _ADDS_UP = _words(
 )
 _NOT_ADDED = _words(r"not|never|cannot|no|overlap\w*|shared?|double|twice|whether|may")
 _RECOMMENDS = _words(
-    r"should (?:be )?(?:offered|given|considered|used|receive|have|start|first)|recommend(?:s|ed|ation)?|first[- ]line|"
+    r"should (?:be )?(?:offered|given|considered|used|receive|have|start|first)|recommend(?:s|ed|"
+    r"ation)?(?! (?:\w+ ){0,3}(?:trials?|studies|research|caution))|first[- ]line|"
     r"treatment of choice|standard of care|is indicated|ought to|must be (?:given|offered|treated)"
 )
 _CONTRASTS = _words(
