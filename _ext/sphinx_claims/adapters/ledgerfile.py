@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -119,11 +120,12 @@ class _Reader(DataReader):
             "participants_note": text_of,
             "population": text_of,
             "extent": word_of(Extent),
+            "checked": _day,
             "locator": text_of,
             "notices": lambda notices: self.items(notices, self.notice),
             "facts": lambda facts: tuple(self.facts(key, facts)),
         }
-        found = self.mapping(node, key, fields, set(fields) - {"participants_note"})
+        found = self.mapping(node, key, fields, set(fields) - {"participants_note", "checked"})
         if len(self.defects) > before:
             return None
         evidence = Evidence(key=key, line=line, **found)
@@ -205,6 +207,13 @@ def _participants(node: yaml.Node) -> int | None:
     if number != int(number) or number < 0:
         raise BadEntryError(node, f"expected a whole number or null, got {told(node)}")
     return int(number)
+
+
+def _day(node: yaml.Node) -> str:
+    try:
+        return date.fromisoformat(str(node.value)).isoformat()
+    except ValueError as error:
+        raise BadEntryError(node, f"expected a day such as 2026-11-22, got {told(node)}") from error
 
 
 def _p_value(node: yaml.Node) -> str:

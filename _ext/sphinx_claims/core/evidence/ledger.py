@@ -153,6 +153,8 @@ class Evidence:
     notices: tuple[Notice, ...] = ()
     facts: tuple[Fact, ...] = ()
     participants_note: str = ""
+    checked: str = ""
+    """The day on which somebody last held the entry against the source, as ``2026-11-22``; empty if not said."""
     line: int = 1
     """Where the entry stands in the ledger."""
 
