@@ -122,6 +122,13 @@ def package(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def refs(session: nox.Session) -> None:
+    """Ask Crossref and PubMed about every source and note the answers; needs a network and ``-- --mailto ADDRESS``."""
+    install(session, "refs", ".")
+    session.run("sphinx-claims-refs", *session.posargs)
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure the checker and the handout as ratios within one run."""
     install(session, "bench", ".")
