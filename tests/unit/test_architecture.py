@@ -146,6 +146,34 @@ def test_modules_of_the_charts_that_know_little_stay_so(name: str) -> None:
     assert used - sys.stdlib_module_names - {"sphinx_classroom"} <= OUTSIDE_OF_CLASSROOM[name]
 
 
+REFS = CLAIMS / "refs"
+BESIDES_THE_CORE = {
+    "__init__": set(),
+    "compare": set(),
+    "answers": {"sphinx_claims.refs.compare"},
+    "services": {"sphinx_claims", "sphinx_claims.refs.answers", "httpx2", "stamina", "Bio", "habanero"},
+    "snapshot": {"sphinx_claims.adapters.statusfile", "sphinx_claims.refs.answers", "sphinx_claims.refs.compare"},
+    "__main__": {
+        "sphinx_claims.adapters.bibliography",
+        *(f"sphinx_claims.refs.{name}" for name in ("answers", "compare", "services", "snapshot")),
+    },
+}
+"""What each module of the command that asks services may import besides the standard library and the core."""
+
+
+@pytest.mark.parametrize("path", sorted(REFS.glob("*.py")), ids=lambda path: path.stem)
+def test_the_command_that_asks_services_keeps_its_layers(path: Path) -> None:
+    modules = {node.module for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)}
+    plain = {name for name in imports_of(path) if not any(name.startswith(f"{module}.") for module in modules)}
+    outside = {name for name in plain if name.split(".")[0] not in sys.stdlib_module_names}
+    assert {name for name in outside if not name.startswith("sphinx_claims.core.")} <= BESIDES_THE_CORE[path.stem]
+
+
+def test_nothing_that_builds_imports_the_command_that_asks_services() -> None:
+    others = [path for path in MODULES if REFS not in path.parents]
+    assert not [path for path in others if any(name.startswith("sphinx_claims.refs") for name in imports_of(path))]
+
+
 def test_setup_is_short_and_imports_lazily() -> None:
     lines = CLAIMS.joinpath("__init__.py").read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 30

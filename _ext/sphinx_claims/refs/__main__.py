@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -70,6 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if any(asked.values()) and not options.mailto:
         parser.error(f"say who asks: --mailto ADDRESS, or the environment variable {MAILTO}")
+    logging.getLogger("stamina").addHandler(logging.NullHandler())  # each try again would be a line that says nothing
     try:
         _ask(sources, asked, run, options)
     except KeyboardInterrupt:

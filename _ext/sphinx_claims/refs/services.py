@@ -150,8 +150,12 @@ class PubmedService:
 
     def _fetch(self, verb: str, **question: Any) -> Any:
         def ask() -> Any:
-            with self._route.installed(), getattr(Entrez, verb)(db="pubmed", **question) as answer:
-                return Entrez.read(answer)
+            try:
+                with self._route.installed(), getattr(Entrez, verb)(db="pubmed", **question) as answer:
+                    return Entrez.read(answer)
+            except urllib.error.HTTPError as refusal:
+                refusal.close()
+                raise
 
         return self._asker.ask(ask)
 
