@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-if not os.environ.get("CI"):
-    pytest.importorskip("habanero")
-    pytest.importorskip("Bio.Entrez")
 
 from refs.services import Library, serving
 from sphinx_claims.refs.__main__ import main

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from refs.conftest import Run, entry, work
-from refs.services import Library, article, comment
 
 import sphinx_claims
+from refs.conftest import Run, entry, work
+from refs.services import Library, article, comment
 
 SCHEMA = json.loads(Path(sphinx_claims.__file__).with_name("status.schema.json").read_text(encoding="utf-8"))
 UPDATED = {"date-parts": [[2024, 5, 1]], "date-time": "2024-05-01T00:00:00Z", "timestamp": 1714521600000}

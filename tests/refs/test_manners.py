@@ -12,6 +12,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+
 from refs.conftest import Run, entry, work
 from refs.services import Library, Sent, article, envelope, pubmed
 

@@ -59,7 +59,7 @@ def test_spelling_of_a_title_is_told() -> None:
     ("ours", "theirs", "another"),
     [("Cells rest", "Cells at rest", False), ("Cells rest in lupus", "A trial of rituximab in nephritis", True)],
 )
-def test_a_very_different_title_is_another_work(ours: str, theirs: str, another: bool) -> None:  # noqa: FBT001
+def test_a_very_different_title_is_another_work(ours: str, theirs: str, another: bool) -> None:
     source = Source(key="Key", location=Location(doc=None, source="", line=1), fields=(("title", ours),))
     (difference,) = differences_of(source, Record(titles=(theirs,)))
     assert is_another_work(difference) is another
