@@ -144,7 +144,7 @@ def found(sentences: list[tuple[str, str]]) -> list[list[str]]:
     return slugs
 
 
-MISSED = ["Patients owe their recovery to the infusion.", "Treated animals did well, and so will people."]
+MISSED = ["Treated animals did well, and so will people."]
 """What goes too far in words that the rules do not know."""
 
 

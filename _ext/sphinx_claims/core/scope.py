@@ -46,11 +46,16 @@ def _reached(position: int, block: Sequence[ClaimUnit], is_strong: Callable[[str
     return any(other.cites for other in block[position + 1 : position + 1 + reach]) and not is_strong(block[position].text)
 
 
+def goes_on(text: str) -> bool:
+    """Tell whether a sentence opens as one that goes on about what the sentence before was about."""
+    return bool(_ANAPHOR.match(text))
+
+
 def _continues(position: int, block: Sequence[ClaimUnit], reach: int) -> bool:
     """Tell whether a chain of sentences that each go on about the one before leads back to a cited one."""
     for step in range(reach):
         index = position - step
-        if index < 0 or not _ANAPHOR.match(block[index].text):
+        if index < 0 or not goes_on(block[index].text):
             return False
         if index > 0 and block[index - 1].cites:
             return True

@@ -3,142 +3,131 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sphinx_claims.core.evidence.ledger import Design, Evidence, Ledger, Species, Treatment
+from sphinx_claims.core.evidence.phrases import any_of, words
 
 _CELLS = frozenset({Species.HUMAN_CELLS, Species.MOUSE_CELLS})
+_PEOPLE = frozenset({Species.HUMAN, Species.HUMAN_CELLS})
 _CONTROLLED = frozenset({Design.RANDOMISED_TRIAL, Design.CONTROLLED_TRIAL, Design.META_ANALYSIS, Design.LABORATORY})
 """Studies with a comparison by design, which may speak of cause and effect."""
-_JUDGEMENTS = frozenset(
-    {Design.SYSTEMATIC_REVIEW, Design.GUIDELINE, Design.REGULATORY, Design.REFERENCE, Design.TEXTBOOK, Design.NARRATIVE_REVIEW}
+_WEIGHED = frozenset({Design.SYSTEMATIC_REVIEW, Design.GUIDELINE, Design.REGULATORY, Design.REFERENCE, Design.TEXTBOOK})
+"""Texts that weigh the studies of others by some method: what they may say does not follow from a design of their own."""
+_PRIMARY = (
+    frozenset(Design)
+    - _WEIGHED
+    - {Design.META_ANALYSIS, Design.NARRATIVE_REVIEW, Design.EDITORIAL, Design.PROTOCOL, Design.OTHER}
 )
-"""Texts that weigh the studies of others: what they may say does not follow from a design of their own."""
-_PRIMARY = frozenset(Design) - _JUDGEMENTS - {Design.META_ANALYSIS, Design.EDITORIAL, Design.PROTOCOL, Design.OTHER}
+_ONE_ARM = frozenset({Design.UNCONTROLLED_TRIAL, Design.CASE_SERIES, Design.CASE_REPORT, Design.REGISTRY})
+"""Studies without a group to compare with, so that a comparison beside several of them is one between them."""
 
+_ANIMALS, _CELL_WORDS, _CULTURES = words(any_of("animal")), words(any_of("cell")), words(any_of("culture"))
+_CLINICAL, _PERSONS, _OF_THE_PAPER = words(any_of("clinical")), words(any_of("person")), words(any_of("of-the-paper"))
+_BEASTS = words(rf"{any_of('beast')}(?! (?:monoclonal|antibod\w+|chimer\w+|genes?|part))")
+_IN_ANIMALS = words(rf"(?:in|of|from|among|with|to) (?:[\w/-]+ ){{0,2}}{any_of('beast')}")
+_NOT_IN = words(rf"{any_of('not-in')} (?:[\w-]+ ){{0,3}}{any_of('beast')}")
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+_ABSOLUTE = words(rf"{any_of('absolute')}|eliminat(?:es|ed) (?:the )?(?:disease|lupus|relapses?)")
+_OBJECT = rf"(?:(?!{any_of('joint')}\b)[\w'%-]+ ){{0,4}}?{any_of('outcome')}(?! {any_of('no-outcome')})"
+_BENEFIT = words(
+    rf"{any_of('effect-verb')} {_OBJECT}|"
+    rf"{any_of('therapy')} (?:{any_of('helper')} )*{any_of('effect-base')} {_OBJECT}|"
+    rf"{any_of('effect-verb')} by (?:the |these )?{any_of('therapy')}|"
+    rf"(?:is|are|was|were|proved?|proves) (?:\w+ly )?{any_of('worth')}(?! (?:enough|than))|"
+    rf"{any_of('therapy')} (?:{any_of('helper')} )*work(?:s|ed)?(?! (?:up|with|together|by))|"
+    rf"(?:confirm|demonstrat|show)\w* (?:the (?:benefit|effect|value|success)|that (?:[\w-]+ ){{1,4}}(?:work|help)\w*)|"
+    rf"{any_of('light-verb')} (?:[\w'-]+ ){{0,6}}?{any_of('light-effect')}|had an? (?:\w+ )?effect on"
+)
+_CAUSAL = words(any_of("cause"))
+_NOUN_AHEAD = re.compile(rf"(?<![\w-]){any_of('no-verb-behind')} $", re.IGNORECASE)
+"""Words behind which ``reduced`` and the like belong to the noun that follows, or to a passive."""
+_LINKED = re.compile(r"\w+ (?:by|to|of|for)\b")
+"""Words such as ``due to``, which do not belong to a noun."""
+_REPORTED = words(rf"{any_of('reporter')} {any_of('reporting')}")
+_HELD_BACK = words(rf"{any_of('held-back')}|{_REPORTED.pattern}")
+_TAKEN_BACK = re.compile(rf", no(?=[\s(:;,.])|(?<![\w-]){any_of('taken-back')}\b", re.IGNORECASE)
+_DENIED = re.compile(r"(?: [\w'-]+){0,2} (?:is|was|are|were|has|have) (?:not|never)\b", re.IGNORECASE)
 
+_MORE = rf"(?:{any_of('comparative')}|more (?:\w+ly )?\w+)"
+_REACH = r"(?:[\w,():%.'-]+ ){0,10}?"
+_COMPARES = words(
+    rf"{_MORE} {_REACH}{any_of('than')}|{any_of('compares', 'choice')}|(?:while|whereas) {_REACH}only|"
+    rf"compared (?:with|to) (?:[\w-]+ ?){{1,4}}, {_REACH}{_MORE}"
+)
+_THAN_ELSEWHERE = words(rf"{_MORE} {_REACH}than (?:in|at) (?:[\w-]+ ){{0,4}}{any_of('series')}")
+_ARMS = tuple((treatment, words(any_of(treatment.value))) for treatment in (Treatment.HSCT, Treatment.MSC, Treatment.CAR_T))
+_KINDS = tuple(words(any_of(name)) for name in ("cord", "marrow", "fat"))
+_NOT_COMPARED = words(any_of("not-compared"))
 
-_NAMES_ANIMALS = _words(
-    r"mice|mouse|murine|rats?|rodents?|dogs?|canine|animals?|rabbits?|pigs?|monkeys?|primates?|zebrafish|MRL/\S+|NZB\S*|"
-    r"knock-?outs?|transgenic|xenogra\w+|littermates?"
-)
-_NAMES_CELLS = _words(
-    r"(?<!-)cells?|MSCs?|HSCs?|EPCs?|HSPCs?|progenitors?|lymphocytes?|monocytes?|culture[sd]?|in vitro|test tube|dish|"
-    r"lab(?:orator(?:y|ies))?|tissues?|cord|samples?|stain\w*|expression|signalling|pathways?|genes?|molecul\w+|"
-    r"proteins?|mTOR\w*|"
-    r"apoptosis|receptors?"
-)
-_OF_THE_PAPER = _words(r"journal|corrigendum|erratum|prints|misprint\w*")
-"""Words of a sentence about how a work was published, which is of no species."""
-_BEAST = "(?:mice|rats|dogs|mouse|animals|rodents|rabbits|pigs|monkeys)"
-_IN_ANIMALS = _words(rf"(?:in|of|from|among|with|to) (?:[\w/-]+ ){{0,2}}{_BEAST}")
-_NOT_IN = _words(rf"(?:not|never|no|nor|rather than|instead of|unlike|beyond|before|than) (?:[\w-]+ ){{0,3}}{_BEAST}")
-_ABSOLUTE = _words(
-    r"cure[sd]?|curing|curative|heal(?:s|ed)|prove[sn]?|proved|proof that|safe and effective|effective and safe|guarantee[sd]?|"
-    r"always (?:works?|helps?)|eliminat(?:es|ed) (?:the )?(?:disease|lupus|relapses?)|miracle|breakthrough|risk-free|harmless|"
-    r"without (?:any )?risk|works? in (?:people|patients|lupus|everyone)|undoubtedly|definitely|established that|"
-    r"confirm(?:s|ed) that"
-)
-_OUTCOME = (
-    r"(?:\w+ ){0,3}(?:survival|outcomes?|function|lupus|disease|prognosis|quality|mortality|deaths?|relapses?|flares?|"
-    r"risk|activity|"
-    r"remissions?|recover\w*|damage|responses?|benefits?|failure|tolerance|immunity|balance)"
-)
-_CAUSAL = _words(
-    r"(?<!of )(?<!leading )(?<!other )(?<!the )(?<!main )caus(?:es|ed)|prevent(?:s|ed)|protect(?:s|ed)|sav(?:es|"
-    r"ed) (?:lives|kidneys)|"
-    rf"(?:leads? to|led to|results? in|resulted in|improv(?:es|ed)|reduc(?:es|ed)|lower(?:s|ed)|induc(?:es|ed)|"
-    rf"restor(?:es|ed)) {_OUTCOME}|"
-    r"(?:is|are|was|were) (?:superior|effective|more effective|efficacious)|outperform(?:s|ed)|thanks to|revers(?:es|ed)|"
-    r"because of the (?:cells|treatment|transplant)|(?:made|makes) (?:\w+ ){0,3}(?:respond|recover|better)"
-)
-_HELD_BACK = _words(
-    r"not|no|never|nobody|none|nor|neither|cannot|can't|without|whether|if|may|might|could|would|should|hope[sd]?|unproven|"
-    r"hypothes\w+|suggest\w*|opinion|claim(?:s|ed)?|unclear|unknown|unsupported|speculat\w+|wrong|aim(?:s|ed)?|"
-    r"planned|plans?|asks?|"
-    r"question\w*|tests?|far from|rather than|instead|too strong|over-?stat\w+|said to|thought to|believed|"
-    r"(?:summary|review|headline|authors?|they|team|title) (?:says?|said|calls?|called|thought|argue[sd]?|hopes?)"
-)
-_TAKEN_BACK = _words(
-    r"(?:, )no(?=[\s(:;,.])|not shown|not supported|unsupported|is wrong|opinion|hypothesis|contested|unproven|too strong"
-)
-_COMPARES = _words(
-    r"(?:safer|better|worse|fewer|lower|higher|stronger|weaker|cheaper|longer|shorter|less|more (?:\w+ly )?\w+|"
-    r"superior|inferior) "
-    r"(?:[\w,()%-]+ ){0,8}?(?:than|to|compared (?:with|to)|versus|vs)|outperform(?:s|ed)?|beats?|wins?|superior to|inferior to|"
-    r"compared (?:with|to) (?:[\w-]+ ?){1,4}, (?:[\w-]+ ){1,5}(?:fewer|more|less|lower|higher|better|worse|safer)"
-)
-_HSCT = _words(r"HSCT|transplant\w*|HSCs?|ha?ematopoietic")
-_MSC = _words(r"MSCs?|mesenchymal|stromal")
-_NOT_COMPARED = _words(
-    r"not (?:been )?compared|never|no (?:trial|study|comparison)|not (?:a )?(?:race|fair|head)|head to head|cannot|can't|may not|"
-    r"not (?:be )?compar\w+|differ(?:s|ent|ence)?|opinion|whether|nobody|no one|unknown|not shown|unsupported|says?|said|claims?"
-)
-_ADDS_UP = _words(
-    r"in total|altogether|together|combined|in all|all told|add(?:s|ed|ing)? up|sum(?:s|med)?|pool(?:s|ed|ing)|overall|"
-    r"across (?:the|these|all) (?:\w+ )?(?:studies|cohorts|reports|trials|series)"
-)
-_NOT_ADDED = _words(r"not|never|cannot|no|overlap\w*|shared?|double|twice|whether|may")
-_RECOMMENDS = _words(
-    r"should (?:be )?(?:offered|given|considered|used|receive|have|start|first)|recommend(?:s|ed|"
-    r"ation)?(?! (?:\w+ ){0,3}(?:trials?|studies|research|caution))|first[- ]line|"
-    r"treatment of choice|standard of care|is indicated|ought to|must be (?:given|offered|treated)"
-)
-_CONTRASTS = _words(
-    r"but|however|whereas|while|although|though|yet|only|contrast\w*|conflict\w*|contradict\w*|contested|disagree\w*|differ\w*|"
-    r"mixed|not|no|nor|against|both|or|other|others|another|instead|despite|unlike|unchanged|inconsistent|v|versus|vs|some"
-)
+_JOINED, _ADDS_UP, _NOT_ADDED = words(any_of("joined")), words(any_of("adds-up")), words(any_of("not-added"))
+_COUNT = re.compile(r"\d++(?:[.,]\d++)*+(?! ?(?:%|(?:year|month|week|day)s?\b))")
+_RECOMMENDS = words(rf"{any_of('recommends')}(?! (?:\w+ ){{0,3}}{any_of('wish')})|{any_of('duty')} (?:be )?{any_of('giving')}")
+_WISH = words(rf"{any_of('wish')} $")
+_CONTRASTS = words(any_of("contrast"))
 
 
 def species_not_said(text: str, cited: Sequence[Evidence]) -> str:
     """Name what a sentence must say that it rests on and does not: ``animals`` or ``cells``; nothing if it may stand."""
     species = {kind for one in cited for kind in one.species}
-    if not cited or species & {Species.HUMAN, Species.NONE} or _NAMES_ANIMALS.search(text) or _OF_THE_PAPER.search(text):
+    if not cited or species & {Species.HUMAN, Species.NONE} or _ANIMALS.search(text) or _OF_THE_PAPER.search(text):
         return ""
     if not species & _CELLS:
         return "animals"
-    return "" if _NAMES_CELLS.search(text) else "cells"
+    of_patients = _CLINICAL.search(text) and _PERSONS.search(text)
+    return "" if (_CULTURES if of_patients else _CELL_WORDS).search(text) else "cells"
+
+
+def is_about_animals(*texts: str) -> bool:
+    """Tell whether texts that belong together are about animals and none of them about people."""
+    return any(map(_ANIMALS.search, texts)) and not any(map(_PERSONS.search, texts))
 
 
 def species_of_another(text: str, cited: Sequence[Evidence]) -> str:
-    """Return the words that put a finding in animals though every source studied people or their cells."""
-    people = {Species.HUMAN, Species.HUMAN_CELLS}
-    if not cited or not all(set(one.species) <= people for one in cited) or _NOT_IN.search(text):
+    """Return the words that speak of animals though every source studied people or their cells."""
+    if not cited or not all(set(one.species) <= _PEOPLE for one in cited) or _NOT_IN.search(text):
         return ""
-    found = _IN_ANIMALS.search(text)
+    found = _IN_ANIMALS.search(text) or (None if _PERSONS.search(text) else _BEASTS.search(text))
     return found[0] if found else ""
 
 
 def too_strong(text: str, cited: Sequence[Evidence]) -> str:
     """Return the words that no study of such a design can bear."""
-    if not cited:
-        return ""
-    told = _unquoted(text)
-    if (found := _ABSOLUTE.search(told)) and not _is_held_back(told, found.start()):
-        return found[0]
-    if any(one.design in _CONTROLLED | _JUDGEMENTS for one in cited):
-        return ""
-    found = _CAUSAL.search(told)
-    return found[0] if found and not _is_held_back(told, found.start()) else ""
+    told, designs = _unquoted(text), {one.design for one in cited}
+    patterns = [_ABSOLUTE] * bool(cited)
+    if cited and not designs & (_CONTROLLED | _WEIGHED) and not compares_arms(text, cited):
+        reviews = [one for one in cited if one.design is Design.NARRATIVE_REVIEW]
+        patterns += [_BENEFIT] * all(set(one.treatment) != {Treatment.NONE} for one in reviews)
+        patterns += [_CAUSAL] * (not reviews)
+    return next((found for pattern in patterns for found in _asserted(pattern, told)), "")
+
+
+def _asserted(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """Yield what a pattern finds that is said without reserve."""
+    for found in pattern.finditer(text):
+        before_noun = pattern is not _ABSOLUTE and not _LINKED.match(found[0]) and _NOUN_AHEAD.search(text[: found.start()])
+        if not before_noun and not _is_held_back(text, *found.span()):
+            yield found[0]
 
 
 def compares_arms(text: str, cited: Sequence[Evidence]) -> str:
-    """Return the words that compare the two therapies though no source compared them."""
+    """Return the words that compare therapies, or studies without a group to compare with, though no source did."""
     told = _unquoted(text)
-    if any({Treatment.HSCT, Treatment.MSC} <= set(one.treatment) and one.design in _CONTROLLED for one in cited):
+    if _NOT_COMPARED.search(told) or _REPORTED.search(told):
         return ""
-    if not (_HSCT.search(told) and _MSC.search(told)) or _NOT_COMPARED.search(told):
-        return ""
-    found = _COMPARES.search(told)
+    arms = {treatment for treatment, names in _ARMS if names.search(told)}
+    between_studies = len(cited) > 1 and all(one.design in _ONE_ARM for one in cited)
+    if len(arms) > 1:
+        apart = not any(arms <= set(one.treatment) and one.design in _CONTROLLED for one in cited)
+    else:
+        apart = between_studies and sum(bool(names.search(told)) for names in _KINDS) > 1
+    found = (apart and _COMPARES.search(told)) or (between_studies and _THAN_ELSEWHERE.search(told))
     return found[0] if found else ""
 
 
 def adds_up(text: str, keys: Collection[str], ledger: Ledger) -> tuple[str, ...]:
     """Return the sources whose people may be the same and whose numbers a sentence adds up."""
-    if not _ADDS_UP.search(text) or _NOT_ADDED.search(text) or not any(map(str.isdigit, text)):
+    if not _ADDS_UP.search(_JOINED.sub(" ", text)) or _NOT_ADDED.search(text) or not _COUNT.search(text):
         return ()
     for overlap in ledger.overlaps:
         if len(shared := sorted(set(overlap.sources) & set(keys))) > 1:
@@ -151,7 +140,8 @@ def recommends_on_one(text: str, cited: Sequence[Evidence]) -> str:
     if len(cited) != 1 or cited[0].design not in _PRIMARY:
         return ""
     found = _RECOMMENDS.search(text)
-    return found[0] if found and not _is_held_back(text, found.start(), ("should", "recommend")) else ""
+    held = found and (_WISH.search(text[: found.start()]) or _is_held_back(text, *found.span(), ("should", "recommend")))
+    return found[0] if found and not held else ""
 
 
 def unmentioned_contradiction(text: str, keys: Collection[str], ledger: Ledger) -> str:
@@ -165,10 +155,11 @@ def unmentioned_contradiction(text: str, keys: Collection[str], ledger: Ledger) 
 
 def _unquoted(text: str) -> str:
     """Return a text without what stands in quotation marks: others said that."""
-    return re.sub(r"[\"\u201c][^\"\u201d]*[\"\u201d]", " ", text)
+    return re.sub(r"[\"\u201c][^\"\u201d]*[\"\u201d]", " ", text).replace("\u2019", "'")
 
 
-def _is_held_back(text: str, start: int, but: Collection[str] = ()) -> bool:
-    """Tell whether words of the clause before weaken what follows, or words behind it take it back."""
+def _is_held_back(text: str, start: int, end: int, but: Collection[str] = ()) -> bool:
+    """Tell whether words of the clause before weaken what is found, or words behind it take it back."""
     clause = re.split(r"[;:|]| but |, and ", text[:start])[-1]
-    return bool(_TAKEN_BACK.search(text, start)) or any(found[0].lower() not in but for found in _HELD_BACK.finditer(clause))
+    taken = _TAKEN_BACK.search(text, start) or _DENIED.match(text, end)
+    return bool(taken) or any(found[0].lower() not in but for found in _HELD_BACK.finditer(clause))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from sphinx_claims.core.evidence.ledger import Evidence
 from sphinx_claims.core.evidence.wording import (
     adds_up,
     compares_arms,
+    is_about_animals,
     recommends_on_one,
     species_not_said,
     species_of_another,
     too_strong,
     unmentioned_contradiction,
 )
-from sphinx_claims.core.model import Profile, Severity, State, Verdict
+from sphinx_claims.core.model import ClaimUnit, Profile, Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
-from sphinx_claims.core.scope import keys_of
+from sphinx_claims.core.scope import goes_on, keys_of
 
 _MILDER = ((Profile.BALANCED, Severity.NOTE), (Profile.DRAFT, Severity.OFF))
 _CONF = 'claims_ledger = "ledger.yaml"'
@@ -33,9 +35,24 @@ def _judged(context: Context) -> Iterator[_Cited]:
 
 
 def _species_not_said(context: Context) -> Iterator[Hit]:
+    before = {after.unit.id: one.unit for one, after in pairwise(context.verdicts) if _block(one) == _block(after)}
     for verdict, keys, cited in _judged(context):
-        if missing := species_not_said(verdict.unit.text, cited):
+        if (missing := species_not_said(verdict.unit.text, cited)) and not _is_set_in_animals(verdict, before):
             yield hit_on(verdict, f"rests on studies of {missing} alone, and does not say so", keys)
+
+
+def _is_set_in_animals(verdict: Verdict, before: Mapping[str, ClaimUnit]) -> bool:
+    """Tell whether the heading above names animals, or the sentence goes on about those of the one before; strictly neither."""
+    unit = verdict.unit
+    if verdict.profile is Profile.STRICT:
+        return False
+    last = before.get(unit.id)
+    in_section = is_about_animals(unit.anchor.replace("-", " "), unit.text)
+    return in_section or (last is not None and goes_on(unit.text) and is_about_animals(last.text, unit.text))
+
+
+def _block(verdict: Verdict) -> tuple[str | None, int]:
+    return verdict.unit.location.doc, verdict.unit.block
 
 
 def _species_of_another(context: Context) -> Iterator[Hit]:
@@ -55,7 +72,7 @@ def _too_strong(context: Context) -> Iterator[Hit]:
 def _arms(context: Context) -> Iterator[Hit]:
     for verdict, keys, cited in _judged(context):
         if words := compares_arms(verdict.unit.text, cited):
-            yield hit_on(verdict, f"{words!r} compares therapies that no source compared", keys)
+            yield hit_on(verdict, f"{words!r} compares what no source compared", keys)
 
 
 def _sums(context: Context) -> Iterator[Hit]:
@@ -95,7 +112,8 @@ RULES: tuple[Rule, ...] = (
         code="CLM604",
         slug="species-not-said",
         summary="a sentence rests on animals or cell cultures alone and does not say so",
-        why="Readers take a sentence without a species to be about people.",
+        why="Readers take a sentence without a species to be about people. Under the profile `strict` the "
+        "sentence itself names it; elsewhere the heading above may, or the sentence before if this one goes on about it.",
         bad="The cells slow kidney disease {cite:p}`Other`.",
         good="The cells slow kidney disease in mice {cite:p}`Other`.",
         check=_species_not_said,
@@ -141,7 +159,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM609",
         slug="arms-of-different-studies",
-        summary="two therapies are compared though no source compared them",
+        summary="two therapies, or two studies without a control group, are compared though no source did",
         why="People in different studies differ in all that was chosen about them; only a trial with both arms compares.",
         bad="MSCs are safer than HSCT {cite:p}`Key`.",
         good="No trial has compared MSCs with HSCT {cite:p}`Key`.",
