@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +17,7 @@ from sphinx_claims.adapters.ledgerfile import read_ledger
 from sphinx_claims.adapters.sources import SourceFiles
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.evidence.status import Records
-from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Location, Page, Profile
+from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Finding, Kind, Location, Page, Profile
 from sphinx_claims.core.policy import Policy
 
 PLACE = Location(doc=None, source="conf.py", line=1)
@@ -106,6 +109,43 @@ EDITS = (
     Edit("future", "only 14 people reached 10 years", ONE, "People with lupus should be offered HSCT."),
 )
 
+FAIR = (
+    Edit("comparing", "Over 12 months 24 of 40", "", "Over 12 months 24 of 40 people (60%) improved."),
+    Edit("comparing", "One series put remission", "", "In one series 62% of 26 people were in remission at 5 years."),
+    Edit("comparing", "Such deaths were 0%", "", "No trial has shown that MSCs are safer than HSCT."),
+    Edit("comparing", "five-year overall survival was", "", "Overall survival was 84% after HSCT and 84% after MSCs."),
+    Edit("comparing", "relapse grows with follow-up", "", "Relapses were counted in more people the longer they were followed."),
+    Edit("msc", "certain B cells fell", "", "Disease activity fell and B cells changed in 6 women."),
+    Edit("msc", "The five Nanjing studies share", "", "Add up the five Nanjing studies and some of 600 people count twice."),
+    Edit("msc", "Two uncontrolled studies have such a figure", "", "Two studies gave donor MSCs.", ("Wang2014", "Deng2017")),
+    Edit("msc", "3 died within 12 months", "", "The authors call the cells safe; 3 of 40 people died within 12 months."),
+    Edit("future", "followed by long calm spells", "", "After a transplant, some people had years without active lupus."),
+    Edit("future", "only 14 people reached 10 years", "", "Anyone who quotes this study should add that 14 reached 10 years."),
+    Edit("lupus-and-stem-cells", "In lupus-prone mice, the expanded", "", "In lupus-prone mice, HSCs renewed themselves."),
+    Edit("lupus-and-stem-cells", "498 women with SLE had 33", "", "Among 498 women with SLE, 33 had a first heart attack."),
+)
+"""Changes that leave a sentence within its sources."""
+SENTENCES = Path(__file__).with_name("wording.txt")
+SLUGS = {
+    "strong": STRONG,
+    "species": SPECIES,
+    "other": OTHER,
+    "arms": ARMS,
+    "sums": SUMS,
+    "opposite": OPPOSITE,
+    "one": ONE,
+    "-": "",
+}
+OUT_OF_REACH = [
+    "Infused cord cells quietened the disease and let people drop steroids.",
+    "HSCT frees two thirds of people from lupus for ten years.",
+    "Earlier cyclophosphamide stops MSCs from working.",
+    "The two cohorts make up 162 people.",
+    "HSCT belongs in the standard care of lupus.",
+    "CAR-T cells should become the first choice.",
+]
+"""What goes too far in words that the rules do not know."""
+
 
 @pytest.fixture(scope="module")
 def bibliography() -> Bibliography:
@@ -130,17 +170,51 @@ def edited(edit: Edit, units: list[ClaimUnit]) -> ClaimUnit:
     return replace(unit, text=edit.text or unit.text, cites=cites, lead=(), facts=())
 
 
+def judge(units: Iterable[ClaimUnit], bibliography: Bibliography, records: Records) -> tuple[Finding, ...]:
+    return check_pages([Page(doc="page", units=tuple(units))], bibliography, POLICY, records=records).findings
+
+
+def sentence(line: int, text: str, keys: str) -> ClaimUnit:
+    return ClaimUnit(
+        id=str(line),
+        location=Location(doc="page", source="page.md", line=line),
+        end_line=line,
+        kind=Kind.SENTENCE,
+        text=text,
+        block=line,
+        anchor="",
+        cites=tuple(Citation(key=key) for key in keys.split(", ")),
+    )
+
+
 def test_each_of_forty_bent_sentences_is_one_finding(
     units: list[ClaimUnit], bibliography: Bibliography, records: Records
 ) -> None:
     assert len(EDITS) >= 40
-    told = []
-    for edit in EDITS:
-        page = Page(doc="lesson/bent", units=(edited(edit, units),))
-        told.append([finding.slug for finding in check_pages([page], bibliography, POLICY, records=records).findings])
+    told = [[finding.slug for finding in judge([edited(edit, units)], bibliography, records)] for edit in EDITS]
     caught = sum(found == [edit.slug] for found, edit in zip(told, EDITS, strict=True))
     print(f"{caught} of {len(EDITS)} bent sentences noticed")
     assert [(edit.text or edit.words, found) for edit, found in zip(EDITS, told, strict=True) if found != [edit.slug]] == []
+
+
+def test_sentences_changed_within_their_sources_are_left_alone(
+    units: list[ClaimUnit], bibliography: Bibliography, records: Records
+) -> None:
+    told = {edit.text: judge([edited(edit, units)], bibliography, records) for edit in FAIR}
+    assert {text: [one.slug for one in found] for text, found in told.items() if found} == {}
+
+
+def test_of_sentences_that_try_to_fool_the_rules_only_known_ones_do(bibliography: Bibliography, records: Records) -> None:
+    """Each line of the file holds what must be found, the sources cited, and a sentence."""
+    rows = [line.split(" | ", 2) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
+    wanted = {line: SLUGS[name] for line, (name, _, _) in enumerate(rows)}
+    told = judge((sentence(line, text, keys) for line, (_, keys, text) in enumerate(rows)), bibliography, records)
+    found = {(one.location.line, one.slug) for one in told}
+    tally = Counter(wanted.values())
+    print(f"{len(rows)} sentences, {len(rows) - tally['']} go too far, {len(found)} found")
+    assert tally == {STRONG: 50, SPECIES: 19, OTHER: 8, ARMS: 19, SUMS: 10, OPPOSITE: 10, ONE: 9, "": 119}
+    assert {(rows[line][2], slug) for line, slug in found if wanted[line] != slug} == set()
+    assert [rows[line][2] for line, slug in wanted.items() if slug and (line, slug) not in found] == OUT_OF_REACH
 
 
 def test_no_sentence_of_the_module_as_it_stands_outruns_its_sources(module: Built) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.evidence.ledger import Contradiction, Design, Evidence, Extent, Ledger, Overlap, Species, Treatment
 from sphinx_claims.core.evidence.status import Records
@@ -153,3 +155,42 @@ def test_what_goes_too_far_is_found_and_the_rest_is_not() -> None:
     bent, fair = told[: len(TOO_FAR)], told[len(TOO_FAR) :]
     assert [text for (text, _, slug), slugs in zip(TOO_FAR, bent, strict=True) if slugs != [slug]] == MISSED
     assert [text for (text, _), slugs in zip(WITHIN, fair, strict=True) if slugs] == []
+
+
+def in_order(texts: list[str], profile: Profile, anchor: str = "") -> list[str]:
+    """Return the slugs found in the sentences of one paragraph, each of which cites a study of mice."""
+    units = [
+        ClaimUnit(
+            id=text,
+            location=Location(doc="page", source="page.md", line=1),
+            end_line=1,
+            kind=Kind.SENTENCE,
+            text=text,
+            block=1,
+            anchor=anchor,
+            cites=(Citation(key="Mouse"),),
+        )
+        for text in texts
+    ]
+    policy = replace(POLICY, profile=profile)
+    page = Page(doc="page", units=tuple(units))
+    told = check_pages([page], Bibliography(complete=False), policy, records=Records(ledger=LEDGER))
+    return [finding.excerpt for finding in told.findings]
+
+
+GOES_ON = ["Old mice were given the cells.", "They lived longer."]
+
+
+def test_a_sentence_may_go_on_about_the_animals_of_the_one_before() -> None:
+    assert in_order(GOES_ON, Profile.BALANCED) == []
+    assert in_order(["Old mice were given the cells.", "Proteinuria fell."], Profile.BALANCED) == ["Proteinuria fell."]
+    assert in_order(["Old mice were given the cells.", "They help people."], Profile.BALANCED) == ["They help people."]
+
+
+def test_a_heading_may_name_the_animals() -> None:
+    assert in_order(["Proteinuria fell."], Profile.BALANCED, "what-mice-show") == []
+    assert in_order(["Proteinuria fell."], Profile.BALANCED, "mice-and-people") == ["Proteinuria fell."]
+
+
+def test_strictly_each_sentence_names_its_animals() -> None:
+    assert in_order(GOES_ON, Profile.STRICT, "what-mice-show") == ["They lived longer."]

@@ -15,11 +15,13 @@ PHRASES: Mapping[str, str] = {
         NZB* NZW* knockout* knock-out* transgenic xenogra* littermate*
     """,
     "beast": "mice rats dogs mouse animals rodents rabbits pigs monkeys murine animal_model animal_models MRL/* NZB/*",
-    "person": "people patient patients person persons human humans woman women man men adults children volunteers participants",
+    "person": """
+        people patient patients person persons human humans woman women man men adults children volunteers participants
+    """,
     "cell": """
-        cell cells MSC MSCs HSC HSCs EPC EPCs HSPC HSPCs progenitor* lymphocyte* monocyte* culture* in_vitro test_tube dish lab
-        laborator* tissue* cord sample samples stain* expression signalling pathway* gene genes molecul* protein proteins mTOR*
-        apoptosis receptor*
+        cell cells MSC MSCs HSC HSCs EPC EPCs HSPC HSPCs progenitor* lymphocyte* monocyte* culture* in_vitro test_tube dish
+        lab laborator* tissue* cord sample samples stain* expression signalling pathway* gene genes molecul* protein proteins
+        mTOR* apoptosis receptor*
     """,
     "culture": """
         culture* in_vitro test_tube dish lab laborator* sample samples cells_of cells_from cells_taken MSCs_of MSCs_from
@@ -53,27 +55,29 @@ PHRASES: Mapping[str, str] = {
         avert reset calm prolong lengthen eliminate abolish control bring lead_to result_in bring_about preserve
     """,
     "outcome": """
-        survival outcome outcomes function lupus disease prognosis quality_of_life mortality death deaths relapse relapses flare
-        flares risk activity remission remissions recover* damage response responses benefit benefits failure tolerance
+        survival outcome outcomes function lupus disease prognosis quality_of_life mortality death deaths relapse relapses
+        flare flares risk activity remission remissions recover* damage response responses benefit benefits failure tolerance
         immunity balance kidney kidneys lives proteinuria symptom symptoms dialysis immune_system inflammation infertility
     """,
-    "no-outcome": "drug drugs medic* treatment treatments therap* stud* trial trials score scores group groups clinic* team name",
+    "no-outcome": """
+        drug drugs medic* treatment treatments therap* stud* trial trials score scores group groups clinic* team name
+    """,
     "joint": "and or but as while when whereas over until till at by than for during among between",
     "no-verb-behind": """
-        a an the with of had has have having at for to from by and or showed shows reported found their its any no more without
-        were was are is been be being other main leading
+        a an the with of had has have having at for to from by and or showed shows reported found their its any no more
+        without were was are is been be being other main leading
     """,
     "light-effect": """
         under_control off_dialysis out_of_dialysis from_dialysis life_expectancy normal_life well_again age_early age_faster
-        age_sooner young_again better_again
+        age_sooner young_again better_again respond recover recovers
     """,
     "light-verb": "give gives gave bring brings brought keep keeps kept make makes made",
     "worth": "effective efficacious beneficial safe superior",
     "cause": """
-        caused causes drives drove triggers triggered thanks_to responsible_for because_of_the_cells because_of_the_treatment
-        because_of_the_transplant because_of_the_infusion due_to_the_cells due_to_the_treatment due_to_the_transplant
-        due_to_the_infusion outperforms outperformed owe owes owed prevents prevented protects protected reverses reversed
+        caused causes drives drove triggers triggered thanks_to outperforms outperformed owe owes owed prevents prevented
+        protects protected reverses reversed responsible_for
     """,
+    "through": "due_to because_of as_a_result_of owing_to",
     "held-back": """
         not no never nobody none nor neither cannot can't without whether if may might could would should hope hopes hoped
         unproven hypothes* suggest* opinion claim claims claimed unclear unknown unsupported speculat* wrong aim aims aimed
@@ -84,18 +88,24 @@ PHRASES: Mapping[str, str] = {
     "reporting": """
         report reports reported say says said call calls called thought argue argues argued hope hopes write writes wrote
     """,
-    "taken-back": "not_shown not_supported unsupported is_wrong opinion hypothesis contested unproven too_strong",
+    "taken-back": """
+        not_shown not_supported unsupported is_wrong opinion hypothesis contested unproven too_strong in_the_view_of
+        in_their_view according_to
+    """,
     "comparative": """
         safer riskier better worse fewer lower higher stronger weaker cheaper longer shorter less superior inferior rarer
-        easier greater smaller larger milder
+        easier greater smaller larger milder gentler
     """,
     "compares": "outperform outperforms outperformed beat beats wins superior_to inferior_to",
     "than": "than compared_with compared_to versus vs v against",
-    "choice": "safer_choice safer_option better_choice better_option safer_of_the_two better_of_the_two",
+    "choice": """
+        equally_safe equally_effective just_as_good just_as_safe as_safe_as as_effective_as as_good_as safer_choice
+        safer_option better_choice better_option safer_of_the_two better_of_the_two
+    """,
     "not-compared": """
         not_compared not_been_compared not_be_compar* never no_trial no_study no_comparison not_fair not_a_fair not_race
-        not_a_race head_to_head cannot can't may_not differ differs different difference opinion whether nobody no_one unknown
-        not_shown unsupported say says said claim claims other_people nothing
+        not_a_race head_to_head cannot can't may_not differ differs different difference opinion whether nobody no_one
+        unknown not_shown unsupported say says said claim claims other_people nothing
     """,
     "hsct": "HSCT transplant* HSC HSCs haematopoietic hematopoietic",
     "msc": "MSC MSCs mesenchymal stromal",
@@ -103,7 +113,10 @@ PHRASES: Mapping[str, str] = {
     "cord": "cord",
     "marrow": "marrow",
     "fat": "fat adipose",
-    "series": "registry study series trial report cohort centre center group",
+    "series": """
+        registry registries study studies series trial trials report reports cohort cohorts centre centres center centers
+        group groups
+    """,
     "adds-up": """
         in_total a_total_of total totals totalling altogether taken_together together combined in_all all_told add_up adds_up
         adding sum sums summed pool pools pooled pooling between_them counting_both counting_all across_the_studies
@@ -117,14 +130,14 @@ PHRASES: Mapping[str, str] = {
     """,
     "duty": "should must ought_to need_to needs_to has_to have_to",
     "giving": """
-        offered given considered used receive have start started first use give offer treated treat tried try added add prescribe
-        prescribed get
+        offered given considered used receive have start started first use give offer treated treat tried try added add
+        prescribe prescribed get
     """,
     "wish": "trial trials study studies research caution care placebo control controls comparison follow-up",
     "contrast": """
-        but however whereas while although though yet only contrast* conflict* contradict* contested disagree* differ* mixed not
-        no nor against both or other others another instead despite unlike unchanged inconsistent uncertain unclear whether
-        hypothes* in_one in_a_third v versus vs some
+        but however whereas while although though yet only contrast* conflict* contradict* contested disagree* differ* mixed
+        not no nor against both or other others another instead despite unlike unchanged inconsistent uncertain unclear
+        whether hypothes* in_one in_a_third v versus vs some
     """,
 }
 """Name of a class to its words."""

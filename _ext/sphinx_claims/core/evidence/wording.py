@@ -37,9 +37,10 @@ _BENEFIT = words(
     rf"(?:is|are|was|were|proved?|proves) (?:\w+ly )?{any_of('worth')}(?! (?:enough|than))|"
     rf"{any_of('therapy')} (?:{any_of('helper')} )*work(?:s|ed)?(?! (?:up|with|together|by))|"
     rf"(?:confirm|demonstrat|show)\w* (?:the (?:benefit|effect|value|success)|that (?:[\w-]+ ){{1,4}}(?:work|help)\w*)|"
-    rf"{any_of('light-verb')} (?:[\w'-]+ ){{0,6}}?{any_of('light-effect')}|had an? (?:\w+ )?effect on"
+    rf"{any_of('light-verb')} (?:[\w'-]+ ){{0,6}}?{any_of('light-effect')}|had an? (?:\w+ )?effect on|"
+    r"save[sd]? (?:[\w'-]+ ){0,5}?(?:people|patients|lives)"
 )
-_CAUSAL = words(any_of("cause"))
+_CAUSAL = words(rf"{any_of('cause')}|{any_of('through')} (?:the |this |these |a )?{any_of('therapy')}")
 _NOUN_AHEAD = re.compile(rf"(?<![\w-]){any_of('no-verb-behind')} $", re.IGNORECASE)
 """Words behind which ``reduced`` and the like belong to the noun that follows, or to a passive."""
 _LINKED = re.compile(r"\w+ (?:by|to|of|for)\b")
