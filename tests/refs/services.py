@@ -109,7 +109,14 @@ def serving() -> Iterator[Library]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             library.agents.append(self.headers["User-Agent"])
-            sent = library.answer(self.path)
+            self.send(library.answer(self.path))
+
+        def do_POST(self) -> None:  # what is too long for an address
+            library.agents.append(self.headers["User-Agent"])
+            form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            self.send(library.answer(f"{self.path}?{form}"))
+
+        def send(self, sent: Sent) -> None:
             time.sleep(sent.delay)
             if sent.reset:  # closing with a lingering time of nothing resets the connection
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -113,6 +113,17 @@ def test_pubmed_is_asked_by_doi_where_no_pmid_is_known(library: Library, run: Ru
     assert library.asked[-2:] == ['/eutils/esearch.fcgi "10.1000/one"[AID] OR "10.1000/none"[AID]', "/eutils/efetch.fcgi 7"]
 
 
+def test_many_works_are_asked_about_in_few_questions_to_pubmed(library: Library, run: Run) -> None:
+    dois = [f"10.1000/{'long-name-' * 5}{number:02}" for number in range(25)]
+    library.works = {doi: work(doi) for doi in dois}
+    library.articles = {str(number): article(str(number), doi=doi) for number, doi in enumerate(dois)}
+    ran = run("".join(entry(f"Key{number:02}", doi=doi) for number, doi in enumerate(dois)))
+    assert {reply["answer"] for replies in ran.works.values() for reply in replies.values()} == {"found"}
+    fetched = [told.split()[1] for told in library.asked if told.startswith("/eutils/efetch.fcgi")]
+    assert fetched == [",".join(map(str, range(20))), "20,21,22,23,24"]
+    assert (ran.code, len(ran.works), len(library.asked)) == (0, 25, 2 * 25 + 2 * 2)
+
+
 def test_what_no_service_knows_is_not_found_and_what_has_no_identifier_is_not_asked(library: Library, run: Run) -> None:
     ran = run(entry("Wang2014", doi="10.1000/none", pmid="404") + entry("Book"))
     assert {service: reply["answer"] for service, reply in ran.works["Wang2014"].items()} == {
