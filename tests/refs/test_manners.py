@@ -214,6 +214,15 @@ def test_a_status_file_that_is_damaged_is_left_alone(
     assert (filled.asked, "today" in path.read_text(encoding="utf-8")) == ([], True)
 
 
+HEEDING = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from sphinx_claims.refs.__main__ import main
+sys.exit(main())
+"""
+"""The command as from a terminal: whatever runs in the background inherits that interrupts are ignored."""
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_run_is_taken_up_where_it_stopped(
     library: Library, run: Run, tmp_path: Path, sign: signal.Signals
@@ -222,7 +231,7 @@ def test_an_interrupted_run_is_taken_up_where_it_stopped(
     library.works |= {name: work(name) for name in names}
     bib = tmp_path / "references.bib"
     bib.write_text("".join(entry(f"Key{name[-1]}", doi=name) for name in names), encoding="utf-8")
-    command = [sys.executable, "-m", "sphinx_claims.refs", str(bib), "-o", str(tmp_path / "status.json"), *library.options]
+    command = [sys.executable, "-c", HEEDING, str(bib), "-o", str(tmp_path / "status.json"), *library.options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ) as process:
         library.on_request = lambda told: process.send_signal(sign) if told == "/works/10.1000/3" else None
         library.faults["/works/10.1000/3"] = [Sent(delay=0.5, status=503)]
