@@ -80,7 +80,7 @@ class _Collector:
             self._handlers[cls] = _handler_for(cls)
         if handle := self._handlers[cls]:
             element = cast("nodes.Element", node)
-            if element.get("nb_element") != _COMPUTED:
+            if element.attributes.get("nb_element") != _COMPUTED:
                 handle(self, element, enter(element, place, self.files))
 
     def visit_children(self, node: nodes.Element, place: Place) -> None:
@@ -117,6 +117,8 @@ class _Collector:
 
     def check_facts_elsewhere(self, document: nodes.document, place: Place) -> None:
         """Report unknown facts in headings, terms and alternative texts, which are no units."""
+        if not document.get(FACT_SLIP):
+            return
         told = {defect.message for defect in self.defects}
         for node in document.findall(nodes.Element):
             if (slip := node.get(FACT_SLIP)) and slip not in told:

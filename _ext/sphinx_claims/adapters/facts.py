@@ -39,6 +39,8 @@ class FactRole(SphinxRole):
         printed = print_fact(self.text, self.env)
         fact = nodes.inline(self.rawtext, printed.text, classes=["claims-fact"])
         fact[FACT], fact[FACT_CITE], fact[FACT_SLIP] = self.text, printed.cite, printed.slip
+        if printed.slip:
+            self.inliner.document[FACT_SLIP] = True
         if printed.cite is None or printed.slip:
             return [fact], []
         cites = (printed.cite,)
@@ -59,6 +61,8 @@ class FactsInAltText(SphinxTransform):
             if slips:
                 image["alt"] = _IN_ALT.sub(lambda found: print_fact(found[1], self.env).text, text)
                 image[FACT_SLIP] = next(filter(None, slips), "")
+                if image[FACT_SLIP]:
+                    self.document[FACT_SLIP] = True
 
 
 def print_fact(target: str, env: BuildEnvironment) -> Printed:

@@ -76,7 +76,7 @@ def enter(node: nodes.Element, place: Place, files: Files) -> Place:
         changed.update(path=node.source, source=files.relative(node.source))
     if kind := KINDS.get(type(node)):
         changed["kind"] = kind
-    if classes := [*node["classes"], *node.get("container_classes", ())]:
+    if classes := node["classes"] + node.attributes.get("container_classes", []):
         if setting := next((SETTINGS[name] for name in classes if name in SETTINGS), None):
             changed["setting"] = setting
         if not FEEDBACK.isdisjoint(classes):

@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from docutils import nodes
@@ -18,8 +19,21 @@ _NOTEBOOK = ".ipynb"
 _CELL = 10_000
 """MyST-NB numbers the lines of a notebook's first cell from 10002, those of its second cell from 20002."""
 
-Lines = Mapping[int, tuple[int, str]]
-"""Number of a line as nodes give it, to its number in the file and its text."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """The lines of a file, by the numbers that nodes give them."""
+
+    texts: Mapping[int, str]
+    moved: Mapping[int, int] | None = None
+    """The numbers the lines have in the file, where these differ."""
+
+    def number(self, told: int) -> int:
+        """Return the number in the file of a line as nodes give it."""
+        return self.moved.get(told, told) if self.moved else told
+
+
+_NO_LINES = Lines(texts={})
 
 
 class SourceFiles:
@@ -39,15 +53,14 @@ class SourceFiles:
         if not node.line:
             return None
         lines = self._lines_of(source)
-        number = _written_at(node, node.line, lines)
-        return lines[number][0] if number in lines else number
+        return lines.number(_written_at(node, node.line, lines.texts))
 
     def text_at(self, line: int, source: str) -> str:
         """Return one line of a file, empty if there is none."""
         lines = self._lines_of(source)
-        if not source.endswith(_NOTEBOOK):
-            return lines[line][1] if line in lines else ""
-        return next((text for number, text in lines.values() if number == line), "")
+        if not lines.moved:
+            return lines.texts.get(line, "")
+        return next((text for told, text in lines.texts.items() if lines.number(told) == line), "")
 
     def _lines_of(self, source: str) -> Lines:
         if source not in self._read:
@@ -59,20 +72,23 @@ def _read_lines(path: Path) -> Lines:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        return {}
+        return _NO_LINES
     if path.name.endswith(_NOTEBOOK):
-        return dict(_cell_lines(text))
-    return {number: (number, line) for number, line in enumerate(text.splitlines(), 1)}
+        cells = dict(_cell_lines(text))
+        return Lines(
+            texts={told: line for told, (_, line) in cells.items()}, moved={told: number for told, (number, _) in cells.items()}
+        )
+    return Lines(texts=dict(enumerate(text.splitlines(), 1)))
 
 
-def _written_at(node: nodes.Element, number: int, lines: Lines) -> int:
+def _written_at(node: nodes.Element, number: int, lines: Mapping[int, str]) -> int:
     first = node.rawsource.split("\n", 1)[0].strip()
-    if not first or not _is_prose(node):
+    if not first or not _is_prose(node) or first in lines.get(number, ""):
         return number
     nearby = sorted(range(-_REACH, _REACH + 1), key=abs)
     candidates = [number + step for step in nearby if number + step in lines]
-    written = (line for line in candidates if first in lines[line][1])
-    substituted = (line for line in candidates if _SUBSTITUTION.fullmatch(lines[line][1]))
+    written = (line for line in candidates if first in lines[line])
+    substituted = (line for line in candidates if _SUBSTITUTION.fullmatch(lines[line]))
     return next(written, None) or next(substituted, number)
 
 

@@ -52,10 +52,13 @@ class TextRun:
     """Footnotes that hold nothing but citations, by id."""
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
-    linked: int = 0
-    """How many letters of the text stand inside links."""
+    linked: bool = False
+    """Whether some of its letters stand inside a link."""
+    unlinked: bool = False
+    """Whether some stand outside all links."""
     images: list[nodes.image] = field(default_factory=list)
     """Images between the words."""
+    _links: int = 0
     _line: int = 0
     _cursor: int = 0
     _breaks: list[tuple[int, int]] = field(default_factory=list)
@@ -113,12 +116,16 @@ class TextRun:
 
     def _add_link(self, node: nodes.Element) -> None:
         before = len(self.text)
+        self._links += 1
         self._add_children(node)
-        self.linked += _count_letters(self.text[before:])
+        self._links -= 1
         if uri := node.get("refuri"):
             self.marks.append(Mark(offset=before, link=uri))
 
     def _add_text(self, text: str) -> None:
+        if any(map(str.isalpha, text)):
+            self.linked |= self._links > 0
+            self.unlinked |= self._links == 0
         for index, piece in enumerate(text.split("\n")):
             if index:
                 self.text += "\n"
@@ -144,6 +151,7 @@ class TextRun:
             self.marks.append(mark)
             self._breaks.append((len(self.text), self._line))
             self.text += _textual(mark)
+            self.unlinked = True
 
     def _add_footnote(self, node: nodes.footnote_reference) -> None:
         if found := _FOOTCITE.fullmatch(node.rawsource):
@@ -191,7 +199,7 @@ def keys_in_markup(raw: str) -> list[str]:
 
 def is_linked_throughout(run: TextRun) -> bool:
     """Tell whether the text is made of links alone."""
-    return run.linked > 0 and run.linked == _count_letters(run.text)
+    return run.linked and not run.unlinked
 
 
 def _textual(mark: Mark) -> str:
@@ -200,7 +208,3 @@ def _textual(mark: Mark) -> str:
 
 def _textual_width(mark: Mark) -> int:
     return len(_textual(mark))
-
-
-def _count_letters(text: str) -> int:
-    return sum(map(str.isalpha, text))

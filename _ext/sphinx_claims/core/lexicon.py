@@ -33,6 +33,8 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("code-token", _CODE),
 )
 """Classes that follow from the letters of a word; looked for in the word as it stands."""
+_SHAPES_OF_SMALL_LETTERS = tuple((name, shape) for name, shape in SHAPES if name == "drug-name")
+"""The only shape that a word of small letters and nothing else can have."""
 
 
 Phrase = tuple[str, str, tuple[str, ...]]
@@ -62,7 +64,8 @@ def read_words(text: str) -> tuple[Word, ...]:
 def _look_up(token: str) -> Word:
     bare = token.strip(_EDGES).replace("’", "'")
     plain = bare.lower()
-    classes = [name for name, shape in SHAPES if shape.search(bare)]
+    shapes = _SHAPES_OF_SMALL_LETTERS if bare == plain and bare.isalpha() else SHAPES
+    classes = [name for name, shape in shapes if shape.search(bare)]
     for part in dict.fromkeys((plain, *plain.split("-"))):
         classes += _classes_of(part)
     if bare != plain:

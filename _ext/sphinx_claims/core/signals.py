@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_claims.core.lexicon import SHAPES, Word, read_words
@@ -67,18 +67,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rhetoric", re.compile(r"did you know|is there anyone|who (?:would|could)\b", re.IGNORECASE)),
 )
 """Signals that the beginning of a sentence shows."""
-SIGNALS: tuple[str, ...] = (
-    *dict.fromkeys(
-        (
-            *CLASSES,
-            *(name for name, _ in SHAPES),
-            *(pair.name for pair in PAIRS),
-            *(name for name, _ in _FORMS),
-            *("question", "colon-end", "no-stop", "short", "long", "imperative"),
-        )
-    ),
+_WHOLE = (*(name for name, _ in _FORMS), "question", "colon-end", "no-stop", "short", "long", "imperative")
+"""Signals that a sentence shows as a whole, each once."""
+SIGNALS: tuple[str, ...] = tuple(
+    dict.fromkeys((*CLASSES, *(name for name, _ in SHAPES), *(pair.name for pair in PAIRS), *_WHOLE))
 )
 """Names of all signals."""
+_MOST = sum(max(WEIGHTS.get(name, 0), 0) for name in _WHOLE)
+"""No sentence gains more than this from what it is as a whole."""
 _CLOSERS = "\"'”’)] "
 _SHORT, _LONG = 6, 18
 CAP = 3
@@ -88,16 +84,26 @@ CAP = 3
 def counts_of(text: str) -> dict[str, int]:
     """Name the signals a sentence shows with how often, three times at most."""
     words = read_words(text)
+    return {**_class_counts(words), **dict.fromkeys(_forms(text, words), 1)}
+
+
+def _forms(text: str, words: Sequence[Word]) -> Iterator[str]:
+    """Name the signals that a sentence shows as a whole."""
+    yield from _ends(text)
+    yield from _opens(words)
+    yield from _length(words)
+    for name, form in _FORMS:
+        if form.match(text):
+            yield name
+
+
+def _class_counts(words: Sequence[Word]) -> dict[str, int]:
+    """Name the classes of the words and of their pairs, with how often."""
     counts: dict[str, int] = defaultdict(int)
-    _count_classes(words, counts)
-    for name in (*_ends(text), *_opens(words), *_length(words), *(name for name, form in _FORMS if form.match(text))):
-        counts[name] = 1
-    return counts
-
-
-def _count_classes(words: Sequence[Word], counts: dict[str, int]) -> None:
     last: dict[str, int] = {}
     for index, word in enumerate(words):
+        if not word.classes and not word.phrases:
+            continue
         for second, name, tail in word.phrases:
             if index + 1 < len(words) and words[index + 1].plain == second and _follow(words, index + 2, tail):
                 counts[name] += 1
@@ -111,6 +117,7 @@ def _count_classes(words: Sequence[Word], counts: dict[str, int]) -> None:
                 last[name] = index
     if words and "capital" in words[0].classes:
         counts["capital"] -= 1
+    return counts
 
 
 def _follow(words: Sequence[Word], start: int, tail: Sequence[str]) -> bool:
@@ -162,4 +169,6 @@ def is_claim(text: str, manual: int = 0) -> bool:
 
     :param manual: how much its page reads like a software manual, see :func:`register_of`
     """
-    return BASE + MANUAL * manual + sum(weight for _, weight in explain(text, 0)) > 0
+    words = read_words(text)
+    told = BASE + MANUAL * manual + sum(WEIGHTS.get(name, 0) * min(count, CAP) for name, count in _class_counts(words).items())
+    return told + _MOST > 0 and told + sum(WEIGHTS.get(name, 0) for name in _forms(text, words)) > 0
