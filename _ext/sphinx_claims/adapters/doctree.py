@@ -11,7 +11,7 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_claims.adapters.nodes import FACT_SLIP, claim, claims_page, uncited_block
+from sphinx_claims.adapters.nodes import FACT_SLIP, WRONG_FACTS, claim, claims_page, uncited_block
 from sphinx_claims.adapters.places import Files, Place, enter, line_of
 from sphinx_claims.adapters.sentences import floating_marks, setting_of, share_out, substitutions_in
 from sphinx_claims.adapters.textrun import Mark, TextRun, citing_footnotes, is_linked_throughout, keys_in_markup
@@ -117,7 +117,7 @@ class _Collector:
 
     def check_facts_elsewhere(self, document: nodes.document, place: Place) -> None:
         """Report unknown facts in headings, terms and alternative texts, which are no units."""
-        if not document.get(FACT_SLIP):
+        if not document.get(WRONG_FACTS):
             return
         told = {defect.message for defect in self.defects}
         for node in document.findall(nodes.Element):

@@ -12,7 +12,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxRole
 
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.adapters.nodes import FACT, FACT_CITE, FACT_SLIP, RENDERED, citation_by_role
+from sphinx_claims.adapters.nodes import FACT, FACT_CITE, FACT_SLIP, RENDERED, WRONG_FACTS, citation_by_role
 from sphinx_claims.core.evidence.facttext import look_up
 from sphinx_claims.core.evidence.ledger import split_target
 from sphinx_claims.core.model import Citation
@@ -40,7 +40,7 @@ class FactRole(SphinxRole):
         fact = nodes.inline(self.rawtext, printed.text, classes=["claims-fact"])
         fact[FACT], fact[FACT_CITE], fact[FACT_SLIP] = self.text, printed.cite, printed.slip
         if printed.slip:
-            self.inliner.document[FACT_SLIP] = True
+            self.inliner.document[WRONG_FACTS] = True
         if printed.cite is None or printed.slip:
             return [fact], []
         cites = (printed.cite,)
@@ -62,7 +62,7 @@ class FactsInAltText(SphinxTransform):
                 image["alt"] = _IN_ALT.sub(lambda found: print_fact(found[1], self.env).text, text)
                 image[FACT_SLIP] = next(filter(None, slips), "")
                 if image[FACT_SLIP]:
-                    self.document[FACT_SLIP] = True
+                    self.document[WRONG_FACTS] = True
 
 
 def print_fact(target: str, env: BuildEnvironment) -> Printed:

@@ -17,10 +17,9 @@ RENDERED = "claims_rendered"
 
 
 FACT, FACT_CITE, FACT_SLIP = "claims_fact", "claims_fact_cite", "claims_fact_slip"
-"""Attributes of a printed fact: what the author wrote, the citation that goes with it or None, and what is wrong.
-
-A document in which something is wrong with any fact has the last one too.
-"""
+"""Attributes of a printed fact: what the author wrote, the citation that goes with it or None, and what is wrong."""
+WRONG_FACTS = "claims_wrong_facts"
+"""Attribute of a document in which something is wrong with a fact."""
 
 
 class marker(nodes.Element):
