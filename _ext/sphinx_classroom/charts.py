@@ -121,7 +121,7 @@ def plan_chart(ledger: Ledger, kind: Kind, treatment: str, names: Sequence[str])
     found: dict[str, list[tuple[Evidence, Fact]]] = {}
     for name in dict.fromkeys(names):
         try:
-            evidence, fact = _find(ledger, name)
+            evidence, fact = find_fact(ledger, name)
         except ChartError as error:
             complaints += error.complaints
             continue
@@ -135,10 +135,17 @@ def plan_chart(ledger: Ledger, kind: Kind, treatment: str, names: Sequence[str])
     return Chart(kind=kind, treatment=treatment, rows=tuple(rows))
 
 
-def _find(ledger: Ledger, name: str) -> tuple[Evidence, Fact]:
-    key, _, wanted = name.partition(".")
+def find_evidence(ledger: Ledger, key: str) -> Evidence:
+    """Return what is recorded of a source; raises :exc:`ChartError` if there is none of that name."""
     if (evidence := ledger.sources.get(key)) is None:
         raise ChartError([f"the ledger has no source {key!r}{_nearest(key, list(ledger.sources))}"])
+    return evidence
+
+
+def find_fact(ledger: Ledger, name: str) -> tuple[Evidence, Fact]:
+    """Return the fact called ``Source.fact`` with its source; raises :exc:`ChartError` if there is none of that name."""
+    key, _, wanted = name.partition(".")
+    evidence = find_evidence(ledger, key)
     fact = next((fact for fact in evidence.facts if fact.id == wanted), None)
     if fact is None:
         raise ChartError([f"{key} has no fact {wanted!r}{_nearest(wanted, [fact.id for fact in evidence.facts])}"])

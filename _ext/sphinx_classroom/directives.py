@@ -18,7 +18,17 @@ from sphinx_classroom.maps import draw_map, plan_map
 from sphinx_classroom.nodes import SCREEN, chart_download
 from sphinx_classroom.plots import draw_chart
 from sphinx_classroom.records import Kind, Ledger
-from sphinx_classroom.tables import Line, build_table, csv_of_chart, csv_of_map, table_of_chart, table_of_map
+from sphinx_classroom.tables import (
+    Line,
+    build_table,
+    csv_of_chart,
+    csv_of_map,
+    csv_of_timeline,
+    table_of_chart,
+    table_of_map,
+    table_of_timeline,
+)
+from sphinx_classroom.timelines import draw_timeline, plan_timeline
 
 logger = logging.getLogger(__name__)
 Draw = Callable[[str, Medium], str]
@@ -137,3 +147,35 @@ class EvidenceMapDirective(_EvidenceDirective):
             return []
         self.options.setdefault("name", f"map-{treatment}")
         return self.show(chart.title, lambda name, medium: draw_map(chart, name, medium), table_of_map(chart), csv_of_map(chart))
+
+
+class EvidenceTimelineDirective(_EvidenceDirective):
+    """Events in the order in which they happened, each a source of the ledger."""
+
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "name": directives.unchanged,
+        "events": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the timeline; of one that cannot be drawn nothing but complaints."""
+        if (ledger := self.find_ledger()) is None:
+            return []
+        for file in getattr(self.config, "bibtex_bibfiles", ()):
+            self.env.note_dependency(str((self.env.srcdir / file).resolve()))
+        bibliography = getattr(self.env.get_domain("claims"), "bibliography", None)
+        published = {source.key: source.get("year") for source in getattr(bibliography, "sources", ())}
+        lines = [line for line in self.options.get("events", "").splitlines() if line.strip()]
+        try:
+            timeline = plan_timeline(ledger, published, lines)
+        except ChartError as error:
+            for complaint in error.complaints:
+                self.complain("chart", complaint)
+            return []
+        self.options.setdefault("name", "timeline")
+        return self.show(
+            timeline.title,
+            lambda name, medium: draw_timeline(timeline, name, medium),
+            table_of_timeline(timeline),
+            csv_of_timeline(timeline),
+        )

@@ -62,8 +62,11 @@ class Canvas:
         path = f"M{x1:.4g} {y1:.4g}L{x2:.4g} {y2:.4g}"
         self._parts.append(f'<path d="{path}" stroke-width="{width:g}"{dash}{self._paint(of, "stroke")}/>')
 
-    def mark(self, x: float, y: float, group: Group, radius: float = 5, *, hollow: bool = False) -> None:
-        """Draw the mark of a design; a hollow one is of people who did not get the treatment."""
+    def mark(self, x: float, y: float, group: Group | None, radius: float = 5, *, hollow: bool = False) -> None:
+        """Draw the mark of a design, a hollow one of people who did not get the treatment; a small grey dot for no study."""
+        if group is None:
+            self._parts.append(f'<circle cx="{x:.4g}" cy="{y:.4g}" r="3"{self._paint("quiet")}/>')
+            return
         paint = self._paint(group, "stroke" if hollow else "fill") + ' stroke-width="2"' * hollow
         if group not in _SHAPES:
             self._parts.append(f'<circle cx="{x:.4g}" cy="{y:.4g}" r="{radius:.3g}"{paint}/>')
@@ -74,7 +77,7 @@ class Canvas:
         drawn = path.format(x=round(x, 2), left=round(x - half, 2), top=round(y - half, 2), side=side, half=round(half, 2))
         self._parts.append(f'<path d="{drawn}"{paint}/>')
 
-    def key(self, entries: Iterable[tuple[Group, bool, str]]) -> None:
+    def key(self, entries: Iterable[tuple[Group | None, bool, str]]) -> None:
         """Say what the marks mean, one on a line."""
         for group, hollow, words in entries:
             self.mark(8, self.y + 8, group, hollow=hollow)
@@ -100,7 +103,7 @@ class Canvas:
         return f' class="evidence-{of}" {how}="currentColor"{rest}'
 
 
-def key_of(groups: Sequence[tuple[Group, bool]], control: str) -> list[tuple[Group, bool, str]]:
+def key_of(groups: Sequence[tuple[Group, bool]], control: str) -> list[tuple[Group | None, bool, str]]:
     """Return what a drawing says of the marks that it uses, in one order."""
     used = set(groups)
     found = [(group, hollow) for group in Group for hollow in (False, True) if (group, hollow) in used]

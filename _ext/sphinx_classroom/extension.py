@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sphinx_classroom.directives import EvidenceChartDirective, EvidenceMapDirective
+from sphinx_classroom.directives import EvidenceChartDirective, EvidenceMapDirective, EvidenceTimelineDirective
 from sphinx_classroom.domain import ClassroomDomain
 from sphinx_classroom.nodes import chart_download, chart_drawing, visit_drawing
 from sphinx_classroom.pages import draws_in_page, fit_to_builder, write_downloads
@@ -26,6 +26,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_node(chart_drawing, html=(visit_drawing, None))
     app.add_directive("evidence-chart", EvidenceChartDirective)
     app.add_directive("evidence-map", EvidenceMapDirective)
+    app.add_directive("evidence-timeline", EvidenceTimelineDirective)
     app.connect("builder-inited", on_builder_inited)
     app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("build-finished", on_build_finished)

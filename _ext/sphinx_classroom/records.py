@@ -59,6 +59,8 @@ class Evidence(Protocol):
     @property
     def participants(self) -> int | None: ...  # noqa: D102
     @property
+    def extent(self) -> str: ...  # noqa: D102
+    @property
     def locator(self) -> str: ...  # noqa: D102
     @property
     def facts(self) -> Sequence[Fact]: ...  # noqa: D102

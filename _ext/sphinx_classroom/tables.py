@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx_classroom.charts import Chart, Origin, Row
 from sphinx_classroom.maps import EvidenceMap, Study
 from sphinx_classroom.records import SHORT_NAMES, Kind, label_of
+from sphinx_classroom.timelines import Event, Timeline
 
 UNCLAIMED = "claims_rendered"
 """Attribute of what a program worked out and no source says: the claim checker, if there is one, passes over it."""
@@ -91,6 +92,17 @@ def _line_of_study(study: Study) -> Line:
     )
 
 
+def table_of_timeline(timeline: Timeline) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+    """Return heads and rows for readers."""
+    return ("Year", "What happened", "Kind of source"), tuple(map(_line_of_event, timeline.events))
+
+
+def _line_of_event(event: Event) -> Line:
+    when = Cell(text=event.when, facts=(f"{event.key}.{event.fact}",) if event.fact else ())
+    study = Cell(text=event.study, facts=() if event.participants is None else (f"{event.key}.participants",))
+    return Line(cells=(when, Cell(text=event.words), study), key=event.key, locator=event.locator)
+
+
 def _shared(keys: Sequence[str]) -> Cell:
     return Cell(computed=", ".join(map(label_of, keys)) or "\N{EN DASH}")
 
@@ -154,6 +166,19 @@ def csv_of_map(chart: EvidenceMap) -> str:
         (study.key, study.design, study.participants, *(study.kinds.get(kind, "") for kind in Kind), " ".join(study.overlaps))
         for study in chart.studies
     ]
+    return _csv(heads, rows)
+
+
+def csv_of_timeline(timeline: Timeline) -> str:
+    """Return the events of a timeline."""
+    heads = ("first_year", "last_year", "source", "fact", "event", "design", "species", "participants", "locator")
+    rows = [
+        (
+            event.years[0], event.years[-1], event.key, event.fact, event.words, event.design, " ".join(event.species),
+            event.participants, event.locator,
+        )
+        for event in timeline.events
+    ]  # fmt: skip
     return _csv(heads, rows)
 
 

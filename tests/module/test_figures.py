@@ -46,5 +46,5 @@ def test_numbers_in_figures_are_those_of_the_sources_of_their_captions(module: B
         known = together(admit(ledger.sources[key], years[key]) for key in sorted(keys))
         seen += sum(len(re.findall(r"\d+", text)) for text in texts)
         strange |= {(path, one.told) for text in texts for one in disagreements_in(text, known)}
-    assert seen > 80
+    assert seen > 60
     assert strange == set(OF_THE_FIGURE)
