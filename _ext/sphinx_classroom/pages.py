@@ -44,7 +44,7 @@ def write_downloads(folder: Path, files: dict[str, str]) -> None:
     for name, text in sorted(files.items()):
         path = folder / FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="")
 
 
 def _link_to(file: str, title: str) -> nodes.paragraph:

@@ -29,11 +29,6 @@ def string(text: str) -> str:
     return f'"{escaped}"'
 
 
-def strings(texts: Iterable[str]) -> str:
-    """Return a Typst array of strings."""
-    return array(string(text) for text in texts)
-
-
 def array(values: Iterable[str]) -> str:
     """Return a Typst array of values that are Typst code already."""
     return "(" + "".join(f"{value}, " for value in values) + ")"

@@ -28,6 +28,19 @@ def test_an_inactive_branch_is_not_judged_and_supports_nothing(project: Project)
     ]
 
 
+def test_a_condition_that_cannot_be_read_leaves_its_branch_in(project: Project) -> None:
+    project.write("index.rst", "T\n=\n\n.. only:: html and\n\n   Cells live.\n")
+    assert project.build().findings == [("index.rst", 6, "uncited-sentence")]
+
+
+def test_settings_in_another_encoding_are_read(project: Project) -> None:
+    conf = project.path.joinpath("conf.py").read_text(encoding="utf-8") + "claims_ignore = ['CLM101']\n"
+    project.write("conf.py", f"# -*- coding: latin-1 -*-\nproject = 'Zelle für Zelle'\n{conf}".encode("latin-1"))
+    project.write("index.rst", "T\n=\n\nCells live.\n")
+    line = len(conf.splitlines()) + 2
+    assert project.build().findings == [("conf.py", line, "rule-disabled"), ("index.rst", 4, "uncited-sentence")]
+
+
 def test_ifconfig_follows_the_settings(project: Project) -> None:
     conf = project.path.joinpath("conf.py").read_text(encoding="utf-8")
     project.write("conf.py", conf + "extensions.append('sphinx.ext.ifconfig')\nshown = True\n"

@@ -193,6 +193,12 @@ def test_text_of_a_substitution_is_found_where_it_is_used_and_named(page: PageBu
     ]
 
 
+def test_braces_and_a_long_gap_do_not_hold_up_the_build(page: PageBuilder) -> None:
+    gap = " " * 20_000
+    built = page(f"# T\n\nCells {{{{ src }}}} live `{{{{{gap}`.\n", myst_substitutions={"src": "that"})
+    assert built.findings == [("index.md", 3, "uncited-sentence"), ("index.md", 3, "approximate-location")]
+
+
 def test_a_substitution_of_rest_is_named_and_bars_are_none(project: Project) -> None:
     text = "Cells live. They\ndie |long|.\n\nBars stand in ``|x|`` alone.\n"
     project.write("index.rst", f"T\n=\n\n{text}\n.. |long| replace:: long ago\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Built, Project
+from conftest import REFS, Built, Project
 
 BUILDERS = ["html", "dirhtml", "singlehtml", "text", "epub", "latex", "man", "texinfo", "xml"]
 BROWSER = {"html", "dirhtml", "singlehtml"}
@@ -98,6 +98,18 @@ def test_every_sentence_stands_below_its_source_by_page(pages: Project) -> None:
         "1 sentence on 1 page:",
         "* P1 (1)", "* Cells eat.",
     ]  # fmt: skip
+
+
+def test_a_source_links_to_its_identifier_however_that_is_written(pages: Project) -> None:
+    odd = "10.1002/(sici)1097-0142(1996)77:1<1::aid-cncr1>3.0.co;2-#"
+    refs = REFS.replace("{10.1000/one}", "{https://doi.org/10.1000/one}").replace("pmid = {2}", f"doi = {{{odd}}}")
+    pages.write("refs.bib", refs)
+    pages.write("indexed.md", "# I\n\n:::{claims-sources}\n:::\n")
+    links = Tags(pages.build("html").out / "indexed.html").found
+    assert [attrs["href"] for tag, attrs in links if tag == "a" and "doi.org" in attrs.get("href", "")] == [
+        "https://doi.org/10.1000/one",
+        "https://doi.org/10.1002/(sici)1097-0142(1996)77:1%3C1::aid-cncr1%3E3.0.co;2-%23",
+    ]
 
 
 def test_a_sentence_links_to_its_section(pages: Project) -> None:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 def holds(condition: str, app: Sphinx) -> bool:
     """Tell whether a condition, such as ``only:html``, holds for a build."""
     kind, _, expression = condition.partition(":")
-    if kind == "only":
-        return app.tags.eval_condition(expression)
-    values = {**{name: app.config[name] for name in app.config.values}, "builder": app.builder.name}
     try:
+        if kind == "only":
+            return app.tags.eval_condition(expression)
+        values = {**{name: app.config[name] for name in app.config.values}, "builder": app.builder.name}
         return bool(eval(expression, values))  # noqa: S307 - what sphinx.ext.ifconfig does with the same text
-    except Exception:  # noqa: BLE001 - sphinx.ext.ifconfig reports the error; the branch stays in
+    except Exception:  # noqa: BLE001 - Sphinx reports the error when it writes the page; the branch stays in
         return True
 
 

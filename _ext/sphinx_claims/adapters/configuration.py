@@ -29,9 +29,9 @@ class ConfFile:
 
 
 def read_conf_file(confdir: Path, srcdir: Path) -> ConfFile:
-    """Read the settings file of a project."""
+    """Read the settings file of a project; a letter in another encoding than UTF-8 does not matter here."""
     path = Path(confdir, "conf.py")
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path.is_file() else []
     return ConfFile(source=relative_source(str(path), srcdir), lines=tuple(lines))
 
 

@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.adapters.nodes import link_node
 from sphinx_claims.core.evidence.ledger import Ledger
+from sphinx_claims.core.identifiers import address_of, bare_doi
 from sphinx_claims.core.model import Bibliography, ClaimUnit, Report, Source
 
 Cells = Sequence[nodes.Node | str]
@@ -76,8 +77,8 @@ def draw_reference(view: View, source: Source) -> Sequence[nodes.Node]:
     where = source.get("journal") or source.get("howpublished") or source.get("publisher")
     if where:
         parts.append(nodes.Text(f"{where}. "))
-    if doi := source.get("doi"):
-        parts.append(nodes.reference("", f"doi:{doi}", refuri=f"https://doi.org/{doi}"))
+    if doi := bare_doi(source.get("doi")):
+        parts.append(nodes.reference("", f"doi:{doi}", refuri=address_of(f"doi:{doi}")))
     elif url := source.get("url"):
         parts.append(nodes.reference("", url, refuri=url, classes=["claims-url"]))
     return parts

@@ -13,15 +13,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.adapters.domain import ClaimsDomain
-from sphinx_claims.core.identifiers import identifiers_of
+from sphinx_claims.core.identifiers import address_of, identifiers_of
 from sphinx_claims.core.model import Source
 
 _TYPES = {"article": "ScholarlyArticle", "book": "Book", "inbook": "Chapter", "incollection": "Chapter", "online": "WebPage"}
-_ADDRESSES = {
-    "doi": "https://doi.org/",
-    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
-    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
-}
 _OTHERS = "others"
 """What BibTeX has for authors that are not named."""
 
@@ -62,7 +57,7 @@ def _pages(document: nodes.document, docname: str) -> Iterator[str]:
 
 def _work(source: Source) -> dict[str, Any]:
     """Return a cited work, with what its entry holds."""
-    journal, addresses = source.get("journal") or source.get("journaltitle"), list(_addresses(source))
+    journal, addresses = source.get("journal") or source.get("journaltitle"), [*map(address_of, sorted(identifiers_of(source)))]
     found = {
         "@type": _TYPES.get(source.get("type"), "CreativeWork"),
         "name": source.get("title"),
@@ -80,10 +75,3 @@ def _names(authors: str) -> Iterator[str]:
         family, comma, given = name.partition(", ")
         if name != _OTHERS:
             yield f"{given} {family}" if comma else name
-
-
-def _addresses(source: Source) -> Iterator[str]:
-    """Yield where a work is found, by its identifiers."""
-    for identifier in sorted(identifiers_of(source)):
-        kind, _, value = identifier.partition(":")
-        yield f"{_ADDRESSES[kind]}{value.upper() if kind == 'pmcid' else value}"

@@ -12,7 +12,7 @@ from sphinx_claims.core.segment import ABBREVIATIONS, Span
 
 _LABEL_WORDS = 12
 _END = re.compile(r"(?P<word>\S*)[.!?…][\"'”’)\]]*$")
-_MYST_SUBSTITUTION = re.compile(r"\{\{\s*(.+?)\s*\}\}")
+_MYST_SUBSTITUTION = re.compile(r"\{\{((?:(?!\{\{|\}\}).)+)\}\}")
 _REST_SUBSTITUTION = re.compile(r"\|(?! )([^|\n]+)(?<! )\|")
 
 
@@ -60,7 +60,7 @@ def substitutions_in(raw: str, node: nodes.TextElement) -> tuple[str, ...]:
         return ()
     text = node.astext()
     found = [
-        match[1]
+        match[1].strip()
         for pattern in (_MYST_SUBSTITUTION, _REST_SUBSTITUTION)
         for match in pattern.finditer(raw)
         if match[0] not in text

@@ -53,7 +53,7 @@ _INQUIRIES = _any_of(r"stud(?:y|ies) trials? research(?:ers)? evidence experts? 
 _REPORTS = _any_of(r"show\w* suggest\w* find found report\w* demonstrat\w* indicat\w* agree\w*")
 _COUNT_OF_PARTS = re.compile(rf"\b\d+ (?:\w+ ){{0,2}}(?:minutes?|hours?|{_PART})\b", re.IGNORECASE)
 _TRIGGERS = {
-    "quantity": rf"\d[\d.,\u2009 ]*\s?(?:-|–|to)?\s?\d*\s?{_UNITS}\b|\d\s?%|\b\d+ of \d+\b|\b\d+/\d+\b|"
+    "quantity": rf"\d[.,\u2009 ]*\s?(?:-|–|to)?\s{{0,2}}{_UNITS}\b|\d\s?%|\b\d+ of \d+\b|\b\d+/\d+\b|"
     r"\b(?:at least|at most|below|above|exceeds?|no more than)\s+\d",
     "drug": rf"\b\w+{_DRUG_ENDINGS}\b|\b{_DRUGS}s?\b",
     "cause": rf"\b{_CAUSES}\b",

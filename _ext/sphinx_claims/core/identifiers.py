@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from sphinx_claims.core.model import Source
 
@@ -21,6 +21,11 @@ _LINKS = (
 )
 _PUBMED = frozenset({"pubmed", "pmid"})
 """Kinds of eprint that are a PMID."""
+_ADDRESSES = {
+    "doi": "https://doi.org/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
+}
 PERSISTENT = ("doi", "pmid", "pmcid", "pmc", "url")
 """Fields that lead to a work for good."""
 
@@ -43,6 +48,18 @@ def identifier_in(address: str) -> str | None:
         if match := pattern.match(address):
             return f"{kind}:{unquote(match[1]).rstrip('/.')}".lower()
     return None
+
+
+def address_of(identifier: str) -> str:
+    """Return where an identifier such as ``doi:10.1000/one`` leads; a sign that would end the address is escaped."""
+    kind, _, value = identifier.partition(":")
+    return _ADDRESSES[kind] + quote(value.upper() if kind == "pmcid" else value, safe="/:;(),")
+
+
+def bare_doi(value: str) -> str:
+    """Return a DOI without what an author may write before it, and what is none as it is."""
+    found = _DOI.fullmatch(value)
+    return found["doi"] if found else value
 
 
 def slips_in_identifiers(source: Source) -> Iterator[str]:

@@ -50,8 +50,6 @@ class Word:
     classes: tuple[str, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     """Phrases that begin with this word."""
-    closes: bool = False
-    """Whether a full stop, question or exclamation mark stands behind the word."""
 
 
 @lru_cache(maxsize=1 << 10)
@@ -74,7 +72,6 @@ def _look_up(token: str) -> Word:
         plain=plain,
         classes=tuple(dict.fromkeys(classes)),
         phrases=_LEXICON.phrases.get(plain, ()),
-        closes=token.rstrip("\"'”’)]").endswith((".", "?", "!")),
     )
 
 
