@@ -144,9 +144,10 @@ def _data_file(app: Sphinx, name: str, setting: str) -> tuple[Path, str, str, Lo
 
 def _mended_copy(app: Sphinx, name: str, text: str) -> str:
     copy = Path(app.doctreedir, f"mended-{hashlib.sha256(name.encode()).hexdigest()[:8]}.bib")
-    if not copy.exists() or copy.read_text(encoding="utf-8") != text:
+    data = text.encode(app.config.bibtex_encoding, errors="replace")
+    if not copy.exists() or copy.read_bytes() != data:
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(text, encoding="utf-8")
+        copy.write_bytes(data)
     return str(copy)
 
 
@@ -279,7 +280,7 @@ def _read_bibliography(app: Sphinx, names: Iterable[str]) -> Iterator[BibFile]:
     conf = read_conf_file(app.confdir, app.srcdir)
     for name in names:
         path = Path(app.srcdir, name)
-        yield read_bib_file(path, relative_source(str(path), app.srcdir), conf.locate(name))
+        yield read_bib_file(path, relative_source(str(path), app.srcdir), conf.locate(name), app.config.bibtex_encoding)
 
 
 def _today() -> date:

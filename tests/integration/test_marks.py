@@ -79,6 +79,13 @@ def test_a_malformed_entry_is_left_out_and_nothing_else(project: Project) -> Non
     assert "One" in html
 
 
+def test_a_bibliography_in_another_encoding_keeps_its_letters_in_the_mended_copy_too(project: Project) -> None:
+    project.path.joinpath("refs.bib").write_bytes(MALFORMED.replace("Three", "Thrée").encode("latin-1"))
+    project.write("index.md", "# T\n\nTwo {cite:p}`Other`.\n\n:::{bibliography}\n:::\n\n:::{claims-sources}\n:::\n")
+    built = project.build("text", bibtex_encoding="latin-1")
+    assert built.out.joinpath("index.txt").read_text(encoding="utf-8").count("Thrée") == 2
+
+
 def test_a_missing_bibliography_is_one_error_in_the_settings_file(project: Project) -> None:
     project.path.joinpath("refs.bib").unlink()
     project.write("index.md", "# T\n\nOne {cite:p}`Key`. Two {cite:p}`Other`. Three dies.\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from sphinx_claims.core.model import Bibliography, Defect, Location, Source
 
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # its complaints are findings, with file and line
 _KEY = re.compile(r"@\w+\s*[{(]\s*([^,\s{}]+)")
 
 
@@ -31,16 +33,17 @@ class BibFile:
     """The file's text without its malformed entries; None when there are none."""
 
 
-def read_bib_file(path: Path, name: str, listed_in: Location) -> BibFile:
+def read_bib_file(path: Path, name: str, listed_in: Location, encoding: str = "utf-8-sig") -> BibFile:
     """Read one file; never raises for what the file holds.
 
     :param name: path to show, relative to the source directory
     :param listed_in: where the project names the file, to report a missing one
+    :param encoding: a byte that is none of its letters is replaced
     """
     if not path.is_file():
         defect = Defect(slug="missing-bibliography", location=listed_in, message=f"bibliography file {name!r} does not exist")
         return BibFile(path=path, defects=(defect,), missing=True)
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    text = path.read_text(encoding=encoding, errors="replace")
     library = parse_string(text)
     bad = [block for block in library.failed_blocks if isinstance(block, ParsingFailedBlock)]
     sources = tuple(_source(entry, name) for entry in library.entries)
