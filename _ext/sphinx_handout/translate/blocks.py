@@ -96,6 +96,7 @@ class Blocks(Inline):
 
     render_glossary = render_compound
     render_acks = render_compound
+    render_CodeAreaNode = render_FancyOutputNode = render_compound  # noqa: N815 - those of nbsphinx, around code and its output
     render_start_of_file = render_compound
     render_docinfo = render_compound
     render_decoration = render_compound
