@@ -223,3 +223,21 @@ def test_a_formula_wider_than_the_page_is_set_smaller(handout: Callable[..., Han
         page.extract_text(visitor_text=lambda text, cm, tm, *_: places.append(cm[4] + tm[4] * cm[0]) if text.strip() else None)
     assert min(places) > 50
     assert max(places) < 545
+
+
+def test_a_grid_of_pictures_taller_than_a_page_loses_none(handout: Callable[..., Handout], empty: Project) -> None:
+    empty.write("tall.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="150"><text y="9">pic</text></svg>')
+    card = "   .. grid-item-card:: Card{}\n\n      .. image:: tall.svg\n         :alt: tall\n         :width: 100%\n\n"
+    cards = "".join(card.format(number) for number in range(14))
+    made = handout(f"Title\n=====\n\n.. grid:: 2\n\n{cards}", extensions=["sphinx_design", "sphinx_handout"])
+    found = [page.extract_text().count("Card") for page in made.reader.pages]
+    assert sum(found) == 14
+    assert len([count for count in found if count]) > 1
+
+
+def test_a_long_name_in_the_index_breaks(handout: Callable[..., Handout]) -> None:
+    name = "package.subpackage.module.AVeryLongNameOfAClassThatDoesSomething.attribute_of_the_class"
+    made = handout(f"Title\n=====\n\n.. index:: {name}\n\ntext\n")
+    pieces = [line.replace("\u200b", "").strip() for line in made.chapters["Index"].splitlines()]
+    assert name not in pieces
+    assert name in "".join(pieces)

@@ -15,6 +15,8 @@ from sphinx_handout.translate.inline import Inline
 
 _SHORT = 1200
 """Characters up to which a box is kept on one page."""
+_PICTURE = 600
+"""Characters whose room a picture takes."""
 _FEW = 4
 """Sources from which a list of them is set smaller."""
 _NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
@@ -271,9 +273,10 @@ def _asks(node: nodes.Element) -> bool:
     return isinstance(following, writing_space | answer_pointer) or following.get("design_component") == "dropdown"
 
 
-def is_short(node: nodes.Element) -> str:
+def is_short(node: nodes.Element, most: int = _SHORT) -> str:
     """Say, in Typst, whether a box is to be kept on one page."""
-    return boolean(len(node.astext()) < _SHORT)
+    pictures = sum(1 for _ in node.findall(nodes.image))
+    return boolean(len(node.astext()) + _PICTURE * pictures < most)
 
 
 def _lists_sources(node: nodes.Element) -> bool:
