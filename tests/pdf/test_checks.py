@@ -239,5 +239,5 @@ def test_a_long_name_in_the_index_breaks(handout: Callable[..., Handout]) -> Non
     name = "package.subpackage.module.AVeryLongNameOfAClassThatDoesSomething.attribute_of_the_class"
     made = handout(f"Title\n=====\n\n.. index:: {name}\n\ntext\n")
     pieces = [line.replace("\u200b", "").strip() for line in made.chapters["Index"].splitlines()]
-    assert name not in pieces
+    assert not [piece for piece in pieces if name in piece]
     assert name in "".join(pieces)
