@@ -67,6 +67,10 @@ handout_changes = ["0.1.0: first edition."]
 handout_exclude = ["checker/*", "handout/*", "classroom/*", "evidence/[!c]*"]
 handout_instructor = ["teach/*"]
 
+# LaTeX is not supported, yet `sphinx-build -M latexpdf` comes to its end: pdfTeX lacks our signs, and a link in a caption breaks.
+latex_engine = "xelatex"
+latex_elements = {"preamble": r"\MakeRobust\hyperlink"}
+
 html_theme = "furo"
 html_title = "Stem cells in lupus"
 html_static_path = ["_static"]

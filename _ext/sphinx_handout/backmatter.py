@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from sphinx.environment.adapters.indexentries import IndexEntries
 
 from sphinx_handout.editions import Answer
-from sphinx_handout.markup import array, call, content, escape, string
+from sphinx_handout.markup import array, breakable, call, content, escape, string
 from sphinx_handout.translate import Place
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def render_index(builder: Builder, work: Print) -> str:
 
 
 def _line(name: str, labels: Sequence[str], depth: int) -> str:
-    return array([str(depth), content(escape(name)), array(string(label) for label in labels)])
+    return array([str(depth), content(escape(breakable(name))), array(string(label) for label in labels)])
 
 
 def _places(targets: Targets, work: Print) -> list[str]:

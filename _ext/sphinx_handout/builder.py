@@ -48,6 +48,7 @@ class HandoutBuilder(Builder):
     allow_parallel = True
     default_translator_class = cast("type[nodes.NodeVisitor]", Translator)
     supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    supported_remote_images = True  # else Sphinx would fetch them
 
     def init(self) -> None:
         """Choose the edition: that for instructors if the tag says so."""

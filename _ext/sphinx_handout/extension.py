@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_handout.builder import HandoutBuilder
 from sphinx_handout.directives import HandoutOptionsDirective
+from sphinx_handout.latex import DescribeDrawings
 from sphinx_handout.options import OPTIONS, check_options
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
         app.add_config_value(option.name, option.default, "", types=option.types, description=option.help)
     app.add_builder(HandoutBuilder)
     app.add_directive("handout-options", HandoutOptionsDirective)
+    app.add_post_transform(DescribeDrawings)
     app.connect("config-inited", on_config_inited, priority=900)
     return {"version": version, "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import textwrap
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -362,11 +363,15 @@ def test_everything_that_is_wrong_is_told_at_once(project: Project) -> None:
     assert told(build(project, wrong, page=CITING)) == told(built)
 
 
+_COMMA = 2 if sys.version_info >= (3, 13) else 3
+"""Line of the fault where a comma has nothing after it: Python 3.13 names the comma, earlier ones what follows."""
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
         ("", 1, "no JSON: expecting value"),
-        ('{\n "schema": 1,\n}', 3, "no JSON: "),
+        ('{\n "schema": 1,\n}', _COMMA, "no JSON: "),
         ("schema: 1\nworks: {}\n", 1, "no JSON: expecting value"),
         ("[]", 1, "expected names with values, got a list"),
         ('{\n "schema": 1}', 1, "the status file lacks works"),

@@ -165,3 +165,79 @@ def test_a_heading_at_each_depth_and_a_page_without_title(handout: Callable[...,
         (2, "C"),
         (3, "C2"),
     ]
+
+
+def test_code_from_nbsphinx_needs_no_word(handout: Callable[..., Handout], blob: Callable[[str], str], empty: Project) -> None:
+    name = blob("")
+    code = empty.path.joinpath("blobs.py").read_text(encoding="utf-8")
+    empty.write("blobs.py", code.replace("blob(", "CodeAreaNode(").replace("(blob)", "(CodeAreaNode)"))
+    made = handout("Title\n=====\n\n.. blob::\n", extensions=["sphinx_handout", name])
+    assert made.warnings == ()
+    assert "insidemark" in made.text
+
+
+MACHINE = """
+from docutils import nodes
+
+
+def add_script(app, document, docname):
+    document.append(nodes.raw("", "<script>let scriptmark = 1</script>", format="html"))
+
+
+def setup(app):
+    app.connect("doctree-resolved", add_script)
+    return {"parallel_read_safe": True}
+"""
+
+
+def test_what_an_extension_adds_for_the_web_is_left_out_unseen(
+    handout: Callable[..., Handout], empty: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(empty.path))
+    empty.write("machine.py", MACHINE)
+    try:
+        made = handout("Title\n=====\n\ntextmark\n", extensions=["sphinx_handout", "machine"])
+    finally:
+        sys.modules.pop("machine", None)
+    assert made.warnings == ()
+    assert "Not printed" not in made.text
+
+
+def test_a_script_that_an_author_wrote_is_told(handout: Callable[..., Handout]) -> None:
+    made = handout("Title\n=====\n\n.. raw:: html\n\n   <script>draw()</script>\n")
+    assert [line.partition(":")[0] for line in made.warnings] == ["index.rst"]
+    assert "Not printed" in made.text
+
+
+def test_pictures_of_other_sites_are_not_asked_for(handout: Callable[..., Handout]) -> None:
+    made = handout("Title\n=====\n\n.. image:: https://example.org/far.png\n   :alt: far\n")
+    assert len(made.warnings) == 1
+    assert "not at hand" in made.warnings[0]
+
+
+@pytest.mark.parametrize("number", ["", "   :label: long\n"])
+def test_a_formula_wider_than_the_page_is_set_smaller(handout: Callable[..., Handout], number: str) -> None:
+    made = handout(f"Title\n=====\n\n.. math::\n{number}\n   {' + '.join(f'x_{{{count}}}' for count in range(30))}\n")
+    places: list[float] = []
+    for page in made.reader.pages:
+        page.extract_text(visitor_text=lambda text, cm, tm, *_: places.append(cm[4] + tm[4] * cm[0]) if text.strip() else None)
+    assert min(places) > 50
+    assert max(places) < 545
+
+
+def test_a_grid_of_pictures_taller_than_a_page_loses_none(handout: Callable[..., Handout], empty: Project) -> None:
+    empty.write("tall.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="150"><text y="9">pic</text></svg>')
+    card = "   .. grid-item-card:: Card{}\n\n      .. image:: tall.svg\n         :alt: tall\n         :width: 100%\n\n"
+    cards = "".join(card.format(number) for number in range(14))
+    made = handout(f"Title\n=====\n\n.. grid:: 2\n\n{cards}", extensions=["sphinx_design", "sphinx_handout"])
+    found = [page.extract_text().count("Card") for page in made.reader.pages]
+    assert sum(found) == 14
+    assert len([count for count in found if count]) > 1
+
+
+def test_a_long_name_in_the_index_breaks(handout: Callable[..., Handout]) -> None:
+    name = "package.subpackage.module.AVeryLongNameOfAClassThatDoesSomething.attribute_of_the_class"
+    made = handout(f"Title\n=====\n\n.. index:: {name}\n\ntext\n")
+    pieces = [line.replace("\u200b", "").strip() for line in made.chapters["Index"].splitlines()]
+    assert not [piece for piece in pieces if name in piece]
+    assert name in "".join(pieces)

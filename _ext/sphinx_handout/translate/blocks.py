@@ -15,6 +15,8 @@ from sphinx_handout.translate.inline import Inline
 
 _SHORT = 1200
 """Characters up to which a box is kept on one page."""
+_PICTURE = 600
+"""Characters whose room a picture takes."""
 _FEW = 4
 """Sources from which a list of them is set smaller."""
 _NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
@@ -96,6 +98,7 @@ class Blocks(Inline):
 
     render_glossary = render_compound
     render_acks = render_compound
+    render_CodeAreaNode = render_FancyOutputNode = render_compound  # noqa: N815 - those of nbsphinx, around code and its output
     render_start_of_file = render_compound
     render_docinfo = render_compound
     render_decoration = render_compound
@@ -270,9 +273,10 @@ def _asks(node: nodes.Element) -> bool:
     return isinstance(following, writing_space | answer_pointer) or following.get("design_component") == "dropdown"
 
 
-def is_short(node: nodes.Element) -> str:
+def is_short(node: nodes.Element, most: int = _SHORT) -> str:
     """Say, in Typst, whether a box is to be kept on one page."""
-    return boolean(len(node.astext()) < _SHORT)
+    pictures = sum(1 for _ in node.findall(nodes.image))
+    return boolean(len(node.astext()) + _PICTURE * pictures < most)
 
 
 def _lists_sources(node: nodes.Element) -> bool:

@@ -62,7 +62,7 @@ class Components(Media):
             panels.append(array([content(anchors + name), content(self.render_all(rest).strip())]))
         roomy = any(True for part in _ROOMY for _ in node.findall(part))
         beside = boolean(len(panels) <= _BESIDE and not roomy)
-        return call("kit.tabs", *panels, beside=beside, whole=boolean(len(node.astext()) < _SHORT)) + "\n\n"
+        return call("kit.tabs", *panels, beside=beside, whole=is_short(node, _SHORT)) + "\n\n"
 
     def _dropdown(self, node: nodes.Element) -> str:
         """Set a dropdown as an open box."""
@@ -111,7 +111,7 @@ class Components(Media):
         count = counts[_MIDDLING] if len(counts) > _MIDDLING else max(counts, default=2)
         items = [content(self.render(child).strip()) for child in node.children]
         columns = min(count, 3, max(len(items), 1))
-        return call("kit.grid-of", str(columns), *items, whole=boolean(len(node.astext()) < _SHORT)) + "\n\n"
+        return call("kit.grid-of", str(columns), *items, whole=is_short(node, _SHORT)) + "\n\n"
 
     def render_sd_icon(self, node: nodes.Element) -> str:
         """Set an icon by the name it has for listeners; an ornament without one needs no ink."""

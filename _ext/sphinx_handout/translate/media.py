@@ -15,6 +15,7 @@ _TAG = re.compile(r"<!--.*?-->|<[^>]+>", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _SHOWS = re.compile(r"<(?:img|iframe|video|audio|object|embed|svg|canvas|script|form|input|button|math)\b", re.IGNORECASE)
 """Marks that show something though they hold no text."""
+_MACHINERY = re.compile(r"(?:\s|<!--.*?-->|<(script|style)\b.*?</\1\s*>)*", re.DOTALL | re.IGNORECASE)
 _ADDRESS = re.compile(r"""\b(?:src|href|data)\s*=\s*["'](https?://[^"']+)["']""")
 _TITLE = re.compile(r"""\b(?:title|alt|aria-label)\s*=\s*["']([^"']+)["']""")
 _LINE_BREAK = re.compile(r"^\s*<br\s*/?>\s*$")
@@ -79,6 +80,8 @@ class Media(Tables):
         return self._html(node.astext(), node) if "html" in formats else ""
 
     def _html(self, html: str, node: nodes.Element) -> str:
+        if node.line is None and _MACHINERY.fullmatch(html):
+            return ""  # an extension's, for its page on the web: no author wrote it
         if _CHECKBOX.match(html):
             return "☑ " if _CHECKED.search(html) else "☐ "
         if _LINE_BREAK.match(html):
