@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 
@@ -241,3 +242,21 @@ def test_a_long_name_in_the_index_breaks(handout: Callable[..., Handout]) -> Non
     pieces = [line.replace("\u200b", "").strip() for line in made.chapters["Index"].splitlines()]
     assert not [piece for piece in pieces if name in piece]
     assert name in "".join(pieces)
+
+
+def test_no_source_in_a_list_is_cut_in_two(handout: Callable[..., Handout]) -> None:
+    item = "* first{0} {1} `elsewhere <https://example.org/{0}>`__ last{0}\n"
+    made = handout("Title\n=====\n\n" + "".join(item.format(number, "some words of a title " * 6) for number in range(90)))
+    places: dict[str, tuple[int, float]] = {}
+    for number, page in enumerate(made.reader.pages):
+
+        def take(text: str, cm: list[float], tm: list[float], *_: object, number: int = number) -> None:
+            for word in re.findall(r"(?:first|last)\d+", text):
+                places[word] = number, cm[5] + tm[5] * cm[3]
+
+        page.extract_text(visitor_text=take)
+    assert len(places) == 180
+    cut = [
+        n for n in range(90) if places[f"first{n}"][0] != places[f"last{n}"][0] or places[f"first{n}"][1] < places[f"last{n}"][1]
+    ]
+    assert cut == []

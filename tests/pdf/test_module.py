@@ -128,3 +128,19 @@ def test_no_page_parts_a_question_from_the_room_for_its_answer(student: Handout,
 
 def starts_with_answer(text: str) -> bool:
     return text.lstrip().startswith(("Your answer", "Model answer", "Answer (", "→ Answer"))
+
+
+@pytest.mark.parametrize("edition", ["student", "instructor"])
+def test_no_page_holds_a_remnant_alone(editions: dict[str, Handout], edition: str) -> None:
+    reach = []
+    for page in editions[edition].reader.pages:
+        height, heights = float(page.mediabox.height), [float(page.mediabox.height)]
+
+        def take(text: str, cm: list[float], tm: list[float], *_: object, heights: list[float] = heights) -> None:
+            if text.strip():
+                heights.append(cm[5] + tm[5] * cm[3])
+
+        page.extract_text(visitor_text=take)
+        # pictures say no words, so a page that has one is full enough
+        reach.append(1.0 if page.images else 1 - min(y for y in heights if y > 65) / height)
+    assert [(number, reach) for number, reach in enumerate(reach[:-1], 1) if reach < 0.25] == []

@@ -110,9 +110,10 @@ class Blocks(Inline):
 
     def render_bullet_list(self, node: nodes.Element) -> str:
         """Set a list with bullets, or with boxes to tick, which stand in its text."""
+        if _lists_sources(node):
+            return self.anchors(node) + call("kit.sources", *self._items(node)) + "\n\n"
         marker = "none" if "contains-task-list" in node["classes"] else None
-        items = call("list", *self._items(node), tight=_tight(node), marker=marker)
-        return self.anchors(node) + (call("kit.sources", body=items) if _lists_sources(node) else items) + "\n\n"
+        return self.anchors(node) + call("list", *self._items(node), tight=_tight(node), marker=marker) + "\n\n"
 
     def render_enumerated_list(self, node: nodes.Element) -> str:
         """Set a numbered list, its style and first number kept."""
