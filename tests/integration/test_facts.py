@@ -202,6 +202,6 @@ def test_a_wrong_number_is_as_loud_as_the_profile_says(recorded: Project, profil
     found = recorded.build(claims_profile=profile).report["findings"]
     assert [one["severity"] for one in found] == severities
     told = "'61%' is no percentage of Key (the ledger has no entry Other); nearest: "
-    assert all(one["message"].startswith(f"{told}Key.response 60%, ") for one in found)
+    assert all(one["message"].startswith(f"{told}Key.response 60% (24 of 40), ") for one in found)
     loud = recorded.build(claims_profile=profile, claims_severity={"number-not-in-ledger": "error"}).report["findings"]
     assert [one["severity"] for one in loud] == ["error"]

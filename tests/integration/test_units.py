@@ -256,6 +256,40 @@ def test_a_project_without_a_bibliography_extension_uses_docutils_citations(empt
     assert [state for state, _ in built.states("index")] == ["cited", "uncited", "covered"]
 
 
+def test_a_docutils_citation_that_no_page_defines_is_an_unknown_key(empty: Project) -> None:
+    empty.write("conf.py", 'extensions = ["sphinx_claims"]\nclaims_profile = "strict"\n')
+    empty.write(
+        "index.rst",
+        "T\n=\n\n.. toctree::\n\n   refs\n\nCells live [Key]_. They die [Kye]_.\n\n.. claim:: Nope\n\n   Cells move.\n",
+    )
+    empty.write("refs.rst", "R\n=\n\n.. [Key] One, J.\n")
+    found = [("index.rst", 8, "unknown-key"), ("index.rst", 12, "unknown-key")]
+    for parallel in (0, 2):
+        assert empty.build(parallel=parallel, fresh=True).findings == found
+    empty.write("refs.rst", "R\n=\n\n.. [Kye] One, J.\n")
+    assert [one["keys"] for one in empty.build().report["findings"]] == [["Key"], ["Nope"]]
+
+
+def test_a_docutils_citation_stands_beside_a_bibliography_file(project: Project) -> None:
+    project.write(
+        "index.rst",
+        "T\n=\n\nCells live [Own]_. They rest :cite:p:`Key`. They die [Nope]_.\n\n.. [Own] One, J.\n\n.. bibliography::\n",
+    )
+    assert project.build().findings == [("index.rst", 4, "unknown-key")]
+
+
+def test_an_unknown_key_of_a_claim_directive_is_reported_once(page: PageBuilder) -> None:
+    claim = ":::{claim} Nope Key\nCells live.\n\nThey die.\n:::\n"
+    listed = ":::{bibliography}\n:::\n"
+    built = page(f"# T\n\n{claim}\nThey move {{cite:p}}`Key`.\n\n{claim}\n{listed}")
+    assert built.findings == [("index.md", 4, "unknown-key"), ("index.md", 12, "unknown-key")]
+
+
+def test_an_unknown_key_in_the_title_of_a_table_is_reported_once(page: PageBuilder) -> None:
+    built = page("# T\n\n:::{table} Cells {cite:p}`Nope`\n| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n:::\n")
+    assert [slug for _, _, slug in built.findings] == ["unknown-key"]
+
+
 def test_the_same_words_keep_their_ids_when_wrapped_anew(page: PageBuilder) -> None:
     before = page("# T\n\nCells live here {cite:p}`Key`. They die.\n").report["units"]
     after = page("# T\n\nNew words {cite:p}`Key`.\n\nCells live\nhere {cite:p}`Key`. They\ndie.\n").report["units"][1:]

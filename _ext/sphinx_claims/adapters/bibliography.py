@@ -69,6 +69,14 @@ def combine(files: Iterable[BibFile]) -> Bibliography:
     )
 
 
+def with_labels(bibliography: Bibliography, labels: Iterable[str], *, alone: bool) -> Bibliography:
+    """Return the bibliography with the keys of the citations that reStructuredText pages define themselves.
+
+    :param alone: True for a project without a bibliography extension, where no other keys can be
+    """
+    return replace(bibliography, known=bibliography.known | frozenset(labels), complete=alone or bibliography.complete)
+
+
 def with_uses(bibliography: Bibliography, told: frozenset[str], domain: Any) -> Bibliography:
     """Return the bibliography with what the pages do with it.
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain
 
 from sphinx_claims import __version__
-from sphinx_claims.adapters.bibliography import with_uses
+from sphinx_claims.adapters.bibliography import with_labels, with_uses
 from sphinx_claims.adapters.conditions import set_apart
 from sphinx_claims.adapters.doctree import collect_page
 from sphinx_claims.adapters.sources import SourceFiles
@@ -68,7 +68,7 @@ class ClaimsDomain(Domain):
     coverage: Mapping[str, Coverage] = MappingProxyType({})
     """What the report says of each document that makes a claim."""
     bibliography: Bibliography = Bibliography(complete=False)
-    """The sources of this build; nothing can be said about keys when the project has no bibliography files."""
+    """The sources of this build; whether a key exists is known once every document has been read."""
 
     records: Records = NOTHING_RECORDED
     """What is recorded of the sources, as this build read it."""
@@ -117,7 +117,10 @@ class ClaimsDomain(Domain):
     def judge(self, build: Build, baseline: Baseline) -> Report:
         """Judge all stored pages, or repeat what was found when all was the same as now."""
         whole = build.whole or bool(self.views)
-        if "cite" in self.env.domains:
+        listing = "cite" in self.env.domains
+        labels = self.env.domains.citation_domain.citations
+        self.bibliography = with_labels(self.bibliography, labels, alone=not listing)
+        if listing:
             self.bibliography = with_uses(self.bibliography, self._cited, self.env.get_domain("cite"))
         digest = self._digest_of_all(build, baseline)
         kept = self.data["kept"]

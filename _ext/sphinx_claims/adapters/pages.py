@@ -41,7 +41,16 @@ def expand_placeholders(document: nodes.document, docname: str, env: BuildEnviro
         elif isinstance(mark, claims_page) and domain.report is not None:
             mark.replace_self(_draw(mark, docname, env, builder, domain.report))
         else:
-            mark.parent.remove(mark)
+            _take_out(mark)
+
+
+def _take_out(mark: marker) -> None:
+    """Remove a mark that readers do not see, with the blank between it and the words before it."""
+    siblings = cast("nodes.Element", mark.parent)
+    at = siblings.index(mark)
+    if at and isinstance(before := siblings[at - 1], nodes.Text):
+        siblings[at - 1] = nodes.Text(before.rstrip())
+    siblings.remove(mark)
 
 
 def _draw(place: claims_page, docname: str, env: BuildEnvironment, builder: Builder, report: Report) -> list[nodes.Node]:

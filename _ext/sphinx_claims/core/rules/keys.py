@@ -14,11 +14,17 @@ from sphinx_claims.core.scope import keys_of
 def _unknown(context: Context) -> Iterator[Hit]:
     if not context.bibliography.complete:
         return
+    before: set[tuple[str | None, str]] = set()
     for verdict in context.verdicts:
-        misnamed = {split_target(fact)[0] for fact in verdict.unit.facts} - context.ledger.sources.keys()
-        for key in keys_of(verdict.unit.cites):
-            if key not in context.bibliography.known and key not in misnamed:
+        unit = verdict.unit
+        misnamed = {split_target(fact)[0] for fact in unit.facts} - context.ledger.sources.keys()
+        own, keys = keys_of(unit.cites), keys_of(unit.all_cites)
+        for key in keys:
+            if key in context.bibliography.known or key in misnamed:
+                continue
+            if key in own or (unit.location.doc, key) not in before:  # a declared cover once, not at each sentence
                 yield hit_on(verdict, f"the bibliography has no entry {key!r}", (key,))
+        before = {(unit.location.doc, key) for key in keys}
 
 
 def _unlisted(context: Context) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from sphinx_claims.core.evidence.admissible import Admissible, admit, together
 from sphinx_claims.core.evidence.agreement import Disagreement, disagreements_in
-from sphinx_claims.core.evidence.facttext import fact_text, look_up
+from sphinx_claims.core.evidence.facttext import Form, fact_text, look_up
 from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger, OwnNumber, split_target
 from sphinx_claims.core.evidence.quantities import Quantity, Sort, phases_in, quantities_in, without_names
 from sphinx_claims.core.model import Profile, Severity, State, Verdict
@@ -119,8 +119,15 @@ def _own_at(verdict: Verdict, number: Decimal, ledger: Ledger) -> list[OwnNumber
 def _message(found: Disagreement, keys: Sequence[str], verdict: Verdict, ledger: Ledger) -> str:
     others = [key for key in keys_of(verdict.unit.all_cites) if key not in keys]
     unknown = f" (the ledger has no entry {', '.join(others)})" if others else ""
-    near = [f"{evidence.key}.{fact.id} {fact_text(fact)}" for evidence, fact in _nearest(found, keys, ledger)]
+    near = [f"{evidence.key}.{fact.id} {_shown(fact)}" for evidence, fact in _nearest(found, keys, ledger)]
     return f"{found.told!r} is no {found.expected} of {', '.join(keys)}{unknown}; nearest: {', '.join(near) or 'no fact'}"
+
+
+def _shown(fact: Fact) -> str:
+    """Return what a fact says, with the count and denominator that a wrong number may have been meant to be."""
+    with suppress(ValueError):
+        return f"{fact_text(fact)} ({fact_text(fact, Form.OF)})"
+    return fact_text(fact)
 
 
 def _nearest(found: Disagreement, keys: Sequence[str], ledger: Ledger) -> list[tuple[Evidence, Fact]]:
