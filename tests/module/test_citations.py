@@ -16,6 +16,9 @@ from conftest import Built, run_sphinx
 from module.conftest import LESSONS, UNKNOWN, copy_module
 
 ROLE = re.compile(r"\s*\{cite:[pt]\}`[^`]*`", re.DOTALL)
+TIMELINE = re.compile(r":::\{evidence-timeline\}\n---\n.*?\n---\n", re.DOTALL)
+REACH = 3
+"""How far above a drawing the rows of its table may seem to stand."""
 SAMPLE = 60
 
 
@@ -40,9 +43,20 @@ class Place:
 
 
 def places_in(page: Path, units: list[dict[str, Any]]) -> list[Place]:
-    """Return the citations of a page; each belongs to one unit, in the order of the page."""
-    roles = [match.span() for match in ROLE.finditer(page.read_text(encoding="utf-8"))]
-    lines = [unit["line"] for unit in units if unit["source"] == f"lesson/{page.name}" and unit["cites"]]
+    """Return the citations of a page; each belongs to one unit, in the order of the page.
+
+    The rows of a timeline are cited by the directive, so that there is no citation to forget.
+    """
+    text = page.read_text(encoding="utf-8")
+    roles = [match.span() for match in ROLE.finditer(text)]
+    spans = [(text.count("\n", 0, found.start()), text.count("\n", 0, found.end())) for found in TIMELINE.finditer(text)]
+    lines = [
+        unit["line"]
+        for unit in units
+        if unit["source"] == f"lesson/{page.name}"
+        and unit["cites"]
+        and not (unit["kind"] == "table-row" and any(first - REACH < unit["line"] <= last for first, last in spans))
+    ]
     assert len(roles) == len(lines), f"{page.name}: a sentence or row has more than one citation"
     return [Place(page, start, end, line) for (start, end), line in zip(roles, lines, strict=True)]
 
