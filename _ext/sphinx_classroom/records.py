@@ -140,7 +140,7 @@ _KINDS: Sequence[tuple[Kind, re.Pattern[str]]] = (
     ),
     (Kind.RELAPSE, re.compile(r"\b(?:relapse|flare)\b")),
     (Kind.SURVIVAL, re.compile(r"^(?:overall )?survival\b")),
-    (Kind.RESPONSE, re.compile(r"\b(?:response|remission)\b(?! survival)(?!.* among )")),
+    (Kind.RESPONSE, re.compile(r"(?<!\bno )\b(?:response|remission)s?\b(?! survival)(?!.* among )")),
 )
 """What an outcome says if it is of a kind; the first that fits."""
 _CONTROL = re.compile(r"\b(?:placebo|controls?|saline)\b")

@@ -102,7 +102,9 @@ msgstr "Nichts gesagt."
 
 
 def test_in_a_translation_only_citations_are_compared(project: Project) -> None:
-    project.write("index.md", "# T\n\nCells live {cite:p}`Key`.\n\nThey die {cite:p}`Key`.\n\nNothing said.\n")
+    project.write(
+        "index.md", "# T\n\nCells live {cite:p}`Key`.\n\nThey die {cite:p}`Key`.\n\n:::{uncited} old\nNothing said.\n:::\n"
+    )
     project.write("locales/de/LC_MESSAGES/index.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n' + PO)
     project.write(
         "conf.py", project.path.joinpath("conf.py").read_text(encoding="utf-8") + 'language = "de"\nlocale_dirs = ["locales"]\n'

@@ -311,6 +311,18 @@ def test_previews_and_badges_are_not_searched(pages: Project) -> None:
     assert [term for term in index["terms"] if term.startswith("claim")] == []
 
 
+def test_sources_that_pages_define_themselves_are_listed_with_links(empty: Project) -> None:
+    empty.write("conf.py", 'extensions = ["sphinx_claims"]\n')
+    empty.write("index.rst", "T\n=\n\n.. toctree::\n\n   one\n   two\n\nCells live [Key]_.\n\n.. claims-sources::\n")
+    for home, other in (("one", "two"), ("two", "one")):
+        empty.write(f"{home}.rst", "R\n=\n\n.. [Key] Ng. One. 2020.\n")
+        empty.write(f"{other}.rst", "R\n=\n")
+        page = Tags(empty.build("html").out / "index.html")
+        assert page.text.split("Cited on (sentences)")[1].split()[:3] == ["[Key]", "T", "(1)"]
+        links = [attrs["href"] for tag, attrs in page.found if tag == "a" and attrs.get("href", "").endswith("#key")]
+        assert links == [f"{home}.html#key"] * 2
+
+
 def test_without_sphinxcontrib_bibtex_there_are_no_previews(empty: Project) -> None:
     empty.write("conf.py", 'extensions = ["sphinx_claims"]\n')
     empty.write("index.rst", "T\n=\n\nCells live [Key]_.\n\n.. [Key] Ng. One. 2020.\n")

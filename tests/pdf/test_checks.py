@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 
@@ -260,3 +261,14 @@ def test_no_source_in_a_list_is_cut_in_two(handout: Callable[..., Handout]) -> N
         n for n in range(90) if places[f"first{n}"][0] != places[f"last{n}"][0] or places[f"first{n}"][1] < places[f"last{n}"][1]
     ]
     assert cut == []
+
+
+def test_a_missing_package_is_told_with_what_installs_it(empty: Project) -> None:
+    empty.write("conf.py", 'extensions = ["sphinx_handout"]\n')
+    empty.write("index.rst", "T\n=\n")
+    hide = "import sys; sys.modules['pikepdf'] = None; from sphinx.cmd.build import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", hide, "-q", "-b", "handout", str(empty.path), str(empty.out)]
+    ran = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert ran.returncode == 2
+    assert "install what the handout needs with: pip install 'sphinx-claims[handout]'" in ran.stderr
+    assert "Traceback" not in ran.stderr

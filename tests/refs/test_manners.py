@@ -191,7 +191,9 @@ def test_a_dry_run_asks_and_writes_nothing(filled: Library, run: Run) -> None:
     ("options", "told"),
     [
         (["--mailto", ""], "say who asks: --mailto ADDRESS, or the environment variable SPHINX_CLAIMS_MAILTO"),
+        (["--mailto", "me"], "say who asks: --mailto ADDRESS, or the environment variable SPHINX_CLAIMS_MAILTO"),
         (["--only", "Tow"], "not in the bibliography: Tow"),
+        (["-o", "nowhere/status.json"], "there is no directory nowhere"),
     ],
 )
 def test_a_wrong_call_asks_nothing(

@@ -174,6 +174,8 @@ def test_all_complaints_come_at_once() -> None:
     [
         ("remission, SLEDAI below 3", Kind.RESPONSE),
         ("SRI-4 response", Kind.RESPONSE),
+        ("major and partial responses", Kind.RESPONSE),
+        ("no response", None),
         ("remission, complete or partial, among survivors", None),
         ("relapse among those who had reached remission", Kind.RELAPSE),
         ("renal flare", Kind.RELAPSE),

@@ -136,7 +136,7 @@ class _Collector:
         line = line_of(node, place, self.files)
         before, block = len(self.units), Location(doc=self.doc, source=place.source, line=line)
         self.visit_children(node, replace(place, suppression=replace(node["suppression"], block=block)))
-        if len(self.units) == before:
+        if len(self.units) == before and not any(child.get("translated") for child in node.findall(nodes.Element)):
             self._defect("unused-suppression", place, node, "'uncited' holds no sentence")
 
     def note_view(self, node: nodes.Element, place: Place) -> None:

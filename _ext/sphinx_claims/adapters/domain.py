@@ -146,7 +146,8 @@ class ClaimsDomain(Domain):
 
     def digests(self, policy: Policy) -> dict[str, str]:
         """Return a digest of what each document shows of the report and the bibliography; nothing for most documents."""
-        whole = f"{self.report}{self.bibliography.sources}" if self.views else ""
+        defined = sorted((key, doc, anchor) for key, (doc, anchor, _) in self.env.domains.citation_domain.citations.items())
+        whole = f"{self.report}{self.bibliography.sources}{defined}" if self.views else ""
         told: dict[str, str] = dict.fromkeys(self.views, whole)
         if policy.badge:
             for doc in self.data["pages"]:

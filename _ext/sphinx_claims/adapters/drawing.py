@@ -33,11 +33,15 @@ class View:
     options: Mapping[str, str]
     references: Mapping[str, Any]
     """What sphinxcontrib-bibtex knows of each key in its reference lists; empty if the project does not have it."""
+    defined: Mapping[str, tuple[str, str, int]]
+    """Document, anchor and line of each citation that a page defines in reStructuredText."""
 
     def cite(self, key: str) -> nodes.Node:
         """Return a link to a reference under the label it has there: resolving a citation anew each time is slow."""
         if (cited := self.references.get(key)) is None:
-            return nodes.inline("", f"[{key}]", classes=["claims-citation"])
+            doc, anchor, _ = self.defined.get(key, ("", "", 0))
+            shown = self.link(doc, f"[{key}]", anchor) if doc else nodes.Text(f"[{key}]")
+            return nodes.inline("", "", shown, classes=["claims-citation"])
         label = cited.formatted_entry.label
         link = link_node(self.builder, self.doc, cited.bibliography_key.docname, label, cited.citation_id)
         return nodes.inline("", "", link, classes=["bibtex-citation"])
@@ -72,6 +76,8 @@ def counted(number: int, noun: str) -> str:
 
 def draw_reference(view: View, source: Source) -> Sequence[nodes.Node]:
     """Return a reference in one line: authors and year, title, where it appeared, identifier."""
+    if not source.fields:
+        return [view.cite(source.key)]
     parts: list[nodes.Node] = [view.cite(source.key), nodes.Text(". ")]
     parts += [nodes.emphasis("", source.get("title")), nodes.Text(". ")]
     where = source.get("journal") or source.get("howpublished") or source.get("publisher")

@@ -29,7 +29,7 @@ from sphinx_claims.adapters.impact import draw_impact
 from sphinx_claims.adapters.index import draw_index
 from sphinx_claims.adapters.nodes import claim, claims_page, marker, uncited_block
 from sphinx_claims.core.explain import reason_told
-from sphinx_claims.core.model import Report, Source, State, Verdict
+from sphinx_claims.core.model import Location, Report, Source, State, Verdict
 
 
 def expand_placeholders(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
@@ -64,6 +64,7 @@ def _draw(place: claims_page, docname: str, env: BuildEnvironment, builder: Buil
         ledger=domain.records.ledger,
         options={"doc": docname, **place["options"]},
         references=_references(env),
+        defined=env.domains.citation_domain.citations,
     )
     return _VIEWS[place["view"]](view)
 
@@ -85,7 +86,10 @@ def _references(env: BuildEnvironment) -> dict[str, Any]:
 
 def _sources(view: View) -> list[nodes.Node]:
     uses = _uses(view)
-    known = {source.key: source for source in view.bibliography.sources}
+    known = {
+        key: Source(key=key, location=Location(doc=doc, source=doc, line=line)) for key, (doc, _, line) in view.defined.items()
+    }
+    known |= {source.key: source for source in view.bibliography.sources}
     cited = sorted((known[key] for key in uses if key in known), key=lambda source: source.key.lower())
     if "sentences" in view.options:
         items = (_source_with_sentences(view, source, uses[source.key]) for source in cited)

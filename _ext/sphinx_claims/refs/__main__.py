@@ -63,13 +63,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run = Run(path=options.output, today=datetime.now(UTC).date(), works=read_snapshot(options.output))
     except (ValueError, OSError) as error:
         parser.error(str(error))
+    if not options.output.parent.is_dir():
+        parser.error(f"there is no directory {options.output.parent}")
     asked = {service: [source for source in sources if _is_due(source, service, run, options)] for service in _NAMES}
     _say(_plan(sources, asked))
     if options.dry_run:
         for service, due in asked.items():
             _say(*(f"would ask {service.value} about {source.key}: {_name(source, service)}" for source in due))
         return 0
-    if any(asked.values()) and not options.mailto:
+    if any(asked.values()) and "@" not in options.mailto:
         parser.error(f"say who asks: --mailto ADDRESS, or the environment variable {MAILTO}")
     logging.getLogger("stamina").addHandler(logging.NullHandler())  # each try again would be a line that says nothing
     try:
