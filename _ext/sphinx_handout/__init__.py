@@ -13,11 +13,11 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder with Sphinx."""
-    from sphinx.errors import ConfigError  # noqa: PLC0415 - importing the package must not import Sphinx
+    from sphinx.errors import ExtensionError  # noqa: PLC0415 - importing the package must not import Sphinx
 
     try:
         from sphinx_handout.extension import register  # noqa: PLC0415 - a project that never prints never loads it
     except ModuleNotFoundError as error:
         message = f"{error}; install what the handout needs with: pip install 'sphinx-claims[handout]'"
-        raise ConfigError(message) from error
+        raise ExtensionError(message) from error
     return register(app, __version__)
