@@ -247,7 +247,10 @@ def test_a_long_name_in_the_index_breaks(handout: Callable[..., Handout]) -> Non
 
 def test_no_source_in_a_list_is_cut_in_two(handout: Callable[..., Handout]) -> None:
     item = "* first{0} {1} `elsewhere <https://example.org/{0}>`__ last{0}\n"
-    made = handout("Title\n=====\n\n" + "".join(item.format(number, "some words of a title " * 6) for number in range(90)))
+    made = handout(
+        "Title\n=====\n\n"
+        + "".join(item.format(number, "some words of a title " * (4 + number * 7 % 11)) for number in range(90))
+    )
     places: dict[str, tuple[int, float]] = {}
     for number, page in enumerate(made.reader.pages):
 
