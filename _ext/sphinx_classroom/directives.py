@@ -165,9 +165,8 @@ class EvidenceTimelineDirective(_EvidenceDirective):
             self.env.note_dependency(str((self.env.srcdir / file).resolve()))
         bibliography = getattr(self.env.get_domain("claims"), "bibliography", None)
         published = {source.key: source.get("year") for source in getattr(bibliography, "sources", ())}
-        lines = [line for line in self.options.get("events", "").splitlines() if line.strip()]
         try:
-            timeline = plan_timeline(ledger, published, lines)
+            timeline = plan_timeline(ledger, published, self._find_events())
         except ChartError as error:
             for complaint in error.complaints:
                 self.complain("chart", complaint)
@@ -179,3 +178,13 @@ class EvidenceTimelineDirective(_EvidenceDirective):
             table_of_timeline(timeline),
             csv_of_timeline(timeline),
         )
+
+    def _find_events(self) -> list[tuple[int, str]]:
+        """Return the lines of the events, each with its number in the file."""
+        written = self.block_text.splitlines()
+        first = self.lineno if self.name in written[0] else self.lineno + 1
+        found, at = [], 0
+        for event in filter(None, map(str.strip, self.options.get("events", "").splitlines())):
+            at = next((number for number in range(at, len(written)) if written[number].rstrip().endswith(event)), at)
+            found.append((first + at, event))
+        return found

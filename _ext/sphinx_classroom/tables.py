@@ -48,6 +48,8 @@ class Line:
     cells: tuple[Cell, ...]
     key: str
     locator: str
+    line: int = 0
+    """Where the author wrote it; 0 for a row that only the ledger holds."""
 
 
 def table_of_chart(chart: Chart) -> tuple[tuple[str, ...], tuple[Line, ...]]:
@@ -100,7 +102,7 @@ def table_of_timeline(timeline: Timeline) -> tuple[tuple[str, ...], tuple[Line, 
 def _line_of_event(event: Event) -> Line:
     when = Cell(text=event.when, facts=(f"{event.key}.{event.fact}",) if event.fact else ())
     study = Cell(text=event.study, facts=() if event.participants is None else (f"{event.key}.participants",))
-    return Line(cells=(when, Cell(text=event.words), study), key=event.key, locator=event.locator)
+    return Line(cells=(when, Cell(text=event.words), study), key=event.key, locator=event.locator, line=event.line)
 
 
 def _shared(keys: Sequence[str]) -> Cell:
@@ -120,7 +122,9 @@ def build_table(heads: Sequence[str], lines: Sequence[Line], cite: Cite, line: i
     group += nodes.thead("", _row([[nodes.Text(head)] for head in (*heads, "Source")], line))
     body = nodes.tbody()
     for one in lines:
-        body += _row([*map(_words, one.cells), [cite(one.key, one.locator)]], line)
+        row = _row([*map(_words, one.cells), [cite(one.key, one.locator)]], one.line or line)
+        row.line = one.line or None
+        body += row
     group += body
     return nodes.table("", group, classes=["evidence-table"])
 

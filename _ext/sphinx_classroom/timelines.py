@@ -36,6 +36,8 @@ class Event:
     seen: bool
     """Whether more of the source was read than its record."""
     locator: str
+    line: int
+    """Where the author wrote it."""
 
     @property
     def when(self) -> str:
@@ -62,18 +64,19 @@ class Timeline:
         return f"Timeline, {self.events[0].years[0]} to {self.events[-1].years[-1]}, {len(self.events)} entries"
 
 
-def plan_timeline(ledger: Ledger, published: Mapping[str, str], lines: Sequence[str]) -> Timeline:
+def plan_timeline(ledger: Ledger, published: Mapping[str, str], lines: Sequence[tuple[int, str]]) -> Timeline:
     """Return the events that some lines name; raises :exc:`ChartError` with all that is wrong.
 
     :param published: years of publication, by source
-    :param lines: ``Source: words``, or ``Source.fact: words`` where the fact is a calendar year or a span of them
+    :param lines: number and text of each line: ``Source: words``, or ``Source.fact: words`` where the fact is a calendar year or
+        a span of them
     """
     complaints: list[str] = []
     events: list[Event] = []
-    for line in lines:
-        name, _, words = map(str.strip, line.partition(":"))
+    for line, text in lines:
+        name, _, words = map(str.strip, text.partition(":"))
         try:
-            events.append(_event(ledger, published, name, words))
+            events.append(_event(ledger, published, name, words, line))
         except ChartError as error:
             complaints += error.complaints
     if complaints or not events:
@@ -81,7 +84,7 @@ def plan_timeline(ledger: Ledger, published: Mapping[str, str], lines: Sequence[
     return Timeline(events=tuple(sorted(events, key=lambda event: event.years)))
 
 
-def _event(ledger: Ledger, published: Mapping[str, str], name: str, words: str) -> Event:
+def _event(ledger: Ledger, published: Mapping[str, str], name: str, words: str, line: int) -> Event:
     if not words:
         raise ChartError([f"{name!r} needs a colon and what happened"])
     key, _, fact = name.partition(".")
@@ -97,6 +100,7 @@ def _event(ledger: Ledger, published: Mapping[str, str], name: str, words: str) 
         participants=evidence.participants,
         seen=evidence.extent != "record",
         locator=find_fact(ledger, name)[1].locator or evidence.locator if fact else _locator(evidence),
+        line=line,
     )
 
 

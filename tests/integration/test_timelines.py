@@ -74,6 +74,17 @@ def test_events_stand_in_order_with_what_the_ledger_says_of_them(dated: Project)
     assert told == [("1969", "1989", "Title", "p. 4"), ("2012", "2012", "Other", "Abstract"), ("2014", "2014", "Key", "Abstract")]
 
 
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_each_row_stands_where_its_event_is_written(dated: Project, suffix: str) -> None:
+    if suffix == "rst":
+        dated.path.joinpath("index.md").unlink()
+        events = "   :events:\n     Key: Cells were given\n     Other: Cells were compared\n     Title.begin: Marrow was given\n"
+        dated.write("index.rst", f"Title\n=====\n\n.. evidence-timeline::\n{events}\n   The years :cite:p:`Key, Other, Title`.\n")
+    units = [unit for unit in dated.build().report["units"] if unit["kind"] == "table-row"]
+    told = [(unit["line"], [cite["key"] for cite in unit["cites"]]) for unit in units]
+    assert told == [(8, ["Title"]), (7, ["Other"]), (6, ["Key"])]
+
+
 def test_a_changed_ledger_or_bibliography_changes_the_timeline(dated: Project) -> None:
     dated.build("html", suppress_warnings=["bibtex"])
     dated.write("ledger.yaml", (LEDGER + TITLE).replace("participants: 18", "participants: 19"))

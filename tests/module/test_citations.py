@@ -17,8 +17,6 @@ from module.conftest import LESSONS, UNKNOWN, copy_module
 
 ROLE = re.compile(r"\s*\{cite:[pt]\}`[^`]*`", re.DOTALL)
 TIMELINE = re.compile(r":::\{evidence-timeline\}\n---\n.*?\n---\n", re.DOTALL)
-REACH = 3
-"""How far above a drawing the rows of its table may seem to stand."""
 SAMPLE = 60
 
 
@@ -49,14 +47,9 @@ def places_in(page: Path, units: list[dict[str, Any]]) -> list[Place]:
     """
     text = page.read_text(encoding="utf-8")
     roles = [match.span() for match in ROLE.finditer(text)]
-    spans = [(text.count("\n", 0, found.start()), text.count("\n", 0, found.end())) for found in TIMELINE.finditer(text)]
-    lines = [
-        unit["line"]
-        for unit in units
-        if unit["source"] == f"lesson/{page.name}"
-        and unit["cites"]
-        and not (unit["kind"] == "table-row" and any(first - REACH < unit["line"] <= last for first, last in spans))
-    ]
+    drawn = {text.count("\n", 0, at) + 1 for block in TIMELINE.finditer(text) for at in range(*block.span())}
+    cited = [unit["line"] for unit in units if unit["source"] == f"lesson/{page.name}" and unit["cites"]]
+    lines = [line for line in cited if line not in drawn]
     assert len(roles) == len(lines), f"{page.name}: a sentence or row has more than one citation"
     return [Place(page, start, end, line) for (start, end), line in zip(roles, lines, strict=True)]
 

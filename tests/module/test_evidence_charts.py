@@ -121,6 +121,20 @@ def test_drawings_are_small_and_ids_are_unique(site: Built) -> None:
     assert sorted(name for name in set(ids) if ids.count(name) > 1) == []
 
 
+def test_the_timeline_says_years_and_people_of_the_ledger(site: Built, ledger: Ledger) -> None:
+    page = site.out.joinpath("lesson", "hsct.html").read_text(encoding="utf-8")
+    (svg,) = re.findall(r'<svg[^>]*class="evidence-drawing".*?</svg>', page, re.DOTALL)
+    assert len(svg.encode()) < 15_000
+    with site.out.joinpath("_downloads", "evidence", "lesson-hsct-fig-timeline.csv").open(encoding="utf-8", newline="") as file:
+        events = list(csv.DictReader(file))
+    assert len(events) == 15
+    assert [event["first_year"] for event in events] == sorted(event["first_year"] for event in events)
+    told = [part.text or "" for part in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314 - our own
+    people = [found[1] for text in told if (found := re.search(r"(\d+) people$", text))]
+    known = [ledger.sources[event["source"]].participants for event in events]
+    assert people == [str(number) for number in known if number is not None]
+
+
 def test_each_row_cites_its_study(site: Built) -> None:
     tables = [table for table in site.doctrees[PAGE].findall(nodes.table) if "evidence-table" in table["classes"]]
     assert len(tables) == 9
