@@ -1,4 +1,4 @@
-"""How well the profile ``balanced`` tells claims from other prose: scores on both halves of the gold set.
+"""How well the profile ``balanced`` tells claims from other prose: scores on the parts of the gold set.
 
 Intervals are Wilson's, at 95 %, for precision and recall; for F1 they are percentiles of 2,000 resamples.
 """
@@ -29,7 +29,7 @@ def judged(text: str, manual: int) -> bool:
 
 
 def read(half: str) -> list[dict[str, str]]:
-    """Return the sentences of one half."""
+    """Return the sentences of one part."""
     return [json.loads(line) for line in GOLD.joinpath(f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
@@ -76,9 +76,9 @@ def told(name: str, pairs: list[Pair]) -> str:
 
 
 def main() -> None:
-    """Print the scores of both halves."""
+    """Print the scores of each part."""
     seen: frozenset[str] = frozenset()
-    for half in ("dev", "test"):
+    for half in ("dev", "test", "written"):
         items = read(half)
         found = pairs_by_register(items, seen)
         seen |= {item["text"] for item in items}

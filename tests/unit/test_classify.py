@@ -93,3 +93,13 @@ def test_triggers_are_named(text: str, names: tuple[str, ...]) -> None:
 def test_a_long_run_of_digits_does_not_hold_up_the_build(text: str) -> None:
     assert triggers_of(text * 20_000) == ()
     assert triggers_of(f"{text * 20_000} mg") == ("quantity",)
+
+
+@pytest.mark.parametrize("word", ["except", "accept", "concept", "intercept", "April", "equine", "alone"])
+def test_words_that_end_like_a_drug_name_none(word: str) -> None:
+    assert "drug" not in triggers_of(f"It is {word} again.")
+
+
+@pytest.mark.parametrize("name", ["abatacept", "ramipril", "chloroquine", "dexamethasone", "ceftriaxone", "rituximab"])
+def test_names_of_drugs_are_known_by_their_endings(name: str) -> None:
+    assert "drug" in triggers_of(f"It is {name} again.")

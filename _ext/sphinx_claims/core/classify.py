@@ -11,51 +11,43 @@ import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
+from sphinx_claims.core.forms import any_of
+from sphinx_claims.core.lexicon import DRUG_ENDINGS
 from sphinx_claims.core.model import ClaimUnit, Kind
 
-
-def _any_of(words: str) -> str:
-    """Return a pattern for one of some words; each may hold a pattern of its own."""
-    return f"(?:{'|'.join(word.replace('_', ' ') for word in words.split())})"
-
-
-_DOCUMENT = _any_of(
+_DOCUMENT = any_of(
     "appendix box(?:es)? chapters? checker columns? dropdowns? figures? glossary guide handout headings? lessons? module pages? "
     "paragraphs? sections? site source_list tables? tabs? website"
 )
 """Words that name a part of a document and hardly anything else."""
-_PART = _any_of(
+_PART = any_of(
     f"{_DOCUMENT.replace(' ', '_')} answers? cards? course entry entries examples? exercises? index items? labels? lists? notes? "
     "notice objectives? plans? points? prompts? questions? rows? sentences? statements? terms? text tool verdicts? words?"
 )
 """Words that name a part of a document when a demonstrative stands before them."""
-_DRUG_ENDINGS = _any_of(
-    "mab cept nib limus statin pril sartan azole cillin mycin phosphamide phenolate trexate prine quine platin rubicin taxel "
-    "parin farin xaban olone isone sporin leucel profen formin drenaline"
-)
-_DRUGS = _any_of(
+_DRUGS = any_of(
     "corticosteroid glucocorticoid steroid insulin aspirin heparin rapamycin globulin interferon placebo "
     "antibiotic anaesthetic anesthetic paracetamol morphine"
 )
-_UNITS = _any_of(
+_UNITS = any_of(
     "% per_?cent mg g kg µg mcg ml l mmol IU units? cells? people patients participants women men children mice deaths? cases? "
     "years? months? weeks? days? fold times euros? dollars?"
 )
-_CAUSES = _any_of(
+_CAUSES = any_of(
     r"caus\w+ lead(?:s|ing)?_to led_to results?_in resulted_in due_to because_of associated_with linked_to increas\w+ "
     r"decreas\w+ reduc\w+ lower(?:s|ed)? rais(?:es|ed) improv\w+ worsen\w* prevent\w* protect\w* outperform\w* predict\w*"
 )
-_EFFECTS = _any_of(
+_EFFECTS = any_of(
     r"safe(?:r|ly|ty)? effective efficacy cur(?:e[sd]?|ative) toxic\w* harm\w* mortality surviv\w* remission\w* relaps\w* "
     r"prognos\w* prevalen\w* inciden\w* respon[sd]\w*"
 )
-_INQUIRIES = _any_of(r"stud(?:y|ies) trials? research(?:ers)? evidence experts? scientists")
-_REPORTS = _any_of(r"show\w* suggest\w* find found report\w* demonstrat\w* indicat\w* agree\w*")
+_INQUIRIES = any_of(r"stud(?:y|ies) trials? research(?:ers)? evidence experts? scientists")
+_REPORTS = any_of(r"show\w* suggest\w* find found report\w* demonstrat\w* indicat\w* agree\w*")
 _COUNT_OF_PARTS = re.compile(rf"\b\d+ (?:\w+ ){{0,2}}(?:minutes?|hours?|{_PART})\b", re.IGNORECASE)
 _TRIGGERS = {
     "quantity": rf"\d[.,\u2009 ]*\s?(?:-|–|to)?\s{{0,2}}{_UNITS}\b|\d\s?%|\b\d+ of \d+\b|\b\d+/\d+\b|"
     r"\b(?:at least|at most|below|above|exceeds?|no more than)\s+\d",
-    "drug": rf"\b\w+{_DRUG_ENDINGS}\b|\b{_DRUGS}s?\b",
+    "drug": rf"\b\w+{DRUG_ENDINGS}|\b{_DRUGS}s?\b",
     "cause": rf"\b{_CAUSES}\b",
     "effect": rf"\b{_EFFECTS}\b",
     "authority": rf"\b{_INQUIRIES}\s+(?:\w+\s+)?{_REPORTS}\b|\bit is (?:well )?known\b",
@@ -91,20 +83,20 @@ def _begins(pattern: str, guard: AbstractSet[str] = frozenset()) -> Callable[[st
 
 _ANY_TRIGGER = frozenset(_TRIGGERS)
 _RISKY = frozenset({"quantity", "drug"})
-_IMPERATIVES = _any_of(
+_IMPERATIVES = any_of(
     "add answer ask begin bring build change check choose circle cite click close collect compare consider copy count decide "
     "define describe discuss divide do_not don['’]t draw each_group edit explain fill find finish follow give go hand have hold "
     "keep label leave let link list look make mark match move name note notice open pair pick place point print put read "
     "remember replace return rewrite run say send set show skip sort split spot start state stop take tell think treat try turn "
     "type underline use watch work write"
 )
-_DOES = _any_of(
+_DOES = any_of(
     "sets?_out lists? shows? gives? turns? tells? uses? follows? holds? held links? names? marks? takes? covers? asks? needs? "
     "keeps? contains? counts? collects? explains? describes? ends? begins? opens? closes? stands? says? looks? mirrors? works? "
     "prints? belongs? puts? repeats? comes? falls? sorts? sets? starts? compares? adds?_up has have does do did can may must "
     "should cannot"
 )
-_IS = _any_of(
+_IS = any_of(
     "about built checked counted drawn for free given grouped here in judged kept licensed linked listed made marked meant named "
     "on open part printed released rendered set shown sorted spelled spelt teaching there told written"
 )
@@ -112,12 +104,12 @@ _SUBJECT = (
     rf"(?:(?:the|every|all|both)\s+(?:[\w’'-]+\s+){{0,3}}?(?:{_DOCUMENT}|{_PART} (?:below|above|here))|"
     rf"(?:this|these|each|our)\s+(?:[\w’'-]+\s+){{0,3}}?{_PART}|nothing here)"
 )
-_OWN_WORK = _any_of(
+_OWN_WORK = any_of(
     "find_no found_no found_none found_one looked? search(?:ed)? check(?:ed)? read confirm(?:ed)? used? call write say keep kept "
     "leave left list quote count(?:ed)? treat link rendered cited? see saw seen mark(?:ed)?"
 )
-_OWN_SOURCES = rf"(?:our|no) {_any_of('source_list sources? notes search(?:es)? reading record')}"
-_MEANS = _any_of("means? meant stands?_for refers?_to is_short_for (?:is|are)_called we_(?:use|say|write|call|mean)")
+_OWN_SOURCES = rf"(?:our|no) {any_of('source_list sources? notes search(?:es)? reading record')}"
+_MEANS = any_of("means? meant stands?_for refers?_to is_short_for (?:is|are)_called we_(?:use|say|write|call|mean)")
 is_order = _begins(rf"(?:(?:first|then|next|now|so|finally|please|again),?\s+)?{_IMPERATIVES}\b(?!:|\s+(?:is|are|was|were)\b)")
 """Tell whether a sentence begins as an instruction, whatever it holds."""
 _TESTS: dict[str, Callable[[str], bool]] = {

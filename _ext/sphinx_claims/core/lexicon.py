@@ -13,12 +13,13 @@ from sphinx_claims.core.vocabulary import CLASSES
 _EDGES = ".,;:!?()[]{}\"'“”‘’…*/"
 """Characters that may stand at either end of a word without being part of it."""
 _CODE = re.compile(
-    r"`|\w_\w|[a-z][A-Z]|\w\(|^--?[a-z]|::|==|__|\{\{|<\w+>|^[a-z_]+\.[a-z_]{2,}|"
+    r"`|\w_\w|[a-z][A-Z][a-z]|\w\(|^--?[a-z]|::|==|__|\{\{|<\w+>|^[a-z_]+\.[a-z_]{2,}|"
     r"\.(?:py|html?|txt|cfg|toml|ya?ml|json|csv|ini|sh|js|css|rst|md|ipynb|tar|gz|zip)\b"
 )
-_DRUG = (
-    r"(?:mab|cept|nib|limus|statin|pril|sartan|azole|cillin|mycin|phosphamide|phenolate|trexate|prine|quine|platin|"
-    r"taxel|parin|xaban|olone|isone|sporin|profen|formin)$"
+DRUG_ENDINGS = (
+    r"(?:mab|nib|limus|statin|sartan|azole|cillin|mycin|phosphamide|phenolate|trexate|prine|platin|rubicin|taxel|parin|farin|xaban|"
+    r"olone|[ai]sone|sporin|leucel|profen|formin|drenaline|axone|oxacin|olol|dipine|gliptin|gliflozin|dronate|ciclovir|triptan|"
+    r"thiazide|prazole|(?<!\bac)(?<!\bcon)(?<!\bex)(?<!\binter)(?<!\bper)cept|(?<!\ba)pril|(?<!\be)quine)\b"
 )
 """Endings of the names of drugs."""
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -28,8 +29,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("initials", re.compile(r"^[A-Z]{2,}[0-9-]+\w*$|^[A-Z]{3,}s?$")),
     ("capital", re.compile(r"^[A-Z][a-z]{2,}")),
     ("symbol", re.compile(r"[=<>≤≥∑∫√±×\\]")),
-    ("address", re.compile(r"^https?://|^www\.")),
-    ("drug-name", re.compile(_DRUG, re.IGNORECASE)),
+    ("drug-name", re.compile(DRUG_ENDINGS, re.IGNORECASE)),
     ("code-token", _CODE),
 )
 """Classes that follow from the letters of a word; looked for in the word as it stands."""
@@ -64,8 +64,9 @@ def _look_up(token: str) -> Word:
     plain = bare.lower()
     shapes = _SHAPES_OF_SMALL_LETTERS if bare == plain and bare.isalpha() else SHAPES
     classes = [name for name, shape in shapes if shape.search(bare)]
-    for part in dict.fromkeys((plain, *plain.split("-"))):
-        classes += _classes_of(part)
+    if not bare.isupper() or len(bare) == 1:
+        for part in dict.fromkeys((plain, *plain.split("-"))):
+            classes += _classes_of(part)
     if bare != plain:
         classes += _LEXICON.words.get(bare, ())
     return Word(
