@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sklearn.linear_model import LogisticRegression
 
-from sphinx_claims.core.signals import CAP, SIGNALS, counts_of
+from sphinx_claims.core.signals import SIGNALS, counts_of
 
 DEV = Path(__file__).parents[2] / "docs" / "checker" / "gold" / "dev.jsonl"
 STEPS = 8
@@ -35,7 +35,7 @@ def rows(path: Path) -> tuple[list[list[int]], list[int], list[int]]:
     """Return a row of features, a label and what it counts for each sentence."""
     items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     counts = [counts_of(item["text"]) for item in items]
-    table = [[min(found.get(name, 0), CAP) for name in SIGNALS] for found in counts]
+    table = [[found.get(name, 0) for name in SIGNALS] for found in counts]
     counting = [WRITTEN if item["source"].startswith("own") else 1 for item in items]
     return table, [int(item["label"] == "claim") for item in items], counting
 

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sphinx_claims.core.pairs import BY_END, STARTS, Pair
 from sphinx_claims.core.vocabulary import CLASSES
+from sphinx_claims.core.weights import WEIGHTS
 
 _EDGES = ".,;:!?()[]{}\"'“”‘’…*/"
 """Characters that may stand at either end of a word without being part of it."""
@@ -27,7 +29,6 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("percentage", re.compile(r"\d\s?%|^%")),
     ("year", re.compile(r"^(?:1[5-9]\d\d|20[0-3]\d)s?$")),
     ("initials", re.compile(r"^[A-Z]{2,}[0-9-]+\w*$|^[A-Z]{3,}s?$")),
-    ("capital", re.compile(r"^[A-Z][a-z]{2,}")),
     ("symbol", re.compile(r"[=<>≤≥∑∫√±×\\]")),
     ("drug-name", re.compile(DRUG_ENDINGS, re.IGNORECASE)),
     ("code-token", _CODE),
@@ -35,6 +36,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Classes that follow from the letters of a word; looked for in the word as it stands."""
 _SHAPES_OF_SMALL_LETTERS = tuple((name, shape) for name, shape in SHAPES if name == "drug-name")
 """The only shape that a word of small letters and nothing else can have."""
+_MANUAL = {"software": 1, "code-token": 1, "health": -1}
 
 
 Phrase = tuple[str, str, tuple[str, ...]]
@@ -50,6 +52,16 @@ class Word:
     classes: tuple[str, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     """Phrases that begin with this word."""
+    weight: int = 0
+    """What its classes weigh together."""
+    manual: int = 0
+    """How much it makes a page read like a software manual."""
+    starts: tuple[str, ...] = ()
+    """Its classes that begin pairs."""
+    ends: tuple[Pair, ...] = ()
+    """The pairs that it may end."""
+    joins: bool = False
+    """Whether it has part in any phrase or pair, which few words have."""
 
 
 @lru_cache(maxsize=1 << 10)
@@ -69,10 +81,19 @@ def _look_up(token: str) -> Word:
             classes += _classes_of(part)
     if bare != plain:
         classes += _LEXICON.words.get(bare, ())
+    names = tuple(dict.fromkeys(classes))
+    phrases = _LEXICON.phrases.get(plain, ())
+    starts = tuple(name for name in names if name in STARTS)
+    ends = tuple(pair for name in names for pair in BY_END.get(name, ()))
     return Word(
         plain=plain,
-        classes=tuple(dict.fromkeys(classes)),
-        phrases=_LEXICON.phrases.get(plain, ()),
+        classes=names,
+        phrases=phrases,
+        weight=sum(WEIGHTS.get(name, 0) for name in names),
+        manual=sum(_MANUAL.get(name, 0) for name in names),
+        starts=starts,
+        ends=ends,
+        joins=bool(phrases or starts or ends),
     )
 
 
