@@ -61,6 +61,52 @@ def test_the_attribution_of_a_quotation_is_its_source(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("> Cells live.\n>\n> -- Ng {cite:p}`Key{p. 3}`", []),
+        ("> Cells live.\n> — Ng {cite:p}`Key{p. 3}`", []),
+        ("> Cells live.\n>\n> -- Ng {cite:p}`Key`", [("index.md", 3, "quotation-without-locator")]),
+        ("> Cells live.\n>\n> -- Ng", [("index.md", 3, "uncited-quotation")]),
+        ("> Cells live.\n>\n> Ng writes {cite:p}`Key{p. 3}`", [("index.md", 3, "uncited-quotation")]),
+    ],
+)
+def test_the_last_line_of_a_markdown_quotation_is_its_attribution_after_a_dash(
+    page: PageBuilder, text: str, expected: list[object]
+) -> None:
+    assert page(f"# T\n\n{text}\n").findings == expected
+
+
+BARE = """\
+T
+=
+
+Cells live [#a]_. They die [1]_. They rest [#b]_.
+
+   Cells grow.
+
+   -- Ng [Key]_, p. 3
+
+.. [Key] Ng A. Cells.
+.. [#a] [Key]_
+.. [1] See [Key]_, ch. 2.
+.. [#b] [Key]_, p. 3, and others.
+"""
+
+
+def test_footnotes_and_locators_of_docutils_citations_are_understood(project: Project) -> None:
+    project.write("index.rst", BARE)
+    built = project.build()
+    assert built.findings == [("index.rst", 4, "uncited-sentence")]
+    told = [(unit["text"], unit["cites"]) for unit in built.report["units"]]
+    assert told[:4] == [
+        ("Cells live.", [{"key": "Key", "locator": None}]),
+        ("They die.", [{"key": "Key", "locator": "ch. 2"}]),
+        ("They rest.", []),
+        ("Cells grow.", [{"key": "Key", "locator": "p. 3"}]),
+    ]
+
+
+@pytest.mark.parametrize(
     ("profile", "expected"),
     [
         ("strict", [("index.md", 5, "uncited-list-item"), ("index.md", 6, "uncited-list-item")]),

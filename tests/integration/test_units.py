@@ -51,6 +51,10 @@ FOUND = {
     ),
     "footnote": ("Seen [^1] {cite:p}`Key`.\n\n[^1]: Cells live.", [(5, "uncited-sentence")]),
     "pipe table": ("| A | B |\n|---|---|\n| one | {cite:p}`Key` |\n| two | alive |", [(6, "uncited-table-row")]),
+    "pipe table in a note": (
+        ":::{note}\nCells {cite:p}`Key`.\n\n| A | B |\n|:--|---|\n| one | {cite:p}`Key` |\n| two | alive |\n:::",
+        [(9, "uncited-table-row")],
+    ),
     "list table": (
         ":::{list-table}\n:header-rows: 1\n\n* - A\n  - B\n* - one\n  - {cite:p}`Key`\n* - two\n  - alive\n:::",
         [(10, "uncited-table-row")],
@@ -99,6 +103,33 @@ def test_a_citation_reaches_its_unit(page: PageBuilder, text: str) -> None:
 )
 def test_a_citation_reaches_no_further(page: PageBuilder, text: str) -> None:
     assert len(page(f"# T\n\n{text}\n").findings) == 1
+
+
+SPANNED = """\
+T
+=
+
++-------------+--------+
+| Cell        | Rest   |
++=============+========+
+| One [Key]_  | long   |
+|             +--------+
+|             | short  |
+|             +--------+
+|             | by day |
++-------------+--------+
+| Two         | long   |
++-------------+--------+
+
+.. [Key] Ng A. Cells.
+"""
+
+
+def test_a_citation_in_a_cell_covers_each_row_that_the_cell_reaches(project: Project) -> None:
+    project.write("index.rst", SPANNED)
+    built = project.build()
+    assert built.findings == [("index.rst", 13, "uncited-table-row")]
+    assert [unit["state"] for unit in built.report["units"]] == ["cited", "covered", "covered", "uncited"]
 
 
 def test_headings_labels_code_and_mathematics_are_no_units(page: PageBuilder) -> None:
