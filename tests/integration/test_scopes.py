@@ -142,6 +142,12 @@ msgstr "Zellen leben."
 msgid "They die {cite:p}`Key`."
 msgstr "Sie sterben {cite:p}`Key`."
 
+msgid "They rest {cite:p}`Key`, they grow {cite:p}`Other`."
+msgstr "Sie wachsen {cite:p}`Other`, sie ruhen {cite:p}`Key`."
+
+msgid "They swim {cite:p}`Key`."
+msgstr "Sie schwimmen {cite:p}`Key` {cite:p}`Nope`."
+
 msgid "Nothing said."
 msgstr "Nichts gesagt."
 """
@@ -149,7 +155,9 @@ msgstr "Nichts gesagt."
 
 def test_in_a_translation_only_citations_are_compared(project: Project) -> None:
     project.write(
-        "index.md", "# T\n\nCells live {cite:p}`Key`.\n\nThey die {cite:p}`Key`.\n\n:::{uncited} old\nNothing said.\n:::\n"
+        "index.md",
+        "# T\n\nCells live {cite:p}`Key`.\n\nThey die {cite:p}`Key`.\n\n:::{uncited} old\nNothing said.\n:::\n\n"
+        "They rest {cite:p}`Key`, they grow {cite:p}`Other`.\n\nThey swim {cite:p}`Key`.\n\nNot yet translated.\n",
     )
     project.write("locales/de/LC_MESSAGES/index.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n' + PO)
     project.write(
@@ -161,5 +169,8 @@ def test_in_a_translation_only_citations_are_compared(project: Project) -> None:
     )
     found = json.loads(project.out.joinpath("claims.json").read_text(encoding="utf-8"))["findings"]
     assert [(finding["source"], finding["line"], finding["message"]) for finding in found] == [
-        ("index.md", 3, "the translation has other citations: lost Key")
+        ("index.md", 3, "the translation has other citations: lost Key"),
+        ("index.md", 11, "the translation has its citations in another order"),
+        ("index.md", 13, "the translation has other citations: gained Nope"),
+        ("index.md", 13, "the bibliography has no entry 'Nope'"),
     ]

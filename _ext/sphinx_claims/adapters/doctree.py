@@ -99,10 +99,12 @@ class _Collector:
         """Return the citations of a paragraph that ends in a colon."""
         return self._cites([node]) if isinstance(node, nodes.paragraph) and node.astext().rstrip().endswith(":") else ()
 
-    def _defect(self, slug: str, place: Place, at: int | nodes.Element, message: str, excerpt: str = "") -> None:
+    def _defect(
+        self, slug: str, place: Place, at: int | nodes.Element, message: str, excerpt: str = "", keys: tuple[str, ...] = ()
+    ) -> None:
         line = at if isinstance(at, int) else line_of(at, place, self.files)
         location = Location(doc=self.doc, source=place.source, line=line)
-        self.defects.append(Defect(slug=slug, location=location, message=message, excerpt=excerpt))
+        self.defects.append(Defect(slug=slug, location=location, message=message, excerpt=excerpt, keys=keys))
 
     def check_heading(self, node: nodes.title, place: Place) -> None:
         run = self._run([node])
@@ -244,13 +246,16 @@ class _Collector:
         self.translated.add(place.source)
         wanted = keys_in_markup(node.rawsource)
         found = [cite.key for cite in self._cites([node])]
+        text = " ".join(node.astext().split())[:90]
+        for key in dict.fromkeys(found):
+            self._defect("unknown-key", place, node, f"the bibliography has no entry {key!r}", text, (key,))
         if sorted(wanted) != sorted(found):
             lost, gained = set(wanted) - set(found), set(found) - set(wanted)
             told = [f"lost {', '.join(sorted(lost))}"] * bool(lost) + [f"gained {', '.join(sorted(gained))}"] * bool(gained)
             message = f"the translation has other citations: {' and '.join(told) or 'another number'}"
-            self._defect("translation-citation", place, node, message, " ".join(node.astext().split())[:90])
+            self._defect("translation-citation", place, node, message, text)
         elif wanted != found:
-            self._defect("translation-citation", place, node, "the translation has its citations in another order")
+            self._defect("translation-citation", place, node, "the translation has its citations in another order", text)
 
     def _run(self, parts: Sequence[nodes.Node]) -> TextRun:
         raw = parts[0].rawsource if len(parts) == 1 and isinstance(parts[0], nodes.TextElement) else ""

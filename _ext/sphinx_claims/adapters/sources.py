@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,6 +110,19 @@ def _cell_lines(text: str) -> Iterator[tuple[int, tuple[int, str]]]:
 
 def _is_prose(node: nodes.Element) -> bool:
     return isinstance(node, nodes.TextElement) and not isinstance(node, nodes.FixedTextElement)
+
+
+def is_translation(language: str, catalogues: Iterable[str], srcdir: Path) -> bool:
+    """Tell whether a build in some language takes its text from catalogues; one in English is the source itself.
+
+    :param catalogues: directories that translations are looked for in
+    """
+    return not is_english(language) and any(Path(srcdir, directory, language).is_dir() for directory in catalogues)
+
+
+def is_english(language: str) -> bool:
+    """Tell whether a language is a kind of English."""
+    return language.lower().partition("_")[0].partition("-")[0] == "en"
 
 
 def relative_source(path: str, srcdir: Path) -> str:
