@@ -55,6 +55,12 @@ FOUND = {
         ":::{note}\nCells {cite:p}`Key`.\n\n| A | B |\n|:--|---|\n| one | {cite:p}`Key` |\n| two | alive |\n:::",
         [(9, "uncited-table-row")],
     ),
+    "hard break": ("Cells live\\\nlong {cite:p}`Key`. They\\\ndie.", [(4, "uncited-sentence")]),
+    "new version": (
+        ":::{versionadded} 1.0\nCells live {cite:p}`Key`.\nThey\ndie.\n\nCells rest.\n:::",
+        [(5, "uncited-sentence"), (8, "uncited-sentence")],
+    ),
+    "new version in a line": (":::{versionchanged} 1.0 Cells live.\n:::\n\n:::{deprecated} 2.0\n:::", [(3, "uncited-sentence")]),
     "list table": (
         ":::{list-table}\n:header-rows: 1\n\n* - A\n  - B\n* - one\n  - {cite:p}`Key`\n* - two\n  - alive\n:::",
         [(10, "uncited-table-row")],
@@ -130,6 +136,12 @@ def test_a_citation_in_a_cell_covers_each_row_that_the_cell_reaches(project: Pro
     built = project.build()
     assert built.findings == [("index.rst", 13, "uncited-table-row")]
     assert [unit["state"] for unit in built.report["units"]] == ["cited", "covered", "covered", "uncited"]
+
+
+def test_the_words_of_a_unit_are_those_of_the_author(page: PageBuilder) -> None:
+    text = "Cells live\\\nlong.\n\nH<sub>2</sub>O<br>wets.\n\n:::{versionadded} 1.0\nCells die.\n:::\n"
+    told = [unit["text"] for unit in page(f"# T\n\n{text}").report["units"]]
+    assert told == ["Cells live long.", "H2O wets.", "Cells die."]
 
 
 def test_headings_labels_code_and_mathematics_are_no_units(page: PageBuilder) -> None:

@@ -208,6 +208,10 @@ class _Collector:
             self.check_image(image, place, line)
 
     def collect_text(self, node: nodes.TextElement, place: Place) -> None:
+        if node.children and "versionmodified" in getattr(node[0], "attributes", {}).get("classes", ()):
+            for said in node.children[1:]:  # Sphinx writes "Added in version 1.0: " before what the author wrote
+                self.visit(said, enter(cast("nodes.Element", said), place, self.files))
+            return
         if node.get("translated"):
             self._check_translation(node, place)
             return
@@ -314,6 +318,7 @@ _HANDLERS: tuple[tuple[type[nodes.Element], Handler], ...] = (
     (nodes.footnote, _Collector.collect_footnote),
     (nodes.block_quote, _Collector.collect_quotation),
     (addnodes.only, _Collector.collect_only),
+    (addnodes.versionmodified, _Collector.visit_children),
     (nodes.TextElement, _Collector.collect_text),
     (nodes.Element, _Collector.visit_children),
 )

@@ -90,6 +90,8 @@ class TextRun:
         """Append an inline node."""
         if isinstance(node, nodes.Text):
             self._add_text(str(node))
+        elif isinstance(node, nodes.raw) and node.get("format") == "html" and node.astext().lstrip().startswith("<br"):
+            self._add_text("\n")
         elif not isinstance(node, _SILENT) and not cast("nodes.Element", node).get(RENDERED):
             self._add_element(node)
 
