@@ -193,6 +193,39 @@ def test_an_included_file_is_named_with_its_own_line(project: Project) -> None:
     assert project.build().findings == [("included/part.md", 3, "uncited-sentence")]
 
 
+MODULE = '''\
+"""Most cells rest."""
+
+
+class Cell:
+    """
+    A cell lives long :cite:p:`Key`.
+    """
+
+    @property
+    def age(self):
+        """Most cells die. Old cells
+        rest.
+
+        Young cells swim.
+        """
+'''
+
+
+def test_a_docstring_is_found_at_its_line_in_the_file(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(project.path)
+    project.write("cells_of_tests.py", MODULE)
+    conf = project.path.joinpath("conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", f'{conf}extensions += ["sphinx.ext.autodoc"]\n')
+    project.write("index.rst", "T\n=\n\n.. automodule:: cells_of_tests\n   :members:\n   :undoc-members:\n")
+    assert project.build().findings == [
+        ("cells_of_tests.py", 1, "uncited-sentence"),
+        ("cells_of_tests.py", 11, "uncited-sentence"),
+        ("cells_of_tests.py", 11, "uncited-sentence"),
+        ("cells_of_tests.py", 14, "uncited-sentence"),
+    ]
+
+
 def test_a_file_that_is_included_twice_is_one_place_to_mend(project: Project) -> None:
     project.write("included/part.md", "Cells live.\n")
     include = "```{include} included/part.md\n```\n"

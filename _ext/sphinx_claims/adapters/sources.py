@@ -11,6 +11,8 @@ from pathlib import Path
 
 from docutils import nodes
 
+from sphinx_claims.adapters.docstrings import docstring_lines, find_line, split_path
+
 _REACH = 3
 """How far a node's line can be off: MyST counts the first line of some directive bodies twice (MyST-Parser#1175)."""
 _SUBSTITUTION = re.compile(r"\s*\{\{.+\}\}\s*")
@@ -43,17 +45,27 @@ class SourceFiles:
         """Take the source directory."""
         self._srcdir = srcdir
         self._read: dict[str, Lines] = {}
+        self._docstrings: dict[str, dict[str, int]] = {}
 
     def relative(self, path: str) -> str:
         """Return a path relative to the source directory."""
-        return relative_source(path, self._srcdir)
+        return relative_source(split_path(path)[0], self._srcdir)
 
     def line_of(self, node: nodes.Element, source: str) -> int | None:
         """Return the line of a node, put right where its text stands a few lines beside it."""
         if not node.line:
             return None
         lines = self._lines_of(source)
-        return lines.number(_written_at(node, node.line, lines.texts))
+        return lines.number(_written_at(node, node.line + self._lines_above(node, source), lines.texts))
+
+    def _lines_above(self, node: nodes.Element, source: str) -> int:
+        """Return how many lines of its file stand above the docstring that a node is in."""
+        _, name = split_path(node.source or "")
+        if not name:
+            return 0
+        if source not in self._docstrings:
+            self._docstrings[source] = docstring_lines("\n".join(self._lines_of(source).texts.values()))
+        return find_line(self._docstrings[source], name) - 1
 
     def text_at(self, line: int, source: str) -> str:
         """Return one line of a file, empty if there is none."""
