@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from conftest import CONF, REFERENCES, REFS, Project
+from conftest import CONF, REFERENCES, REFS, REPOSITORY, Project
 from sphinx_claims.core.model import Severity
 from sphinx_claims.core.rules import ALL_RULES, presence
 from sphinx_claims.core.rules.base import Rule
@@ -92,6 +92,28 @@ def test_the_bad_example_breaks_the_rule_and_the_good_one_breaks_none(project: P
     assert slugs(project) == [rule.slug]
     write(project, rule, rule.good)
     assert slugs(project) == []
+
+
+SHOWN_FILE = re.compile(r"^`(?P<name>[\w.]+)`[^`]*?(?P<fence>`{3,})\w+\n(?P<text>.*?)\n(?P=fence)$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)
+def test_the_files_that_the_manual_shows_are_enough_to_try_an_example(empty: Project, rule: Rule) -> None:
+    page = REPOSITORY.joinpath("docs", "checker", "examples.md").read_text(encoding="utf-8")
+    files = {found["name"]: found["text"] + "\n" for found in SHOWN_FILE.finditer(page)}
+    for name, kind in NOTICES.items():
+        files[f"{name}.json"] = files["retracted.json"].replace("retraction", kind)
+    others = 3 if rule.slug == "unused-entry" else 0  # the entries that other examples cite
+    if others:
+        files["index.md"] = files["index.md"].replace(":all:\n", "")
+    into = {"md": "index.md", "bibtex": "refs.bib", "python": "conf.py"}[rule.language]
+    head, _, rest = files["index.md"].partition("\n\n")
+    for text, count in ((rule.bad, 1), (rule.good, 0)):
+        for name, content in {**files, "conf.py": f"{files['conf.py']}{rule.conf}\n"}.items():
+            empty.write(name, f"{content}{text}\n" if name == into else content)
+        if into == "index.md":
+            empty.write("index.md", f"{head}\n\n{text}\n\n{rest}")
+        assert slugs(empty).count(rule.slug) == count + others
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)

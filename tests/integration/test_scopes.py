@@ -61,6 +61,52 @@ def test_the_attribution_of_a_quotation_is_its_source(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("> Cells live.\n>\n> -- Ng {cite:p}`Key{p. 3}`", []),
+        ("> Cells live.\n> — Ng {cite:p}`Key{p. 3}`", []),
+        ("> Cells live.\n>\n> -- Ng {cite:p}`Key`", [("index.md", 3, "quotation-without-locator")]),
+        ("> Cells live.\n>\n> -- Ng", [("index.md", 3, "uncited-quotation")]),
+        ("> Cells live.\n>\n> Ng writes {cite:p}`Key{p. 3}`", [("index.md", 3, "uncited-quotation")]),
+    ],
+)
+def test_the_last_line_of_a_markdown_quotation_is_its_attribution_after_a_dash(
+    page: PageBuilder, text: str, expected: list[object]
+) -> None:
+    assert page(f"# T\n\n{text}\n").findings == expected
+
+
+BARE = """\
+T
+=
+
+Cells live [#a]_. They die [1]_. They rest [#b]_.
+
+   Cells grow.
+
+   -- Ng [Key]_, p. 3
+
+.. [Key] Ng A. Cells.
+.. [#a] [Key]_
+.. [1] See [Key]_, ch. 2.
+.. [#b] [Key]_, p. 3, and others.
+"""
+
+
+def test_footnotes_and_locators_of_docutils_citations_are_understood(project: Project) -> None:
+    project.write("index.rst", BARE)
+    built = project.build()
+    assert built.findings == [("index.rst", 4, "uncited-sentence")]
+    told = [(unit["text"], unit["cites"]) for unit in built.report["units"]]
+    assert told[:4] == [
+        ("Cells live.", [{"key": "Key", "locator": None}]),
+        ("They die.", [{"key": "Key", "locator": "ch. 2"}]),
+        ("They rest.", []),
+        ("Cells grow.", [{"key": "Key", "locator": "p. 3"}]),
+    ]
+
+
+@pytest.mark.parametrize(
     ("profile", "expected"),
     [
         ("strict", [("index.md", 5, "uncited-list-item"), ("index.md", 6, "uncited-list-item")]),
@@ -96,6 +142,12 @@ msgstr "Zellen leben."
 msgid "They die {cite:p}`Key`."
 msgstr "Sie sterben {cite:p}`Key`."
 
+msgid "They rest {cite:p}`Key`, they grow {cite:p}`Other`."
+msgstr "Sie wachsen {cite:p}`Other`, sie ruhen {cite:p}`Key`."
+
+msgid "They swim {cite:p}`Key`."
+msgstr "Sie schwimmen {cite:p}`Key` {cite:p}`Nope`."
+
 msgid "Nothing said."
 msgstr "Nichts gesagt."
 """
@@ -103,7 +155,9 @@ msgstr "Nichts gesagt."
 
 def test_in_a_translation_only_citations_are_compared(project: Project) -> None:
     project.write(
-        "index.md", "# T\n\nCells live {cite:p}`Key`.\n\nThey die {cite:p}`Key`.\n\n:::{uncited} old\nNothing said.\n:::\n"
+        "index.md",
+        "# T\n\nCells live {cite:p}`Key`.\n\nThey die {cite:p}`Key`.\n\n:::{uncited} old\nNothing said.\n:::\n\n"
+        "They rest {cite:p}`Key`, they grow {cite:p}`Other`.\n\nThey swim {cite:p}`Key`.\n\nNot yet translated.\n",
     )
     project.write("locales/de/LC_MESSAGES/index.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n' + PO)
     project.write(
@@ -115,5 +169,8 @@ def test_in_a_translation_only_citations_are_compared(project: Project) -> None:
     )
     found = json.loads(project.out.joinpath("claims.json").read_text(encoding="utf-8"))["findings"]
     assert [(finding["source"], finding["line"], finding["message"]) for finding in found] == [
-        ("index.md", 3, "the translation has other citations: lost Key")
+        ("index.md", 3, "the translation has other citations: lost Key"),
+        ("index.md", 11, "the translation has its citations in another order"),
+        ("index.md", 13, "the translation has other citations: gained Nope"),
+        ("index.md", 13, "the bibliography has no entry 'Nope'"),
     ]

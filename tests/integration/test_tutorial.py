@@ -12,7 +12,7 @@ from sphinx.util.console import strip_colors
 from conftest import REPOSITORY, Project
 
 TUTORIAL = REPOSITORY / "docs" / "checker" / "tutorial.md"
-FILE = re.compile(r"^`book/(?P<name>[\w.]+)`:\n\n(?P<fence>`{3,})\w+\n(?P<text>.*?)\n(?P=fence)$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"`book/(?P<name>[\w.]+)`:\n\n(?P<fence>`{3,})\w+\n(?P<text>.*?)\n(?P=fence)$", re.MULTILINE | re.DOTALL)
 SHOWN = re.compile(r"^```text\n(?P<text>.*?)\n```$", re.MULTILINE | re.DOTALL)
 MENDED = re.compile(r"^```md\n(?P<text>people .*?)\n```$", re.MULTILINE | re.DOTALL)
 
@@ -33,9 +33,10 @@ def run(project: Project, line: str) -> tuple[int, list[str]]:
 def test_a_new_user_gets_the_finding_that_is_shown_and_mends_it(empty: Project) -> None:
     text = TUTORIAL.read_text(encoding="utf-8")
     files = {found["name"]: found["text"] for found in FILE.finditer(text)}
+    index = files.pop("claims.md")
     assert set(files) == {"conf.py", "references.bib", "index.md"}
     empty.write("../env/lib/LICENSE.rst", "Most cells die within a day.\n")
-    install, make, gate = (found["text"].splitlines() for found in COMMANDS.finditer(text))
+    install, make, gate, pages = (found["text"].splitlines() for found in COMMANDS.finditer(text))
     assert install[0] == "python3 -m venv env"
     assert [run(empty, line)[0] for line in make] == [0]
     empty.path = empty.path.parent / "book"
@@ -47,7 +48,11 @@ def test_a_new_user_gets_the_finding_that_is_shown_and_mends_it(empty: Project) 
     (mended,) = MENDED.finditer(text)
     empty.write("index.md", files["index.md"].replace("people slept longer.", mended["text"]))
     assert run(empty, gate[0]) == (0, [])
-    assert empty.build("html").warnings == ()
+    empty.write("claims.md", index + "\n")
+    assert run(empty, pages[0]) == (0, [])
+    page = empty.path.parent.joinpath("html", "claims.html").read_text(encoding="utf-8")
+    assert page.count("24 of 40 people slept longer.") == 2
+    assert "How cells rest" in page
 
 
 def test_the_commands_for_old_text_take_a_book_from_draft_to_balanced(empty: Project) -> None:

@@ -51,6 +51,16 @@ FOUND = {
     ),
     "footnote": ("Seen [^1] {cite:p}`Key`.\n\n[^1]: Cells live.", [(5, "uncited-sentence")]),
     "pipe table": ("| A | B |\n|---|---|\n| one | {cite:p}`Key` |\n| two | alive |", [(6, "uncited-table-row")]),
+    "pipe table in a note": (
+        ":::{note}\nCells {cite:p}`Key`.\n\n| A | B |\n|:--|---|\n| one | {cite:p}`Key` |\n| two | alive |\n:::",
+        [(9, "uncited-table-row")],
+    ),
+    "hard break": ("Cells live\\\nlong {cite:p}`Key`. They\\\ndie.", [(4, "uncited-sentence")]),
+    "new version": (
+        ":::{versionadded} 1.0\nCells live {cite:p}`Key`.\nThey\ndie.\n\nCells rest.\n:::",
+        [(5, "uncited-sentence"), (8, "uncited-sentence")],
+    ),
+    "new version in a line": (":::{versionchanged} 1.0 Cells live.\n:::\n\n:::{deprecated} 2.0\n:::", [(3, "uncited-sentence")]),
     "list table": (
         ":::{list-table}\n:header-rows: 1\n\n* - A\n  - B\n* - one\n  - {cite:p}`Key`\n* - two\n  - alive\n:::",
         [(10, "uncited-table-row")],
@@ -101,6 +111,39 @@ def test_a_citation_reaches_no_further(page: PageBuilder, text: str) -> None:
     assert len(page(f"# T\n\n{text}\n").findings) == 1
 
 
+SPANNED = """\
+T
+=
+
++-------------+--------+
+| Cell        | Rest   |
++=============+========+
+| One [Key]_  | long   |
+|             +--------+
+|             | short  |
+|             +--------+
+|             | by day |
++-------------+--------+
+| Two         | long   |
++-------------+--------+
+
+.. [Key] Ng A. Cells.
+"""
+
+
+def test_a_citation_in_a_cell_covers_each_row_that_the_cell_reaches(project: Project) -> None:
+    project.write("index.rst", SPANNED)
+    built = project.build()
+    assert built.findings == [("index.rst", 13, "uncited-table-row")]
+    assert [unit["state"] for unit in built.report["units"]] == ["cited", "covered", "covered", "uncited"]
+
+
+def test_the_words_of_a_unit_are_those_of_the_author(page: PageBuilder) -> None:
+    text = "Cells live\\\nlong.\n\nH<sub>2</sub>O<br>wets.\n\n:::{versionadded} 1.0\nCells die.\n:::\n"
+    told = [unit["text"] for unit in page(f"# T\n\n{text}").report["units"]]
+    assert told == ["Cells live long.", "H2O wets.", "Cells die."]
+
+
 def test_headings_labels_code_and_mathematics_are_no_units(page: PageBuilder) -> None:
     text = dedent("""\
         # Cells live
@@ -148,6 +191,39 @@ def test_an_included_file_is_named_with_its_own_line(project: Project) -> None:
     project.write("included/part.md", "Cells live {cite:p}`Key`.\n\nThey die.\n")
     project.write("index.md", "# T\n\n```{include} included/part.md\n```\n")
     assert project.build().findings == [("included/part.md", 3, "uncited-sentence")]
+
+
+MODULE = '''\
+"""Most cells rest."""
+
+
+class Cell:
+    """
+    A cell lives long :cite:p:`Key`.
+    """
+
+    @property
+    def age(self):
+        """Most cells die. Old cells
+        rest.
+
+        Young cells swim.
+        """
+'''
+
+
+def test_a_docstring_is_found_at_its_line_in_the_file(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(project.path)
+    project.write("cells_of_tests.py", MODULE)
+    conf = project.path.joinpath("conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", f'{conf}extensions += ["sphinx.ext.autodoc"]\n')
+    project.write("index.rst", "T\n=\n\n.. automodule:: cells_of_tests\n   :members:\n   :undoc-members:\n")
+    assert project.build().findings == [
+        ("cells_of_tests.py", 1, "uncited-sentence"),
+        ("cells_of_tests.py", 11, "uncited-sentence"),
+        ("cells_of_tests.py", 11, "uncited-sentence"),
+        ("cells_of_tests.py", 14, "uncited-sentence"),
+    ]
 
 
 def test_a_file_that_is_included_twice_is_one_place_to_mend(project: Project) -> None:

@@ -24,6 +24,7 @@ BETWEEN_ADAPTERS = {
     "conditions": set(),
     "configuration": {"sources"},
     "directives": {"nodes"},
+    "docstrings": set(),
     "doctree": {"nodes", "places", "sentences", "textrun"},
     "drawing": {"nodes"},
     "footcite": {"nodes"},
@@ -40,7 +41,7 @@ BETWEEN_ADAPTERS = {
     "previews": {"nodes"},
     "sentences": {"textrun"},
     "settings": set(),
-    "sources": set(),
+    "sources": {"docstrings"},
     "statusfile": {"datafile"},
     "textrun": {"nodes"},
 }

@@ -1,4 +1,4 @@
-"""Which parts of the documents a build leaves out: ``only`` and ``ifconfig``."""
+"""Which parts of the documents a build does not judge: ``only``, ``ifconfig`` and translations."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+_OF_TRANSLATIONS = frozenset({"translation-citation", "unknown-key", "unknown-fact"})
+"""What can be wrong with a translation and right in the source."""
+
+
 def holds(condition: str, app: Sphinx) -> bool:
     """Tell whether a condition, such as ``only:html``, holds for a build."""
     kind, _, expression = condition.partition(":")
@@ -22,6 +26,13 @@ def holds(condition: str, app: Sphinx) -> bool:
         return bool(eval(expression, values))  # noqa: S307 - what sphinx.ext.ifconfig does with the same text
     except Exception:  # noqa: BLE001 - Sphinx reports the error when it writes the page; the branch stays in
         return True
+
+
+def without_claims(page: Page) -> Page:
+    """Return a page of a translation: its claims are judged in the source, also those that nobody has translated yet."""
+    defects = tuple(defect for defect in page.defects if defect.slug in _OF_TRANSLATIONS)
+    sources = {page.source, *page.translated, *(unit.location.source for unit in page.units)}
+    return replace(page, units=(), defects=defects, translated=tuple(sorted(sources)))
 
 
 def set_apart(page: Page, holding: Mapping[str, bool]) -> Page:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_claims.adapters.sources import relative_source
+from sphinx_claims.adapters.sources import is_english, is_translation, relative_source
 from sphinx_claims.core.model import Defect, Location, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
@@ -62,8 +62,6 @@ def foreign_language(language: str, catalogues: Iterable[str], srcdir: Path, con
 
     :param catalogues: directories that translations are looked for in
     """
-    english = language.lower().partition("_")[0].partition("-")[0] == "en"
-    translated = any(Path(srcdir, directory, language).is_dir() for directory in catalogues)
-    if not english and not translated:
+    if not is_english(language) and not is_translation(language, catalogues, srcdir):
         message = f"sentences of language {language!r} are parted and judged as English ones"
         yield Defect(slug="no-segmenter", location=conf.locate("language"), message=message)

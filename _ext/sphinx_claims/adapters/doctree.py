@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -38,6 +38,9 @@ _COMPUTED = "cell_code_output"
 """What MyST-NB calls the output of a notebook's code: no author wrote it."""
 _RAW_LETTERS = 40
 _EXCERPT = 60
+_DASH = re.compile(r"\s*(?:--|[\u2013\u2014])")
+_RULED = " \t\r\n>|:-"
+"""What the line below the header of a pipe table is made of."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -96,10 +99,12 @@ class _Collector:
         """Return the citations of a paragraph that ends in a colon."""
         return self._cites([node]) if isinstance(node, nodes.paragraph) and node.astext().rstrip().endswith(":") else ()
 
-    def _defect(self, slug: str, place: Place, at: int | nodes.Element, message: str, excerpt: str = "") -> None:
+    def _defect(
+        self, slug: str, place: Place, at: int | nodes.Element, message: str, excerpt: str = "", keys: tuple[str, ...] = ()
+    ) -> None:
         line = at if isinstance(at, int) else line_of(at, place, self.files)
         location = Location(doc=self.doc, source=place.source, line=line)
-        self.defects.append(Defect(slug=slug, location=location, message=message, excerpt=excerpt))
+        self.defects.append(Defect(slug=slug, location=location, message=message, excerpt=excerpt, keys=keys))
 
     def check_heading(self, node: nodes.title, place: Place) -> None:
         run = self._run([node])
@@ -153,11 +158,13 @@ class _Collector:
             self.visit_children(node, place)
 
     def collect_quotation(self, node: nodes.block_quote, place: Place) -> None:
-        """Collect a quotation; the citation of its attribution covers it."""
-        signed = self._cites([child for child in node.children if isinstance(child, nodes.attribution)])
-        said = [child for child in node.children if not isinstance(child, nodes.attribution)]
-        for child in said:
-            self.visit(child, replace(place, cover=place.cover + signed))
+        """Collect a quotation; the citation of its attribution, in Markdown a last line after a dash, covers it."""
+        *said, last = node.children or [nodes.paragraph()]
+        text = last.astext()
+        signed = isinstance(last, nodes.attribution) or _DASH.match(text.rpartition("\n")[2])
+        cover = place.cover + (self._cites([last]) if signed else ())
+        for child in said if isinstance(last, nodes.attribution) or _DASH.match(text) else node.children:
+            self.visit(child, replace(place, cover=cover))
 
     def collect_only(self, node: addnodes.only, place: Place) -> None:
         self.visit_children(node, replace(place, conditions=(*place.conditions, f"only:{node['expr']}"), lead=()))
@@ -169,13 +176,25 @@ class _Collector:
         header = [row for head in node.findall(nodes.thead) for row in head.children]
         inner = replace(place, kind=Kind.TABLE_ROW, cover=place.cover + self._cites(heads) + self._cites(header))
         rows = [row for body in node.findall(nodes.tbody) for row in body.children if isinstance(row, nodes.row)]
-        piped = node.line is not None and all(row.line == node.line for row in rows)
         first = line_of(node, inner, self.files)
+        starts = [self._first_line(row, inner, first) for row in rows]
+        ruled = self.files.text_at(first + 1, inner.source) if set(starts) == {first} else ""
+        if "-" in ruled and not ruled.strip(_RULED):
+            starts = [first + 2 + index for index in range(len(rows))]
+        for row, line, above in zip(rows, starts, self._reaching_down(rows), strict=True):
+            self._collect_row(row, replace(inner, cover=inner.cover + above), line)
+
+    def _reaching_down(self, rows: Sequence[nodes.row]) -> Iterator[tuple[Citation, ...]]:
+        """Yield for each row the citations of the cells above that reach down into it."""
+        high: list[tuple[int, tuple[Citation, ...]]] = []
         for index, row in enumerate(rows):
-            self._collect_row(row, inner, first + 2 + index if piped else self._first_line(row, inner, first))
+            yield tuple(cite for last, cites in high if index <= last for cite in cites)
+            cells = [cast("nodes.Element", cell) for cell in row.children]
+            high += [(index + cell["morerows"], self._cites([cell])) for cell in cells if cell.get("morerows")]
 
     def _first_line(self, row: nodes.row, place: Place, default: int) -> int:
-        first = next((node for node in row.findall(nodes.Element) if node.line), row)
+        blocks = (node for node in row.findall(nodes.Element) if not isinstance(node.parent, nodes.TextElement))
+        first = next((node for node in blocks if node.line), row)
         return self.files.line_of(first, place.source) or default
 
     def _collect_row(self, row: nodes.row, place: Place, line: int) -> None:
@@ -189,6 +208,10 @@ class _Collector:
             self.check_image(image, place, line)
 
     def collect_text(self, node: nodes.TextElement, place: Place) -> None:
+        if node.children and "versionmodified" in getattr(node[0], "attributes", {}).get("classes", ()):
+            for said in node.children[1:]:  # Sphinx writes "Added in version 1.0: " before what the author wrote
+                self.visit(said, enter(cast("nodes.Element", said), place, self.files))
+            return
         if node.get("translated"):
             self._check_translation(node, place)
             return
@@ -227,13 +250,16 @@ class _Collector:
         self.translated.add(place.source)
         wanted = keys_in_markup(node.rawsource)
         found = [cite.key for cite in self._cites([node])]
+        text = " ".join(node.astext().split())[:90]
+        for key in dict.fromkeys(found):
+            self._defect("unknown-key", place, node, f"the bibliography has no entry {key!r}", text, (key,))
         if sorted(wanted) != sorted(found):
             lost, gained = set(wanted) - set(found), set(found) - set(wanted)
             told = [f"lost {', '.join(sorted(lost))}"] * bool(lost) + [f"gained {', '.join(sorted(gained))}"] * bool(gained)
             message = f"the translation has other citations: {' and '.join(told) or 'another number'}"
-            self._defect("translation-citation", place, node, message, " ".join(node.astext().split())[:90])
+            self._defect("translation-citation", place, node, message, text)
         elif wanted != found:
-            self._defect("translation-citation", place, node, "the translation has its citations in another order")
+            self._defect("translation-citation", place, node, "the translation has its citations in another order", text)
 
     def _run(self, parts: Sequence[nodes.Node]) -> TextRun:
         raw = parts[0].rawsource if len(parts) == 1 and isinstance(parts[0], nodes.TextElement) else ""
@@ -292,6 +318,7 @@ _HANDLERS: tuple[tuple[type[nodes.Element], Handler], ...] = (
     (nodes.footnote, _Collector.collect_footnote),
     (nodes.block_quote, _Collector.collect_quotation),
     (addnodes.only, _Collector.collect_only),
+    (addnodes.versionmodified, _Collector.visit_children),
     (nodes.TextElement, _Collector.collect_text),
     (nodes.Element, _Collector.visit_children),
 )

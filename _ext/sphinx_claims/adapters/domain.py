@@ -16,9 +16,9 @@ from sphinx.domains import Domain
 
 from sphinx_claims import __version__
 from sphinx_claims.adapters.bibliography import with_labels, with_uses
-from sphinx_claims.adapters.conditions import set_apart
+from sphinx_claims.adapters.conditions import set_apart, without_claims
 from sphinx_claims.adapters.doctree import collect_page
-from sphinx_claims.adapters.sources import SourceFiles
+from sphinx_claims.adapters.sources import SourceFiles, is_translation
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
@@ -161,6 +161,8 @@ class ClaimsDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the units of a document that was just read."""
         page = collect_page(document, docname, SourceFiles(Path(env.srcdir)))
+        if is_translation(env.config.language, env.config.locale_dirs, Path(env.srcdir)):
+            page = without_claims(page)
         self.data["pages"][docname] = pickle.dumps(page)
         if page.views:
             self.views[docname] = page.views

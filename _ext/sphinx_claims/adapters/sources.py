@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from docutils import nodes
+
+from sphinx_claims.adapters.docstrings import docstring_lines, find_line, split_path
 
 _REACH = 3
 """How far a node's line can be off: MyST counts the first line of some directive bodies twice (MyST-Parser#1175)."""
@@ -43,17 +45,27 @@ class SourceFiles:
         """Take the source directory."""
         self._srcdir = srcdir
         self._read: dict[str, Lines] = {}
+        self._docstrings: dict[str, dict[str, int]] = {}
 
     def relative(self, path: str) -> str:
         """Return a path relative to the source directory."""
-        return relative_source(path, self._srcdir)
+        return relative_source(split_path(path)[0], self._srcdir)
 
     def line_of(self, node: nodes.Element, source: str) -> int | None:
         """Return the line of a node, put right where its text stands a few lines beside it."""
         if not node.line:
             return None
         lines = self._lines_of(source)
-        return lines.number(_written_at(node, node.line, lines.texts))
+        return lines.number(_written_at(node, node.line + self._lines_above(node, source), lines.texts))
+
+    def _lines_above(self, node: nodes.Element, source: str) -> int:
+        """Return how many lines of its file stand above the docstring that a node is in."""
+        _, name = split_path(node.source or "")
+        if not name:
+            return 0
+        if source not in self._docstrings:
+            self._docstrings[source] = docstring_lines("\n".join(self._lines_of(source).texts.values()))
+        return find_line(self._docstrings[source], name) - 1
 
     def text_at(self, line: int, source: str) -> str:
         """Return one line of a file, empty if there is none."""
@@ -110,6 +122,19 @@ def _cell_lines(text: str) -> Iterator[tuple[int, tuple[int, str]]]:
 
 def _is_prose(node: nodes.Element) -> bool:
     return isinstance(node, nodes.TextElement) and not isinstance(node, nodes.FixedTextElement)
+
+
+def is_translation(language: str, catalogues: Iterable[str], srcdir: Path) -> bool:
+    """Tell whether a build in some language takes its text from catalogues; one in English is the source itself.
+
+    :param catalogues: directories that translations are looked for in
+    """
+    return not is_english(language) and any(Path(srcdir, directory, language).is_dir() for directory in catalogues)
+
+
+def is_english(language: str) -> bool:
+    """Tell whether a language is a kind of English."""
+    return language.lower().partition("_")[0].partition("-")[0] == "en"
 
 
 def relative_source(path: str, srcdir: Path) -> str:

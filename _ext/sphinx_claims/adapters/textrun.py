@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from docutils import nodes
@@ -21,6 +21,13 @@ _MARKUP = re.compile(
     r"(?:\{(?:foot)?cite(?::\w+)?\}|:(?:foot)?cite(?::\w+)?:)`(?P<target>[^`]*)`|\[(?P<label>[A-Za-z][\w.-]*)\]_"
 )
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_LOCATOR = re.compile(
+    r",?\s?(?P<place>(?:pp?\.|(?:ch|chap|sec|fig|tab|vol|para)\.|chapters?|sections?|figures?|tables?|\u00a7)\s*"
+    r"[\divxlc]+(?:[.\u2013-]\d+)*)\b",
+    re.IGNORECASE,
+)
+"""Where in a source something stands, as it is written behind a citation that cannot hold it."""
+_SEE = re.compile(r"\b(?:see(?: also)?|cf)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +90,8 @@ class TextRun:
         """Append an inline node."""
         if isinstance(node, nodes.Text):
             self._add_text(str(node))
+        elif isinstance(node, nodes.raw) and node.get("format") == "html" and node.astext().lstrip().startswith("<br"):
+            self._add_text("\n")
         elif not isinstance(node, _SILENT) and not cast("nodes.Element", node).get(RENDERED):
             self._add_element(node)
 
@@ -126,6 +135,7 @@ class TextRun:
         if any(map(str.isalpha, text)):
             self.linked |= self._links > 0
             self.unlinked |= self._links == 0
+        self._add_locator(text)
         for index, piece in enumerate(text.split("\n")):
             if index:
                 self.text += "\n"
@@ -133,6 +143,14 @@ class TextRun:
             self._find(piece)
             self._breaks.append((len(self.text), self._line))
             self.text += piece
+
+    def _add_locator(self, text: str) -> None:
+        """Give the citation in brackets just before *text* the place in the source that its first words name."""
+        mark = self.marks[-1] if self.marks else None
+        if not mark or mark.offset < len(self.text) or mark.textual or mark.raised or len(mark.cites) != 1:
+            return
+        if not mark.cites[0].locator and (found := _LOCATOR.match(text)):
+            self.marks[-1] = replace(mark, cites=(replace(mark.cites[0], locator=found["place"]),))
 
     def _find(self, piece: str) -> None:
         """Move the cursor in the mark-up to *piece* and take its line, if it stands there to the letter."""
@@ -154,10 +172,12 @@ class TextRun:
             self.unlinked = True
 
     def _add_footnote(self, node: nodes.footnote_reference) -> None:
-        if found := _FOOTCITE.fullmatch(node.rawsource):
-            if str(node.get("refid", "")).startswith("footcite"):
-                self._cite((Citation(key=found["key"]),), raised=True)
-        elif cites := self.footnotes.get(str(node.get("refid", ""))):
+        self._trim()
+        target = str(node.get("refid", ""))
+        found = _FOOTCITE.fullmatch(node.rawsource)
+        if found and target.startswith("footcite"):
+            self._cite((Citation(key=found["key"]),), raised=True)
+        elif cites := self.footnotes.get(target):
             self._cite(cites, raised=True)
 
     def _cite(self, cites: tuple[Citation, ...], *, raised: bool = False) -> None:
@@ -178,7 +198,8 @@ def citing_footnotes(document: nodes.document) -> dict[str, tuple[Citation, ...]
             if not isinstance(child, nodes.label):
                 run.add(child)
         cites = tuple(cite for mark in run.marks for cite in mark.cites)
-        if cites and not any(character.isalpha() for character in run.masked().replace("X", "")):
+        beside = _SEE.sub("", _LOCATOR.sub("", run.masked().replace("X", "")))
+        if cites and not any(map(str.isalpha, beside)):
             found.update(dict.fromkeys(footnote["ids"], cites))
     return found
 

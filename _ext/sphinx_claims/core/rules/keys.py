@@ -10,10 +10,16 @@ from sphinx_claims.core.model import Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
 
+_IN_TRANSLATIONS = hits_for_defects("unknown-key")
+"""Each citation of a translation, known or not."""
+
 
 def _unknown(context: Context) -> Iterator[Hit]:
     if not context.bibliography.complete:
         return
+    for hit in _IN_TRANSLATIONS(context):
+        if hit.keys[0] not in context.bibliography.known:
+            yield hit
     before: set[tuple[str | None, str]] = set()
     for verdict in context.verdicts:
         unit = verdict.unit
