@@ -209,8 +209,9 @@ class _Collector:
 
     def collect_text(self, node: nodes.TextElement, place: Place) -> None:
         if node.children and "versionmodified" in getattr(node[0], "attributes", {}).get("classes", ()):
-            for said in node.children[1:]:  # Sphinx writes "Added in version 1.0: " before what the author wrote
-                self.visit(said, enter(cast("nodes.Element", said), place, self.files))
+            for said in node.children[1:]:  # Sphinx writes "Added in version 1.0: " before what the author wrote, in one inline
+                if isinstance(said, nodes.Element):
+                    self.visit(said, enter(said, place, self.files))
             return
         if node.get("translated"):
             self._check_translation(node, place)

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sphinx_claims.core.pairs import BY_END, STARTS, Pair
-from sphinx_claims.core.vocabulary import CLASSES
+from sphinx_claims.core.vocabulary import BY_END, CLASSES, STARTS, Pair
 from sphinx_claims.core.weights import WEIGHTS
 
 _EDGES = ".,;:!?()[]{}\"'“”‘’…*/"

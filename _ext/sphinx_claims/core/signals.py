@@ -12,8 +12,7 @@ from itertools import chain
 
 from sphinx_claims.core.forms import FORMS
 from sphinx_claims.core.lexicon import SHAPES, Word, read_words
-from sphinx_claims.core.pairs import ONLY_PARTS, PAIRS
-from sphinx_claims.core.vocabulary import CLASSES
+from sphinx_claims.core.vocabulary import CLASSES, ONLY_PARTS, PAIRS
 from sphinx_claims.core.weights import BASE, MANUAL, WEIGHTS
 
 _WHOLE = (*(name for name, _ in FORMS), "question", "colon-end", "no-stop", "short", "long", "imperative")

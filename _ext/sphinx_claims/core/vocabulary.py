@@ -1,4 +1,4 @@
-"""The classes of words that the classifier looks for.
+"""The classes of words that the classifier looks for, and the pairs that they make.
 
 An entry is a word, ``stem*`` for every word that begins so, or ``several_words``; entries with a capital are
 looked for as they stand, all others in lower case.
@@ -7,6 +7,7 @@ looked for as they stand, all others in lower case.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 CLASSES: Mapping[str, str] = {
     "acted": """
@@ -292,3 +293,41 @@ CLASSES: Mapping[str, str] = {
     "would": "would could",
 }
 """Name of a class to its words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A signal made of two words of some classes, one soon after the other."""
+
+    name: str
+    first: str
+    then: str
+    gap: int = 0
+    """How many words may stand between them."""
+
+
+PAIRS: tuple[Pair, ...] = (
+    Pair(name="quantity", first="number", then="unit"),
+    Pair(name="known-fact", first="approximately", then="number"),
+    Pair(name="known-fact", first="approximately", then="share"),
+    Pair(name="inquiry-reports", first="inquiry", then="reported", gap=3),
+    Pair(name="passive-finding", first="was", then="passive", gap=1),
+    Pair(name="order-of-drug", first="order", then="drug", gap=8),
+    Pair(name="order-of-drug", first="order", then="drug-name", gap=8),
+    Pair(name="order-of-dose", first="order", then="dose", gap=8),
+    Pair(name="figure-shows", first="figure", then="reported", gap=3),
+    Pair(name="own-document", first="this", then="document-word", gap=2),
+    Pair(name="in-part", first="place-word", then="part", gap=1),
+    Pair(name="opinion", first="first-person", then="opine", gap=3),
+    Pair(name="see-a-carer", first="contact", then="carer", gap=4),
+    Pair(name="see-figure", first="shown-in", then="figure", gap=1),
+    Pair(name="own-methods", first="was", then="method", gap=1),
+)
+BY_END: Mapping[str, tuple[Pair, ...]] = {
+    name: tuple(pair for pair in PAIRS if pair.then == name) for name in {pair.then for pair in PAIRS}
+}
+"""Class of the second word to the pairs that it ends."""
+STARTS = frozenset(pair.first for pair in PAIRS)
+"""Classes of the first words."""
+ONLY_PARTS = frozenset({"approximately", "carer", "contact", "opine", "part", "share", "this"})
+"""Classes that say nothing but in a pair."""
