@@ -69,7 +69,7 @@ class _EvidenceDirective(SphinxDirective):
         image[SCREEN] = draw(name, Medium.SCREEN)
         figure += image
         self._add_caption(figure)
-        file = f"{self.env.docname.replace('/', '-')}-{name}.csv"
+        file = f"{self.env.docname}/{name}.csv"
         domain = cast("ClassroomDomain", self.env.get_domain("classroom"))
         domain.note_download(self.env.docname, file, numbers)
         parts = (figure, build_table(*table, self._cite, self.lineno), chart_download(file=file, title=title))

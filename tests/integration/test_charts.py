@@ -205,12 +205,12 @@ def test_two_charts_of_a_kind_have_ids_and_files_of_their_own(charted: Project) 
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert [name for name in ids if name.endswith("-desc")] == ["chart-msc-response-desc", "again-desc"]
     assert len(ids) == len(set(ids))
-    files = sorted(path.name for path in built.out.rglob("*.csv"))
-    assert files == ["index-again.csv", "index-chart-msc-response.csv"]
+    files = sorted(path.relative_to(built.out / "_downloads" / "evidence").as_posix() for path in built.out.rglob("*.csv"))
+    assert files == ["index/again.csv", "index/chart-msc-response.csv"]
 
 
 def outputs(built: Built) -> dict[str, bytes]:
-    names = ("index.html", "_downloads/evidence/index-chart-msc-response.csv")
+    names = ("index.html", "_downloads/evidence/index/chart-msc-response.csv")
     return {name: Path(built.out, name).read_bytes() for name in names}
 
 
@@ -220,7 +220,7 @@ def test_serial_parallel_and_later_builds_write_the_same(charted: Project) -> No
     first = outputs(charted.build("html"))
     assert outputs(charted.build("html", fresh=True, parallel=2)) == first
     charted.write("references.md", "---\norphan: true\n---\n\n# References\n\nMore words.\n\n:::{bibliography}\n:all:\n:::\n")
-    charted.out.joinpath("html", "_downloads", "evidence", "index-chart-msc-response.csv").unlink()
+    charted.out.joinpath("html", "_downloads", "evidence", "index", "chart-msc-response.csv").unlink()
     assert outputs(charted.build("html")) == first
 
 
@@ -229,7 +229,7 @@ def test_a_changed_ledger_draws_the_page_again(charted: Project) -> None:
     charted.write("ledger.yaml", LEDGER.replace("value: 60", "value: 50").replace("count: 24", "count: 20"))
     after = outputs(charted.build("html"))
     assert b"20 of 40 (50%)" in after["index.html"]
-    assert b"20,40,50,35.2,64.8" in after["_downloads/evidence/index-chart-msc-response.csv"]
+    assert b"20,40,50,35.2,64.8" in after["_downloads/evidence/index/chart-msc-response.csv"]
     assert before.keys() == after.keys()
 
 

@@ -122,15 +122,17 @@ def test_the_body_of_a_block_is_shown_and_its_reason_is_not(project: Project, bu
 
 
 def test_the_audit_shows_reasons_ends_and_pages(project: Project) -> None:
-    project.write("index.md", f"{block(':until: 2999-12-31')}\nCells rest {{uncited}}`seen`.\n\n:::{{claims-audit}}\n:::\n")
+    marked = "Cells rest {uncited}`seen`.\n\nCells swim {uncited}`to be sourced until=2020-01-31`."
+    project.write("index.md", f"{block(':until: 2999-12-31')}\n{marked}\n\n:::{{claims-audit}}\n:::\n")
 
     tree = ET.parse(project.build("xml").out / "index.xml")  # noqa: S314 - our own file
     rows = [["".join(entry.itertext()).strip() for entry in row.iter("entry")] for row in tree.iter("row")]
-    assert rows[:4] == [
+    assert rows[:5] == [
         ["Sentence", "Reason", "Until", "Page"],
         ["Cells live.", "as everyone says", "2999-12-31", "T"],
         ["24 of 40 died.", "as everyone says", "2999-12-31", "T"],
         ["Cells rest.", "seen", "no date", "T"],
+        ["Cells swim.", "to be sourced", "2020-01-31 (ended)", "T"],
     ]
 
 

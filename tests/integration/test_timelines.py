@@ -69,7 +69,7 @@ def test_events_stand_in_order_with_what_the_ledger_says_of_them(dated: Project)
     (svg,) = re.findall(r"<svg[^>]*evidence-drawing.*?</svg>", page)
     assert re.findall(r'font-weight="bold"[^>]*>([^<]+)<', svg) == ["1969", "–1989", "2012", "2014"]
     assert "2012: Cells were compared (randomised trial, 18 people)." in svg
-    with built.out.joinpath("_downloads", "evidence", "index-timeline.csv").open(encoding="utf-8", newline="") as file:
+    with built.out.joinpath("_downloads", "evidence", "index", "timeline.csv").open(encoding="utf-8", newline="") as file:
         told = [(row["first_year"], row["last_year"], row["source"], row["locator"]) for row in csv.DictReader(file)]
     assert told == [("1969", "1989", "Title", "p. 4"), ("2012", "2012", "Other", "Abstract"), ("2014", "2014", "Key", "Abstract")]
 

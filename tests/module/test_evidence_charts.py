@@ -44,7 +44,7 @@ def drawings(site: Built) -> dict[str, str]:
 
 
 def numbers(site: Built, name: str) -> list[dict[str, str]]:
-    path = site.out / "_downloads" / "evidence" / f"{PAGE.replace('/', '-')}-{name}.csv"
+    path = site.out / "_downloads" / "evidence" / f"{PAGE}/{name}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -125,7 +125,9 @@ def test_the_timeline_says_years_and_people_of_the_ledger(site: Built, ledger: L
     page = site.out.joinpath("lesson", "hsct.html").read_text(encoding="utf-8")
     (svg,) = re.findall(r'<svg[^>]*class="evidence-drawing".*?</svg>', page, re.DOTALL)
     assert len(svg.encode()) < 15_000
-    with site.out.joinpath("_downloads", "evidence", "lesson-hsct-fig-timeline.csv").open(encoding="utf-8", newline="") as file:
+    with site.out.joinpath("_downloads", "evidence", "lesson", "hsct", "fig-timeline.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         events = list(csv.DictReader(file))
     assert len(events) == 15
     assert [event["first_year"] for event in events] == sorted(event["first_year"] for event in events)

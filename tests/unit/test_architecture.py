@@ -17,7 +17,7 @@ ADAPTERS = sorted(CLAIMS.joinpath("adapters").glob("*.py"))
 PURE = {*sys.stdlib_module_names, "nupunkt"}
 BETWEEN_ADAPTERS = {
     "badge": {"domain", "index", "nodes"},
-    "baselines": set(),
+    "baselines": {"datafile"},
     "builder": {"domain"},
     "bibliography": set(),
     "catalogue": {"drawing", "settings"},
@@ -153,7 +153,12 @@ BESIDES_THE_CORE = {
     "compare": set(),
     "answers": {"sphinx_claims.refs.compare"},
     "services": {"sphinx_claims", "sphinx_claims.refs.answers", "httpx2", "stamina", "Bio", "habanero"},
-    "snapshot": {"sphinx_claims.adapters.statusfile", "sphinx_claims.refs.answers", "sphinx_claims.refs.compare"},
+    "snapshot": {
+        "sphinx_claims.adapters.datafile",
+        "sphinx_claims.adapters.statusfile",
+        "sphinx_claims.refs.answers",
+        "sphinx_claims.refs.compare",
+    },
     "__main__": {
         "sphinx_claims.adapters.bibliography",
         *(f"sphinx_claims.refs.{name}" for name in ("answers", "compare", "services", "snapshot")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from sphinx_claims.adapters.datafile import write_whole
 from sphinx_claims.core.baseline import BaselineError, parse_baseline, record, render_baseline, shrink
 from sphinx_claims.core.model import Baseline, BaselineEntry, Defect, Location, Report
 
@@ -46,5 +47,5 @@ def update_baseline(path: Path, wish: str, baseline: Baseline, report: Report) -
         return baseline
     entries = record(report.findings) if wish == "create" else shrink(baseline.entries, report.stale)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render_baseline(entries), encoding="utf-8", newline="\n")
+    write_whole(path, render_baseline(entries))
     return replace(baseline, entries=entries)

@@ -1,16 +1,19 @@
 """What data files have in common: YAML or JSON to nodes, and nodes to values, with the place of everything that is wrong.
 
-The only module that reads YAML. JSON is read as the YAML that it is, because a JSON reader does not say where a value stands.
+How one is written stands here as well. The only module that reads YAML; JSON is read as the YAML that it is, because a
+JSON reader does not say where a value stands.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
@@ -183,3 +186,13 @@ def words_of(words: type[Word]) -> Callable[[yaml.Node], tuple[Word, ...]]:
     """Return what reads one word or a list of them."""
     read = word_of(words)
     return lambda node: tuple(map(read, node.value if isinstance(node, yaml.SequenceNode) else [node]))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file; whoever reads it sees the old one or the new one, never a part."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -30,6 +30,7 @@ from sphinx_claims.adapters.index import draw_index
 from sphinx_claims.adapters.nodes import claim, claims_page, marker, uncited_block
 from sphinx_claims.core.explain import reason_told
 from sphinx_claims.core.model import Location, Report, Source, State, Verdict
+from sphinx_claims.core.rules.suppression import EXPIRED
 
 
 def expand_placeholders(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
@@ -142,12 +143,12 @@ def _source_with_sentences(view: View, source: Source, uses: Mapping[str, Sequen
 
 
 def _audit(view: View) -> list[nodes.Node]:
-    hidden = [verdict for verdict in view.report.verdicts if verdict.state is State.SUPPRESSED]
+    hidden = [verdict for verdict in view.report.verdicts if verdict.state is State.SUPPRESSED or verdict.rule == EXPIRED]
     exempt = Counter(reason_told(verdict) or "" for verdict in view.report.verdicts if verdict.state is State.EXEMPT)
     result: list[nodes.Node] = []
     if hidden:
         rows: list[Cells] = [
-            (draw_statement(view, verdict.unit), verdict.reason or "", _end(verdict), view.title(verdict.unit.location.doc or ""))
+            (draw_statement(view, verdict.unit), _reason(verdict), _end(verdict), view.title(verdict.unit.location.doc or ""))
             for verdict in hidden
         ]
         result.append(draw_table(("Sentence", "Reason", "Until", "Page"), rows, (4, 2, 1, 2)))
@@ -163,10 +164,17 @@ def _audit(view: View) -> list[nodes.Node]:
     return result
 
 
+def _reason(verdict: Verdict) -> str:
+    """Return why a sentence is said to need no source."""
+    return marked.reason if (marked := verdict.unit.suppression) else ""
+
+
 def _end(verdict: Verdict) -> str:
-    """Return the last day of a suppression."""
+    """Return the last day of a suppression, and whether it lies in the past."""
     marked = verdict.unit.suppression
-    return str(marked.until) if marked and marked.until else "no date"
+    if not marked or not marked.until:
+        return "no date"
+    return f"{marked.until} (ended)" if verdict.rule == EXPIRED else str(marked.until)
 
 
 _VIEWS: dict[str, Callable[[View], list[nodes.Node]]] = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sphinx_claims.adapters.datafile import write_whole
 from sphinx_claims.adapters.statusfile import SCHEMA_VERSION, read_status
 from sphinx_claims.core.evidence.status import Answer, Difference, Reply, Service
 from sphinx_claims.core.model import Location, Source
@@ -48,12 +48,7 @@ def is_fresh(reply: Reply | None, today: date, max_age: int) -> bool:
 
 def write_snapshot(path: Path, works: Works) -> None:
     """Write the status file; whoever reads it sees the old file or the new one, never a part."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(render_snapshot(works), encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(path, render_snapshot(works))
 
 
 def render_snapshot(works: Works) -> str:
