@@ -109,9 +109,9 @@ def _cell_lines(text: str) -> Iterator[tuple[int, tuple[int, str]]]:
     written = text.splitlines()
     at = 0
     for cell, content in enumerate(json.loads(text).get("cells", ()), 1):
-        if content["cell_type"] != "markdown":
+        if content.get("cell_type") != "markdown":
             continue
-        source = content["source"]
+        source = content.get("source", "")
         parts = source if isinstance(source, list) else source.splitlines(keepends=True)
         for number, part in enumerate(parts, _CELL * cell + 2):
             wanted = json.dumps(part if isinstance(source, list) else source, ensure_ascii=False)
