@@ -92,7 +92,7 @@ class _Collector:
             place = replace(place, conditions=(*place.conditions, f"ifconfig:{node['expr']}"))
         before: nodes.Node | None = None
         for child in node.children:
-            lead = self._lead_in(before) if isinstance(child, _LISTS) else place.lead
+            lead = (isinstance(child, _LISTS) and self._lead_in(before)) or place.lead
             self.visit(child, place if lead == place.lead else replace(place, lead=lead))
             before = child
 
