@@ -119,6 +119,13 @@ def test_a_lead_in_covers_its_list_outside_the_strict_profile(page: PageBuilder,
     assert page(text, claims_profile=profile).findings == expected
 
 
+def test_a_lead_in_covers_the_lists_in_its_list_and_none_after_it(page: PageBuilder) -> None:
+    nested = "- Infection killed 60% of patients.\n\n  - In all, 9 of 40 patients had cancer.\n"
+    text = f"# T\n\nPatients had these harms {{cite:p}}`Key`:\n\n{nested}\nAll of that is bad.\n\n{nested}"
+    built = page(text, claims_profile="balanced")
+    assert built.findings == [("index.md", 11, "uncited-number"), ("index.md", 13, "uncited-number")]
+
+
 BALANCED = [
     # a strong claim needs its citation beside it
     ("Of 40 patients, 24 (60%) responded. {N} {N} The drug cures the disease {cite:p}`Key`.", 1),
@@ -148,6 +155,12 @@ msgstr "Sie wachsen {cite:p}`Other`, sie ruhen {cite:p}`Key`."
 msgid "They swim {cite:p}`Key`."
 msgstr "Sie schwimmen {cite:p}`Key` {cite:p}`Nope`."
 
+msgid "They eat {cite:p}`Key`. They drink."
+msgstr "Sie essen. Sie trinken {cite:p}`Key`."
+
+msgid "They hop {cite:t}`Key`. They run {cite:p}`Other`. They walk."
+msgstr "Sie springen {cite:t}`Key`. Sie laufen. {cite:p}`Other` Sie gehen."
+
 msgid "Nothing said."
 msgstr "Nichts gesagt."
 """
@@ -157,7 +170,8 @@ def test_in_a_translation_only_citations_are_compared(project: Project) -> None:
     project.write(
         "index.md",
         "# T\n\nCells live {cite:p}`Key`.\n\nThey die {cite:p}`Key`.\n\n:::{uncited} old\nNothing said.\n:::\n\n"
-        "They rest {cite:p}`Key`, they grow {cite:p}`Other`.\n\nThey swim {cite:p}`Key`.\n\nNot yet translated.\n",
+        "They rest {cite:p}`Key`, they grow {cite:p}`Other`.\n\nThey swim {cite:p}`Key`.\n\nNot yet translated.\n\n"
+        "They eat {cite:p}`Key`. They drink.\n\nThey hop {cite:t}`Key`. They run {cite:p}`Other`. They walk.\n",
     )
     project.write("locales/de/LC_MESSAGES/index.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n' + PO)
     project.write(
@@ -173,4 +187,5 @@ def test_in_a_translation_only_citations_are_compared(project: Project) -> None:
         ("index.md", 11, "the translation has its citations in another order"),
         ("index.md", 13, "the translation has other citations: gained Nope"),
         ("index.md", 13, "the bibliography has no entry 'Nope'"),
+        ("index.md", 17, "the translation cites in another sentence"),
     ]

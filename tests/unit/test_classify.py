@@ -40,6 +40,30 @@ def test_what_is_no_claim_has_a_name(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        ("Photo by Ann Ng, CC BY 4.0.", True),
+        ("Image: Ann Ng, public domain.", True),
+        ("© 2019 Ann Ng.", True),
+        ("Adapted with permission.", True),
+        ("Adapted from Ng, with permission.", False),
+        ("Source: Ng 2019.", False),
+        ("Photos: Ann van Ng and Bo Li (2019)", True),
+        ("Image: most cells die within a day.", False),
+        ("Image: Cells die.", False),
+        ("Image by Ann Ng shows that cells die.", False),
+        ("Photo: 24 of 40 cells died.", False),
+        ("Images of cells.", False),
+    ],
+)
+def test_a_credit_is_no_claim_in_a_caption_and_nowhere_else(text: str, *, credited: bool) -> None:
+    names = frozenset(EXEMPTIONS)
+    assert (exemption_of(unit(text, Kind.CAPTION), names) == "credit") is credited
+    assert exemption_of(unit(text, Kind.SENTENCE), names) != "credit"
+    assert exemption_of(unit(text, Kind.CAPTION), names - {"credit"}) != "credit"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Cells live in the marrow.",

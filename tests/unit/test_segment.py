@@ -17,6 +17,8 @@ def sentences(text: str) -> list[str]:
         ("Cells divide.", "They also die."),
         ("They lacked vitamin D.", "Most were tired."),
         ("Some had hepatitis B.", "Vaccination helped."),
+        ("Mice weigh 20 g.", "Rats weigh 200 g."),
+        ("It took 3 h in 2 l.", "“Then” it stopped after a 5 m. 3 walk."),
         ("In mice (Fig. 2), S. aureus grew.", "9 of 30 died."),
         ("The dose was 5 mg/kg i.v. daily.", "Wang et al. reported 24 of 40 (60%)."),
         ('"Is it so?"', "We asked."),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, cast
 
 from docutils import nodes
@@ -13,8 +14,8 @@ from sphinx import addnodes
 
 from sphinx_claims.adapters.nodes import FACT_SLIP, WRONG_FACTS, claim, claims_page, uncited_block
 from sphinx_claims.adapters.places import Files, Place, enter, line_of
-from sphinx_claims.adapters.sentences import floating_marks, setting_of, share_out, substitutions_in
-from sphinx_claims.adapters.textrun import Mark, TextRun, citing_footnotes, is_linked_throughout, keys_in_markup
+from sphinx_claims.adapters.sentences import floating_marks, keys_by_sentence, setting_of, share_out, substitutions_in
+from sphinx_claims.adapters.textrun import Mark, TextRun, citing_footnotes, is_linked_throughout, run_of_markup
 from sphinx_claims.core.model import (
     Citation,
     ClaimUnit,
@@ -91,7 +92,7 @@ class _Collector:
             place = replace(place, conditions=(*place.conditions, f"ifconfig:{node['expr']}"))
         before: nodes.Node | None = None
         for child in node.children:
-            lead = self._lead_in(before) if isinstance(child, _LISTS) else place.lead
+            lead = (isinstance(child, _LISTS) and self._lead_in(before)) or place.lead
             self.visit(child, place if lead == place.lead else replace(place, lead=lead))
             before = child
 
@@ -249,8 +250,8 @@ class _Collector:
     def _check_translation(self, node: nodes.TextElement, place: Place) -> None:
         """Compare the citations of a translated block with those of its source; the claims are judged in the source."""
         self.translated.add(place.source)
-        wanted = keys_in_markup(node.rawsource)
-        found = [cite.key for cite in self._cites([node])]
+        before, after = keys_by_sentence(run_of_markup(node.rawsource)), keys_by_sentence(self._run([node]))
+        wanted, found = list(chain(*before)), list(chain(*after))
         text = " ".join(node.astext().split())[:90]
         for key in dict.fromkeys(found):
             self._defect("unknown-key", place, node, f"the bibliography has no entry {key!r}", text, (key,))
@@ -261,6 +262,8 @@ class _Collector:
             self._defect("translation-citation", place, node, message, text)
         elif wanted != found:
             self._defect("translation-citation", place, node, "the translation has its citations in another order", text)
+        elif before != after and len(before) == len(after):
+            self._defect("translation-citation", place, node, "the translation cites in another sentence", text)
 
     def _run(self, parts: Sequence[nodes.Node]) -> TextRun:
         raw = parts[0].rawsource if len(parts) == 1 and isinstance(parts[0], nodes.TextElement) else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 
 from sphinx_claims.adapters.textrun import Mark, TextRun, is_linked_throughout
-from sphinx_claims.core.segment import ABBREVIATIONS, Span
+from sphinx_claims.core.segment import ABBREVIATIONS, Span, sentence_spans
 
 _LABEL_WORDS = 12
 _END = re.compile(r"(?P<word>\S*)[.!?…][\"'”’)\]]*$")
@@ -25,6 +25,12 @@ def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
         if spans:
             shares[index].append(mark)
     return shares
+
+
+def keys_by_sentence(run: TextRun) -> list[list[str]]:
+    """Return the keys that each sentence cites, in order; a text without any sentence is one."""
+    spans = sentence_spans(run.masked()) or [(0, len(run.text))]
+    return [[cite.key for mark in marks for cite in mark.cites] for marks in share_out(run.marks, spans)]
 
 
 def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[Mark]:

@@ -209,13 +209,17 @@ def parse_target(target: str) -> tuple[Citation, ...]:
     return tuple(Citation(key=found["key"], locator=found["post"]) for found in _TARGET.finditer(target))
 
 
-def keys_in_markup(raw: str) -> list[str]:
-    """Return the keys that mark-up cites, in order; for text that is no longer parsed."""
-    return [
-        cite.key
-        for found in _MARKUP.finditer(raw)
-        for cite in (parse_target(found["target"]) if found["target"] else (Citation(key=found["label"]),))
-    ]
+def run_of_markup(raw: str) -> TextRun:
+    """Return the text and the citations of mark-up that is no longer parsed."""
+    run = TextRun(raw="", footnotes={})
+    end = 0
+    for found in _MARKUP.finditer(raw):
+        run.text += raw[end : found.start()]
+        cites = parse_target(found["target"]) if found["target"] else (Citation(key=found["label"]),)
+        run.marks.append(Mark(offset=len(run.text.rstrip()), cites=cites))
+        end = found.end()
+    run.text += raw[end:]
+    return run
 
 
 def is_linked_throughout(run: TextRun) -> bool:

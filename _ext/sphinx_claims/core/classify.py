@@ -142,9 +142,17 @@ _TESTS: dict[str, Callable[[str], bool]] = {
         frozenset({"quantity"}),
     ),
 }
+_NAME = r"(?-i:[^\W\d_a-z][^\s,;()]*(?: (?:[^\W\d_a-z][^\s,;()]*|and|de|of|the|van|von|&))*)"
+_is_credit = _begins(
+    rf"(?:photo(?:graph)?|image|illustration|drawing|picture|video|credit|copyright|©)s?(?: credit)?(?:\s*:| by|\s+\d{{4}})"
+    rf"\s+{_NAME}\s*(?:[.,;(]|$)|"
+    r"courtesy of\b|(?:\w+ )?(?:adapted|reproduced|reprinted|redrawn|modified|used) (?:with|by) (?:\w+ )?permission\b",
+    _ANY_TRIGGER,
+)
+_CREDIT = "credit"
 _SETTINGS = ("learning-objective", "quiz", "logistics", "label", "cross-reference", "parameter")
 
-EXEMPTIONS: tuple[str, ...] = (*_SETTINGS, *_TESTS)
+EXEMPTIONS: tuple[str, ...] = (*_SETTINGS, _CREDIT, *_TESTS)
 """Names of all exemptions; the first six follow from where a text stands, the others from what it says."""
 
 
@@ -154,4 +162,6 @@ def exemption_of(unit: ClaimUnit, allowed: AbstractSet[str]) -> str | None:
         return unit.setting
     if unit.kind is Kind.TABLE_ROW:
         return None
+    if unit.kind is Kind.CAPTION and _CREDIT in allowed and _is_credit(unit.text):
+        return _CREDIT
     return next((name for name, test in _TESTS.items() if name in allowed and test(unit.text)), None)

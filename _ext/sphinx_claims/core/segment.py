@@ -22,6 +22,8 @@ _STOP_INSIDE = re.compile(r"[.!?…]\W*\s+\S")
 """What a text must hold to be more than one sentence: most blocks of a manual do not."""
 _JOINED = re.compile(r"(?<=\s)(?P<word>[^\s.]+)(?P<stop>[.!?]['\")\]’”]?)(?=\s+['\"(\[‘“]?[A-Z0-9])")
 _SENTENCE_AFTER = re.compile(r"\s+\W?[A-Z][\w-]*\s+[a-z]")
+_UNITS = frozenset("dghlms")
+"""Units of one letter, which the segmenter takes for initials."""
 _INITIAL_BEFORE = re.compile(r"(?:^|\b(?:by|and|of|from|with|to)|[A-Z][\w-]*|[A-Z]\.)\s+$")
 
 
@@ -68,6 +70,8 @@ def _ends_sentence(word: str, before: str, after: str) -> bool:
     bare = word.lstrip("(['\"‘“")
     if bare.lower() in ABBREVIATIONS or bare.isdigit():
         return False
+    if bare in _UNITS and before[-2:-1].isdigit():
+        return after.lstrip(" \n'\"([‘“")[:1].isupper()
     if len(bare) == 1:
         return bare.isupper() and not _INITIAL_BEFORE.search(before) and bool(_SENTENCE_AFTER.match(after))
     return True
