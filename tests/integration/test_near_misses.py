@@ -55,6 +55,11 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[int, str]]]] = {
     "feedback: in a list": ("::::{container} feedback\n- Cells live.\n::::", {}, [(4, "uncited-feedback")]),
     "feedback: a number": ("::::{container} feedback\nOf 40 people 3 died.\n::::", {}, [(4, "uncited-number")]),
     "feedback: the question": ("::::{container} quiz-stem\nCells live.\n::::", {}, []),
+    "row: no sentence of its own": (
+        "| Animal | Died |\n|---|---|\n| Rats after transplantation | 14 % |\n| See below | |",
+        BALANCED,
+        [(5, "uncited-table-row")],
+    ),
     "distant: as far as allowed": (FACT * 3 + "Heat kills them {cite:p}`Key`.", DRAFT, []),
     "distant: one too far": (FACT * 4 + "Heat kills them {cite:p}`Key`.", DRAFT, [(3, "distant-citation")]),
     "distant: no claims": ("Why do they? " * 5 + "Heat kills them {cite:p}`Key`.", DRAFT, []),

@@ -121,7 +121,7 @@ def test_a_lead_in_covers_its_list_outside_the_strict_profile(page: PageBuilder,
 
 def test_a_lead_in_covers_the_lists_in_its_list_and_none_after_it(page: PageBuilder) -> None:
     nested = "- Infection killed 60% of patients.\n\n  - In all, 9 of 40 patients had cancer.\n"
-    text = f"# T\n\nPatients had these harms {{cite:p}}`Key`:\n\n{nested}\nAll of that is bad.\n\n{nested}"
+    text = f"# T\n\nPatients had these harms {{cite:p}}`Key`:\n\n{nested}\nIs all of that bad?\n\n{nested}"
     built = page(text, claims_profile="balanced")
     assert built.findings == [("index.md", 11, "uncited-number"), ("index.md", 13, "uncited-number")]
 

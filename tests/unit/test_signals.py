@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_claims.core.explain import KINDS
 from sphinx_claims.core.signals import SIGNALS, explain, is_claim, register_of
 from sphinx_claims.core.weights import BASE, MANUAL, WEIGHTS
 
@@ -33,6 +34,12 @@ def test_the_decision_is_that_sum_for_real_prose_too() -> None:
 def test_every_weight_belongs_to_a_signal_and_none_is_nought() -> None:
     assert set(WEIGHTS) <= set(SIGNALS)
     assert 0 not in WEIGHTS.values()
+
+
+def test_what_speaks_against_a_claim_is_told_as_a_kind_of_prose() -> None:
+    told = {name for names in KINDS.values() for name in names}
+    assert told <= {*SIGNALS, "manual"}
+    assert {name for name, weight in WEIGHTS.items() if weight < -3} <= told
 
 
 def test_a_page_that_reads_like_a_manual_is_harder_to_convince() -> None:

@@ -114,13 +114,13 @@ def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
 def _judge(unit: ClaimUnit, profile: Profile, policy: Policy, manual: int) -> tuple[State, str | None]:
     """Return the state of a unit that no citation reaches, and why."""
     marked = unit.suppression
-    if profile is Profile.BALANCED and marked is None and not is_claim(unit.text, manual):
+    if profile is Profile.BALANCED and marked is None and not is_claim(unit.sentence, manual):
         return State.EXEMPT, NO_CLAIM
     if name := exemption_of(unit, policy.exempt):
         return State.EXEMPT, name
     if marked is not None and _is_about(marked, unit) and not marked.has_ended(policy.today):
         return State.SUPPRESSED, marked.reason
-    if profile is Profile.BALANCED and not is_claim(unit.text, manual):
+    if profile is Profile.BALANCED and not is_claim(unit.sentence, manual):
         return State.EXEMPT, NO_CLAIM
     return State.UNCITED, None
 

@@ -132,6 +132,11 @@ class ClaimUnit:
         """Own citations first, then those of the declared scope."""
         return self.cites + self.cover
 
+    @property
+    def sentence(self) -> str:
+        """The text as a sentence: a row of a table has no full stop of its own."""
+        return f"{self.text}." if self.kind is Kind.TABLE_ROW else self.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defect:
