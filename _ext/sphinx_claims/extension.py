@@ -19,7 +19,7 @@ from sphinx_claims.adapters.baselines import read_baseline, update_baseline
 from sphinx_claims.adapters.bibliography import BibFile, combine, read_bib_file
 from sphinx_claims.adapters.builder import ALWAYS, ClaimsBuilder, write_reports
 from sphinx_claims.adapters.conditions import holds
-from sphinx_claims.adapters.configuration import ConfFile, disabled_rules, foreign_language, read_conf_file
+from sphinx_claims.adapters.configuration import ConfFile, disabled_rules, foreign_language, misspelt_settings, read_conf_file
 from sphinx_claims.adapters.domain import DATA_VERSION, Build, ClaimsDomain
 from sphinx_claims.adapters.facts import FactRole, FactsInAltText
 from sphinx_claims.adapters.index import SCRIPT as INDEX_SCRIPT
@@ -93,7 +93,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Warn of bad settings, and leave to our own rules what they report better."""
-    for complaint in read_policy(_values(config))[1]:
+    misspelt = misspelt_settings(read_conf_file(app.confdir, app.srcdir), [option.name for option in OPTIONS])
+    for complaint in (*read_policy(_values(config))[1], *misspelt):
         logger.warning(complaint, type="claims", subtype="config")
     if "bibtex_bibfiles" in config:
         from sphinx_claims.adapters.footcite import WatchedFootCiteRole  # noqa: PLC0415 - only if the project has it

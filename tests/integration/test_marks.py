@@ -119,6 +119,14 @@ def test_raw_text_is_not_hidden_from_the_audit(page: PageBuilder) -> None:
     assert page(f"# T\n\n{raw}\n").findings == [("index.md", 3, "raw-content")]
 
 
+def test_a_misspelt_setting_is_one_warning_and_a_name_of_the_project_none(project: Project) -> None:
+    conf = project.path.joinpath("conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", conf + 'claims_selct = ["CLM1"]\nclaims_folder = "x"\nif claims_folder == "y":\n    pass\n')
+    project.write("index.md", "# T\n")
+    (warning,) = project.build().warnings
+    assert warning == "WARNING: claims_selct: there is no such setting; claims_select may be meant [claims.config]"
+
+
 @pytest.mark.parametrize(
     ("setting", "value", "complaint"),
     [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from sphinx_claims.adapters.sources import is_english, is_translation, relative_source
@@ -11,6 +13,10 @@ from sphinx_claims.core.model import Defect, Location, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.base import Rule
+
+_SETTING = re.compile(r"(?P<name>claims_\w+)\s*(?::[^=]+)?=(?!=)")
+_LIKE = 0.85
+"""How like two names must be; a project may have names of its own that begin as ours do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,13 @@ def read_conf_file(confdir: Path, srcdir: Path) -> ConfFile:
     path = Path(confdir, "conf.py")
     lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path.is_file() else []
     return ConfFile(source=relative_source(str(path), srcdir), lines=tuple(lines))
+
+
+def misspelt_settings(conf: ConfFile, ours: Collection[str]) -> Iterator[str]:
+    """Tell of each setting whose name is nearly one of *ours*: Sphinx passes over it in silence."""
+    for name in (found["name"] for line in conf.lines if (found := _SETTING.match(line))):
+        if name not in ours and (near := get_close_matches(name, ours, 1, _LIKE)):
+            yield f"{name}: there is no such setting; {near[0]} may be meant"
 
 
 def disabled_rules(policy: Policy, conf: ConfFile) -> Iterator[Defect]:
