@@ -102,5 +102,5 @@ WEIGHTS: dict[str, int] = {
     "would": -9,
     "year": 10,
 }
-MANUAL = -4
+MANUAL = -5
 """What one step of the register of a page weighs."""
