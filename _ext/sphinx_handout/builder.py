@@ -25,7 +25,7 @@ from sphinx_handout.checks import check_links, drop_unused
 from sphinx_handout.editions import Answer, Edition, take_answers
 from sphinx_handout.formulas import convert_formulas
 from sphinx_handout.front import render_about, render_cover, render_preamble, render_use, timestamp, title_of
-from sphinx_handout.glyphs import find_missing
+from sphinx_handout.glyphs import find_missing, letters_of, report
 from sphinx_handout.labels import Labels
 from sphinx_handout.markup import call, content, escape, string
 from sphinx_handout.messages import HandoutError, Subtype, warn
@@ -106,7 +106,6 @@ class HandoutBuilder(Builder):
             start = call("kit.chapter", string(chapter.part)) + "\n" if chapter.depth == 1 else ""
             body.append(start + work.create(work, place).render(documents[chapter.docname]))
         parts = [
-            render_preamble(self.config, self.edition, work.words),
             render_cover(self.config, self.edition, work),
             render_use(self.config, chapters, work),
             call("kit.contents", content(escape(work.words["contents"]))),
@@ -115,7 +114,10 @@ class HandoutBuilder(Builder):
             render_index(self, work),
             render_about(self.config, work),
         ]
-        return drop_unused(check_links("\n\n".join(parts) + "\n"))
+        source = drop_unused(check_links("\n\n".join(parts) + "\n"))
+        besides = find_missing(set(source) - work.asked, self._compiler())
+        report(besides)
+        return f"{render_preamble(self.config, self.edition, work.words, work.missing | besides)}\n\n{source}"
 
     def _take_answers(self, chapters: tuple[Chapter, ...], documents: dict[str, nodes.document]) -> tuple[Answer, ...]:
         """Move the answers of pages that students read as well; what only instructors read keeps its own."""
@@ -129,7 +131,7 @@ class HandoutBuilder(Builder):
                 )
         return tuple(answers)
 
-    def _prepare(self, documents: dict[str, nodes.document], answers: tuple[Answer, ...], letters: str) -> Print:
+    def _prepare(self, documents: dict[str, nodes.document], answers: tuple[Answer, ...], letters: Mapping[str, str]) -> Print:
         labels = Labels()
         for docname, document in documents.items():
             labels.collect(docname, document)
@@ -138,7 +140,8 @@ class HandoutBuilder(Builder):
         compiler = self._compiler()
         trees: list[nodes.Node] = [*documents.values(), *(node for answer in answers for node in answer.body)]
         formulas = [node.astext() for tree in trees for node in tree.findall() if isinstance(node, nodes.math | nodes.math_block)]
-        texts = [letters, *(tree.astext() for tree in trees), *self._own_texts()]
+        asked = frozenset("".join(letters.values())).union(*(text for tree in trees for text in letters_of(tree)))
+        missing = find_missing(asked, compiler)
         url = self.config.handout_url or self.config.html_baseurl or ""
         return Print(
             env=self.env,
@@ -146,25 +149,15 @@ class HandoutBuilder(Builder):
             words=read_words(self.config),
             url=f"{url.rstrip('/')}/" if url else "",
             web_suffix=self.config.html_file_suffix or ".html",
-            missing=find_missing(texts, compiler),
+            asked=asked,
+            missing=missing,
+            letters=letters,
             formulas=convert_formulas(formulas, self.config.handout_math, compiler),
-            images=copy_pictures(self.images, self.srcdir, self.outdir),
+            images=copy_pictures(self.images, self.srcdir, self.outdir, missing),
             create=cast("Callable[[Print, Place], Translator]", self.create_translator),
             notes=_collect_notes(documents, answers),
             qr=lambda address: draw_qr(address, self.outdir),
         )
-
-    def _own_texts(self) -> list[str]:
-        """Return what the builder prints besides the pages."""
-        config = self.config
-        lines = [
-            title_of(config),
-            config.handout_subtitle,
-            config.handout_notice,
-            config.handout_licence,
-            config.handout_citation,
-        ]
-        return [*lines, *config.handout_use, *config.handout_changes, *read_words(config).values()]
 
     def _compiler(self) -> typst.Compiler:
         fonts = [str(Path(self.srcdir) / folder) for folder in self.config.handout_fonts]
@@ -210,14 +203,21 @@ def _file_name(title: str) -> str:
 
 
 def _collect_notes(documents: Mapping[str, nodes.document], answers: Iterable[Answer]) -> dict[str, dict[str, nodes.footnote]]:
-    """Return the footnotes of each page that something refers to."""
+    """Return the footnotes of each page that something refers to, other than a title, which is repeated in the contents."""
     moved: dict[str, list[nodes.Node]] = {}
     for answer in answers:
         moved.setdefault(answer.docname, []).extend(answer.body)
     notes = {}
     for docname, document in documents.items():
         trees = [document, *moved.get(docname, [])]
-        used = {str(reference.get("refid")) for tree in trees for reference in tree.findall(nodes.footnote_reference)}
+        references = [found for tree in trees for found in tree.findall(nodes.footnote_reference)]
+        used = {str(found.get("refid")) for found in references if not _in_title(found)}
         found = [note for tree in trees for note in tree.findall(nodes.footnote)]
         notes[docname] = {name: note for note in found for name in note["ids"] if name in used}
     return notes
+
+
+def _in_title(node: nodes.Node | None) -> bool:
+    while node is not None and not isinstance(node, nodes.title):
+        node = node.parent
+    return node is not None and isinstance(node.parent, nodes.section)

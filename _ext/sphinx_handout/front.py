@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx.util.i18n import format_date
 
 from sphinx_handout.assembly import Chapter
 from sphinx_handout.editions import Edition
+from sphinx_handout.glyphs import describe
 from sphinx_handout.markup import array, call, content, escape, string
 from sphinx_handout.options import read_language
 from sphinx_handout.translate import Print
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 ORCID = "https://orcid.org/"
 
 
-def render_preamble(config: Config, edition: Edition, words: Mapping[str, str]) -> str:
-    """Return what the whole document needs to know: title, language, paper, authors."""
+def render_preamble(config: Config, edition: Edition, words: Mapping[str, str], missing: Iterable[str]) -> str:
+    """Return what the whole document needs to know: title, language, paper, authors, characters that no font has."""
     lang, region = read_language(config)
     values = {
         "title": string(title_of(config)),
@@ -32,6 +33,7 @@ def render_preamble(config: Config, edition: Edition, words: Mapping[str, str]) 
         "region": string(region) if region else "none",
         "paper": string(config.handout_paper),
         "page-word": string(words["abbreviated-page"]),
+        "missing": "(" + "".join(f"{string(sign)}: {string(describe(sign))}, " for sign in sorted(missing)) + ")",
     }
     given = ", ".join(f"{name}: {value}" for name, value in values.items())
     return f'#import "template.typ" as kit\n#show: kit.handout.with({given})\n'

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import unescape
 
 import typst
+from docutils import nodes
 
 from sphinx_handout.markup import escape
+from sphinx_handout.messages import Subtype, warn
 
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 
 
-def find_missing(texts: Iterable[str], compiler: typst.Compiler) -> frozenset[str]:
-    """Return the characters of some texts that would print as a box."""
-    used = sorted({sign for text in texts for sign in text if sign > "~"})
-    asked = [sign for sign in used if unicodedata.category(sign) not in _INVISIBLE]
+def letters_of(tree: nodes.Node) -> Iterator[str]:
+    """Yield the text of a tree, and what its nodes hold beside it that may be printed: entries, long forms, raw HTML."""
+    yield tree.astext()
+    for node in tree.findall(nodes.Element):
+        yield from (value for value in node.attributes.values() if isinstance(value, str) and not value.isascii())
+        if "entries" in node:
+            yield str(node["entries"])
+        if isinstance(node, nodes.raw):
+            yield unescape(node.astext())
+
+
+def find_missing(signs: Iterable[str], compiler: typst.Compiler) -> frozenset[str]:
+    """Return the characters that would print as a box."""
+    asked = [sign for sign in sorted(set(signs)) if sign > "~" and unicodedata.category(sign) not in _INVISIBLE]
     if not asked:
         return frozenset()
     lines = "\n\n".join(escape(sign) for sign in asked)
@@ -30,6 +43,12 @@ def find_missing(texts: Iterable[str], compiler: typst.Compiler) -> frozenset[st
         plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), named)
         return frozenset(plain) & frozenset(asked)
     return frozenset()
+
+
+def report(signs: Iterable[str], place: nodes.Node | str | None = None) -> None:
+    """Warn of characters that no font has."""
+    for sign in sorted(signs):
+        warn(Subtype.GLYPH, f"no font has the character {describe(sign)}", place)
 
 
 def describe(sign: str) -> str:

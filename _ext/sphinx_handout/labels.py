@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from docutils import nodes
+from sphinx import addnodes
+
+_NAMED_ENOUGH = (nodes.citation, nodes.footnote, nodes.term, nodes.math_block, addnodes.desc_signature, nodes.Inline)
+"""What readers find by its name or number, in a list in order."""
 
 
 class Labels:
@@ -12,7 +16,7 @@ class Labels:
 
     def __init__(self) -> None:
         self._by_name: dict[tuple[str, str], str] = {}
-        self._headings: set[str] = set()
+        self._counted: set[str] = set()
         self._taken: set[str] = set()
 
     def collect(self, docname: str, document: nodes.document) -> None:
@@ -20,11 +24,11 @@ class Labels:
         first = next(document.findall(nodes.section), None)
         page = self._new(docname)
         self._by_name[docname, ""] = page
-        self._headings.add(page)
+        self._counted.add(page)
         for node in _named(document):
             label = page if node is first else self._new(f"{docname}:{node['ids'][0]}")
-            if isinstance(node, nodes.section | nodes.figure | nodes.table):
-                self._headings.add(label)
+            if not isinstance(node, _NAMED_ENOUGH):
+                self._counted.add(label)
             for name in node["ids"]:
                 self._by_name.setdefault((docname, name), label)
 
@@ -45,8 +49,8 @@ class Labels:
         return (docname, name) in self._by_name
 
     def counts(self, label: str) -> bool:
-        """Say whether a link to it should give the page in print: headings, figures and tables, not terms or sources."""
-        return label in self._headings
+        """Say whether a link to it should give the page in print: headings, figures, paragraphs, not terms or sources."""
+        return label in self._counted
 
     def _new(self, text: str) -> str:
         label, number = text, 1

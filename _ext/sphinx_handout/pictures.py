@@ -12,36 +12,40 @@ import segno
 from docutils import nodes
 
 from sphinx_handout.messages import Subtype, warn
-from sphinx_handout.vector import find_faults, texts_of
+from sphinx_handout.vector import find_faults, replace_signs, texts_of
 
 FOLDER = "pictures"
 
 
-def copy_pictures(pictures: Mapping[str, str], source: Path, out: Path) -> dict[str, str]:
-    """Copy pictures; return for each source its path beside the Typst file."""
+def copy_pictures(pictures: Mapping[str, str], source: Path, out: Path, missing: Iterable[str]) -> dict[str, str]:
+    """Copy pictures, the characters that no font has named in drawings; return for each source its path beside the Typst file."""
+    names = {sign: f"[U+{ord(sign):04X}]" for sign in missing}
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     copied = {}
     for uri, name in sorted(pictures.items()):
         path = source / uri
         if path.is_file():
-            shutil.copyfile(path, folder / name)
+            if names and path.suffix == ".svg":
+                (folder / name).write_text(replace_signs(path.read_text(encoding="utf-8"), names), encoding="utf-8")
+            else:
+                shutil.copyfile(path, folder / name)
             copied[uri] = f"{FOLDER}/{name}"
     return copied
 
 
-def check_drawings(documents: Iterable[nodes.document], source: Path) -> str:
-    """Warn of every SVG that would print differently, where it is used; return the letters in all of them."""
-    letters = []
+def check_drawings(documents: Iterable[nodes.document], source: Path) -> dict[str, str]:
+    """Warn of every SVG that would print differently, where it is used; return the letters in each of them."""
+    letters = {}
     for document in documents:
         for image in document.findall(nodes.image):
             path = source / str(image["uri"])
             if path.suffix == ".svg" and path.is_file():
                 svg = path.read_text(encoding="utf-8")
-                letters.append(texts_of(svg))
+                letters[str(image["uri"])] = texts_of(svg)
                 for fault in find_faults(svg):
                     warn(Subtype.SVG, f"{image['uri']} {fault}", image)
-    return "".join(letters)
+    return letters
 
 
 def draw_qr(address: str, out: Path) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from html import unescape
 
 _TEXT = re.compile(r"<(?:text|tspan)\b[^>]*>([^<]+)")
+_NUMBER = re.compile(r"&#\w+;")
 _FAULTS = (
     (re.compile(r"\bvar\("), "uses var(), a CSS variable, which turns black in print"),
     (re.compile(r"<(?:\w+:)?foreignObject\b"), "uses foreignObject, which is left out in print"),
@@ -21,4 +23,10 @@ def find_faults(svg: str) -> Iterator[str]:
 
 def texts_of(svg: str) -> str:
     """Return the letters of a drawing."""
-    return "".join(_TEXT.findall(svg))
+    return unescape("".join(_TEXT.findall(svg)))
+
+
+def replace_signs(svg: str, names: Mapping[str, str]) -> str:
+    """Return the drawing with some characters replaced, also where they are written by their number."""
+    plain = _NUMBER.sub(lambda found: names.get(unescape(found[0]), found[0]), svg)
+    return "".join(names.get(sign, sign) for sign in plain)

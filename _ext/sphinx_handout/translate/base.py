@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
-from sphinx_handout.glyphs import describe
+from sphinx_handout.glyphs import report
 from sphinx_handout.labels import Labels
 from sphinx_handout.markup import breakable, call, content, escape, string
 from sphinx_handout.messages import Subtype, warn
@@ -29,8 +29,12 @@ class Print:
     url: str
     """Address of the site, with a slash at its end, or nothing."""
     web_suffix: str
+    asked: frozenset[str]
+    """Characters of the pages."""
     missing: frozenset[str]
-    """Characters that no font has."""
+    """Those of them that no font has."""
+    letters: Mapping[str, str]
+    """What is written in each drawing."""
     formulas: Mapping[str, str]
     """LaTeX to Typst."""
     images: Mapping[str, str]
@@ -93,14 +97,13 @@ class Base:
         return self.render_all(node.children)
 
     def text(self, node: nodes.Text) -> str:
-        """Return running text; a character that no font has is shown by its number, and reported."""
+        """Return running text."""
         return escape(self.readable(node.astext(), node))
 
     def readable(self, text: str, node: nodes.Node) -> str:
-        """Return text with what cannot be printed named in its place."""
-        for sign in sorted(self.work.missing.intersection(text)):
-            warn(Subtype.GLYPH, f"no font has the character {describe(sign)}", self.where(node))
-            text = text.replace(sign, describe(sign))
+        """Return a text, and report what of it cannot be printed."""
+        if missing := self.work.missing.intersection(text):
+            report(missing, self.where(node))
         return text
 
     def where(self, node: nodes.Node) -> nodes.Node | str:

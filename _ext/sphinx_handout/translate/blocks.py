@@ -235,7 +235,7 @@ class Blocks(Inline):
             self.anchors(node)
             + call(
                 "kit.listing",
-                string(breakable(self.readable(node.astext(), node))),
+                string(breakable(self.readable(node.astext().rstrip("\n"), node))),
                 lang=string(_language(str(node.get("language", "none")))),
                 first=str(options.get("linenostart", 1)) if node.get("linenos") else None,
                 marked=f"({lines},)" if lines else None,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_handout.markup import boolean, breakable, call, escape, string
 from sphinx_handout.messages import Subtype, warn
@@ -63,6 +66,8 @@ class Inline(Base):
 
     def render_abbreviation(self, node: nodes.Element) -> str:
         """Set an abbreviation, with its long form the first time on a page."""
+        if isinstance(node.parent.parent, addnodes.desc_parameter):
+            return self.inside(node)  # a sign in a signature, such as the lone star of Python
         short, long = node.astext(), str(node.get("explanation", ""))
         known = short in self.place.abbreviations or self.place.again
         self.place.abbreviations.add(short)
@@ -96,11 +101,13 @@ class Inline(Base):
         """Return a formula, or its LaTeX source with a warning if it cannot be set."""
         latex = node.astext()
         form = self.work.formulas.get(latex)
+        number = str(node["number"]) if block and node.get("number") else ""
         if form is None:
             warn(Subtype.MATH, f"cannot set this formula, its source is shown: {latex!r}", self.where(node))
-            return call("kit.code", string(breakable(self.readable(latex, node))))
-        number = string(str(node["number"])) if block and node.get("number") else None
-        return call("kit.formula", string(latex.strip()), f"$ {form} $" if block else f"${form}$", number=number)
+            source = f"{latex.strip()}  ({number})" if number else latex.strip()
+            return call("kit.code", string(breakable(self.readable(source, node))))
+        equation = f"$ {form} $" if block else f"${form}$"
+        return call("kit.formula", string(latex.strip()), equation, number=string(number) if number else None)
 
     # Links
 
@@ -142,7 +149,7 @@ class Inline(Base):
 
     def external(self, uri: str, text: str, node: nodes.Element) -> str:
         """Return a link out of the handout; its address is printed in a footnote unless the text shows it."""
-        shown = _core_of(uri).lower() in node.astext().lower() or self.place.in_title or self.place.again
+        shown = unquote(_core_of(uri)).lower() in unquote(node.astext()).lower() or self.place.in_title or self.place.again
         return call("kit.web", string(uri), boolean(not shown), body=text)
 
     def render_download_reference(self, node: nodes.Element) -> str:

@@ -17,6 +17,7 @@ _SHOWS = re.compile(r"<(?:img|iframe|video|audio|object|embed|svg|canvas|script|
 """Marks that show something though they hold no text."""
 _MACHINERY = re.compile(r"(?:\s|<!--.*?-->|<(script|style)\b.*?</\1\s*>)*", re.DOTALL | re.IGNORECASE)
 _ADDRESS = re.compile(r"""\b(?:src|href|data)\s*=\s*["'](https?://[^"']+)["']""")
+_FILE = re.compile(r"""\b(?:src|data)\s*=\s*["']([^"']+)["']""")
 _TITLE = re.compile(r"""\b(?:title|alt|aria-label)\s*=\s*["']([^"']+)["']""")
 _LINE_BREAK = re.compile(r"^\s*<br\s*/?>\s*$")
 _CHECKBOX = re.compile(r"^<input\b[^>]*type=.checkbox.[^>]*>\s*$")
@@ -39,6 +40,7 @@ class Media(Tables):
         if alt is None:
             warn(Subtype.ALT_TEXT, f"the picture {uri} has no alternative text", self.where(node))
             alt = uri.rpartition("/")[2]
+        self.readable(self.work.letters.get(uri, ""), node)
         inline = isinstance(node.parent, nodes.TextElement) and not isinstance(node.parent, nodes.reference)
         picture = call(
             "kit.picture",
@@ -96,8 +98,9 @@ class Media(Tables):
         address = next(iter(_ADDRESS.findall(html)), "")
         text = self.readable(" \u2013 ".join(part for part in (unescape(title), words) if part), node)
         if isinstance(node.parent, nodes.TextElement):
-            return escape(text)
-        return self.anchors(node) + self._elsewhere(text, unescape(address))
+            return escape(text) or (call("kit.web", string(unescape(address)), "false", body=escape(address)) if address else "")
+        file = next(iter(_FILE.findall(html)), "")
+        return self.anchors(node) + self._elsewhere(text or ("" if address else unescape(file)), unescape(address))
 
     def _elsewhere(self, text: str, address: str) -> str:
         """Return a line that says what is on the web, with the QR code of its own address or of the page's."""

@@ -52,18 +52,17 @@ class Structure(Objects):
     render_subtitle = render_title
 
     def render_toctree(self, node: nodes.Element) -> str:
-        """Set the pages of a part with their page numbers; those of the root page are in the contents."""
-        if self.place.docname == self.work.env.config.root_doc:
-            return ""
+        """Set the pages of a part with their page numbers; the contents have those of the root page, but for other sites."""
+        in_contents = self.place.docname == self.work.env.config.root_doc
         lines = []
         for title, target in node["entries"]:
             page = self.place.docname if target == "self" else target
             label = self.work.labels.find(page)
-            if label:
-                text = escape(title) if title else self._title_of(page)
+            if label and not in_contents:
+                text = escape(self.readable(title, node)) if title else self._title_of(page)
                 lines.append(content(call("kit.jump", string(label), "true", body=text)))
             elif "://" in target:
-                lines.append(content(call("kit.web", string(target), "true", body=escape(title or target))))
+                lines.append(content(call("kit.web", string(target), "true", body=escape(self.readable(title or target, node)))))
         return call("kit.pages-of", content(escape(self.work.words["in-this-part"])), *lines) + "\n\n" if lines else ""
 
     def _title_of(self, docname: str) -> str:

@@ -62,6 +62,7 @@ class Tables(Blocks):
                 array(f"{width}fr" for width in shape.widths),
                 *rows,
                 caption=caption,
+                heads=str(len(_children(head))) if head is not None else None,
                 wide=boolean(wide),
                 whole=boolean(shape.total < _SHORT and not wide),
                 rows_whole=boolean(shape.longest < _LONG_ROW),
