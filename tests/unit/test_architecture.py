@@ -108,9 +108,9 @@ OUTSIDE_OF_HANDOUT = {
     "markup": set(),
     "vector": set(),
     "formulas": {"typst", "tex2typst"},
-    "glyphs": {"typst"},
+    "glyphs": {"typst", "docutils"},
     "editions": {"docutils"},
-    "labels": {"docutils"},
+    "labels": {"docutils", "sphinx"},
 }
 """Modules that know little: what each may import besides the standard library and its own package."""
 
