@@ -11,7 +11,7 @@ from sphinx_claims.adapters.textrun import Mark, TextRun, is_linked_throughout
 from sphinx_claims.core.segment import ABBREVIATIONS, Span, sentence_spans
 
 _LABEL_WORDS = 12
-_END = re.compile(r"(?P<word>\S*)[.!?…][\"'”’)\]]*$")
+_END = re.compile(r"(?<!\S)(?P<word>\S*)[.!?…][\"'”’)\]]*$")
 _MYST_SUBSTITUTION = re.compile(r"\{\{((?:(?!\{\{|\}\}).)+)\}\}")
 _REST_SUBSTITUTION = re.compile(r"\|(?! )([^|\n]+)(?<! )\|")
 

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx_claims.adapters.nodes import FACT, FACT_CITE, FACT_SLIP, RENDERED, uncited, unknown_citation
 from sphinx_claims.core.model import Citation
 
-_TARGET = re.compile(r"\s*(?:[{](?P<pre>[^{}]+)[}])?\s*(?P<key>[^{}\s,]+)\s*(?:[{](?P<post>[^{}]+)[}])?\s*(?:,|$)")
+_TARGET = re.compile(r"\s*(?:[{](?P<pre>[^{}]+)[}])?\s*(?P<key>[^{}\s,]++)\s*(?:[{](?P<post>[^{}]+)[}])?\s*(?:,|$)")
 _FOOTCITE = re.compile(r"\[#(?P<key>[^\]]+)\]_")
 _SILENT = (nodes.raw, nodes.target, addnodes.index, nodes.system_message)
 _MARKUP = re.compile(
@@ -206,7 +206,7 @@ def citing_footnotes(document: nodes.document) -> dict[str, tuple[Citation, ...]
 
 def parse_target(target: str) -> tuple[Citation, ...]:
     """Split ``{pre}key{post}, key`` into citations; sphinxcontrib-bibtex has refused any other form before."""
-    return tuple(Citation(key=found["key"], locator=found["post"]) for found in _TARGET.finditer(target))
+    return tuple(Citation(key=found["key"], locator=found["post"]) for found in _TARGET.finditer(" ".join(target.split())))
 
 
 def run_of_markup(raw: str) -> TextRun:

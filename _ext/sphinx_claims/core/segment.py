@@ -18,10 +18,12 @@ ABBREVIATIONS = frozenset(
 )  # fmt: skip
 """Words whose full stop does not end a sentence, in lower case."""
 
-_STOP_INSIDE = re.compile(r"[.!?…]\W*\s+\S")
+_STOP_INSIDE = re.compile(r"[.!?…][^\w\s.!?…]*\s+\S")
 """What a text must hold to be more than one sentence: most blocks of a manual do not."""
 _JOINED = re.compile(r"(?<=\s)(?P<word>[^\s.]+)(?P<stop>[.!?]['\")\]’”]?)(?=\s+['\"(\[‘“]?[A-Z0-9])")
 _SENTENCE_AFTER = re.compile(r"\s+\W?[A-Z][\w-]*\s+[a-z]")
+_NEAR = 60
+"""How many signs before a lone capital tell whether it is an initial."""
 _UNITS = frozenset("dghlms")
 """Units of one letter, which the segmenter takes for initials."""
 _INITIAL_BEFORE = re.compile(r"(?:^|\b(?:by|and|of|from|with|to)|[A-Z][\w-]*|[A-Z]\.)\s+$")
@@ -73,7 +75,7 @@ def _ends_sentence(word: str, before: str, after: str) -> bool:
     if bare in _UNITS and before[-2:-1].isdigit():
         return after.lstrip(" \n'\"([‘“")[:1].isupper()
     if len(bare) == 1:
-        return bare.isupper() and not _INITIAL_BEFORE.search(before) and bool(_SENTENCE_AFTER.match(after))
+        return bare.isupper() and not _INITIAL_BEFORE.search(before[-_NEAR:]) and bool(_SENTENCE_AFTER.match(after))
     return True
 
 

@@ -12,7 +12,7 @@ from sphinx_claims.core.evidence.quantities import NUMBER, Sort, quantities_in, 
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"(\d{{1,2}}) ({MONTHS})")
-_SPAN = re.compile(rf"({NUMBER}) to ({NUMBER})")
+_SPAN = re.compile(rf"(?<!\d)({NUMBER}) to ({NUMBER})")
 _TIME_UNIT = re.compile(r"(day|week|month|year|hour)s?")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 Numbers = frozenset[Decimal]

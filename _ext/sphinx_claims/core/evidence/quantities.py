@@ -16,7 +16,7 @@ _NAMES = re.compile(
     |\bNCT\d{8}\b                                                           # a registered trial
     |\b(?:S|LO-\d\.)\d{1,2}(?:[\u2013-]S\d{1,2})?\b                         # labels: S13, S20-S23, LO-4.2
     |\b[A-Z][A-Za-z]*-\d+(?:\.\d+)?[A-Za-z]*\b                              # IL-17, SLEDAI-2K, COVID-19
-    |\b[A-Za-z][A-Za-z/]*\d[A-Za-z\d]*\b                                    # CD34, Th17, p21
+    |\b[A-Za-z][A-Za-z/]{0,30}\d[A-Za-z\d]*\b                               # CD34, Th17, p21
     |\b[Pp]hases?[ ]\d(?:[a-z]\b)?(?:(?:/|[ ]and[ ]|[ ]or[ ]|\u2013)\d[a-z]?)?   # looked at by phases_in
     |\b[Tt]ypes?[ ]\d\b
     |\b(?:Figure|Fig\.|Table|Box|Section|Chapter|Appendix|Step|[Pp]rompts?)[ ]\d+(?:[ ]and[ ]\d+)?

@@ -32,10 +32,10 @@ _ABSOLUTE = words(rf"{any_of('absolute')}|eliminat(?:es|ed) (?:the )?(?:disease|
 _OBJECT = rf"(?:(?!{any_of('joint')}\b)[\w'%-]+ ){{0,4}}?{any_of('outcome')}(?! {any_of('no-outcome')})"
 _BENEFIT = words(
     rf"{any_of('effect-verb')} {_OBJECT}|"
-    rf"{any_of('therapy')} (?:{any_of('helper')} )*{any_of('effect-base')} {_OBJECT}|"
+    rf"{any_of('therapy')} (?:{any_of('helper')} ){{0,4}}{any_of('effect-base')} {_OBJECT}|"
     rf"{any_of('effect-verb')} by (?:the |these )?{any_of('therapy')}|"
     rf"(?:is|are|was|were|proved?|proves) (?:\w+ly )?{any_of('worth')}(?! (?:enough|than))|"
-    rf"{any_of('therapy')} (?:{any_of('helper')} )*work(?:s|ed)?(?! (?:up|with|together|by))|"
+    rf"{any_of('therapy')} (?:{any_of('helper')} ){{0,4}}work(?:s|ed)?(?! (?:up|with|together|by))|"
     rf"(?:confirm|demonstrat|show)\w* (?:the (?:benefit|effect|value|success)|that (?:[\w-]+ ){{1,4}}(?:work|help)\w*)|"
     rf"{any_of('light-verb')} (?:[\w'-]+ ){{0,6}}?{any_of('light-effect')}|had an? (?:\w+ )?effect on|"
     r"save[sd]? (?:[\w'-]+ ){0,5}?(?:people|patients|lives)"
