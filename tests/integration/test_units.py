@@ -193,6 +193,16 @@ def test_an_included_file_is_named_with_its_own_line(project: Project) -> None:
     assert project.build().findings == [("included/part.md", 3, "uncited-sentence")]
 
 
+def test_words_that_stand_again_further_down_do_not_move_a_sentence(project: Project) -> None:
+    project.write(
+        "index.rst",
+        "Title\n=====\n\nCells die where\n:py:func:`~cells.kill` is near. Old cells\nsleep, and so do those near ``kill()``\n"
+        "and others.\n",
+    )
+    units = project.build().report["units"]
+    assert [(unit["line"], unit["end_line"]) for unit in units] == [(4, 5), (5, 7)]
+
+
 MODULE = '''\
 """Most cells rest."""
 

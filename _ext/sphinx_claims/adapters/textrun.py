@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -66,12 +66,16 @@ class TextRun:
     images: list[nodes.image] = field(default_factory=list)
     """Images between the words."""
     _links: int = 0
-    _line: int = 0
-    _cursor: int = 0
-    _breaks: list[tuple[int, int]] = field(default_factory=list)
+    _pieces: list[tuple[int, str]] = field(default_factory=list)
+    """What was appended, and at which offset."""
+    _breaks: list[tuple[int, int]] | None = None
 
     def line_at(self, offset: int) -> int:
         """Return how many lines below the first one the text at *offset* stands."""
+        if self.raw and self.raw.count("\n") == self.text.count("\n"):
+            return self.text.count("\n", 0, offset)
+        if self._breaks is None:
+            self._breaks = list(self._find_breaks())
         index = bisect_right(self._breaks, (offset, 1 << 30))
         return self._breaks[index - 1][1] if index else 0
 
@@ -136,13 +140,11 @@ class TextRun:
             self.linked |= self._links > 0
             self.unlinked |= self._links == 0
         self._add_locator(text)
-        for index, piece in enumerate(text.split("\n")):
-            if index:
-                self.text += "\n"
-                self._line += 1
-            self._find(piece)
-            self._breaks.append((len(self.text), self._line))
-            self.text += piece
+        self._append(text)
+
+    def _append(self, text: str) -> None:
+        self._pieces.append((len(self.text), text))
+        self.text += text
 
     def _add_locator(self, text: str) -> None:
         """Give the citation in brackets just before *text* the place in the source that its first words name."""
@@ -152,13 +154,20 @@ class TextRun:
         if not mark.cites[0].locator and (found := _LOCATOR.match(text)):
             self.marks[-1] = replace(mark, cites=(replace(mark.cites[0], locator=found["place"]),))
 
-    def _find(self, piece: str) -> None:
-        """Move the cursor in the mark-up to *piece* and take its line, if it stands there to the letter."""
-        wanted = piece.strip()
-        at = self.raw.find(wanted, self._cursor)
-        if at >= 0 and _LETTERS.search(wanted):
-            self._line = self.raw.count("\n", 0, at)
-            self._cursor = at + len(wanted)
+    def _find_breaks(self) -> Iterator[tuple[int, int]]:
+        """Yield the offset at which each stretch of text begins, and its line: where it stands in the mark-up to the letter."""
+        line = cursor = 0
+        for start, text in self._pieces:
+            offset = start
+            for index, piece in enumerate(text.split("\n")):
+                line += index > 0
+                wanted = piece.strip()
+                at = self.raw.find(wanted, cursor)
+                if at >= 0 and _LETTERS.search(wanted):
+                    line = self.raw.count("\n", 0, at)
+                    cursor = at + len(wanted)
+                yield offset, line
+                offset += len(piece) + 1
 
     def _add_citation(self, node: addnodes.pending_xref) -> None:
         cites = parse_target(str(node["reftarget"]))
@@ -167,8 +176,7 @@ class TextRun:
         else:
             mark = Mark(offset=len(self.text), cites=cites, textual=True)
             self.marks.append(mark)
-            self._breaks.append((len(self.text), self._line))
-            self.text += _textual(mark)
+            self._append(_textual(mark))
             self.unlinked = True
 
     def _add_footnote(self, node: nodes.footnote_reference) -> None:
