@@ -126,6 +126,16 @@ def test_a_lead_in_covers_the_lists_in_its_list_and_none_after_it(page: PageBuil
     assert built.findings == [("index.md", 11, "uncited-number"), ("index.md", 13, "uncited-number")]
 
 
+def test_a_lead_in_covers_its_table_and_none_after_it(page: PageBuilder) -> None:
+    table = "| Harm | Share |\n|---|---|\n| Infection killed patients | 60% |\n"
+    built = page(
+        f"# T\n\nPatients had these harms {{cite:p}}`Key`:\n\n{table}\nIs all of that bad?\n\n{table}", claims_profile="balanced"
+    )
+    assert built.findings == [("index.md", 13, "uncited-table-row")]
+    built = page(f"# T\n\nPatients had these harms {{cite:p}}`Key`:\n\n{table}", claims_profile="strict")
+    assert built.findings == [("index.md", 7, "uncited-table-row")]
+
+
 BALANCED = [
     # a strong claim needs its citation beside it
     ("Of 40 patients, 24 (60%) responded. {N} {N} The drug cures the disease {cite:p}`Key`.", 1),

@@ -203,6 +203,20 @@ def test_words_that_stand_again_further_down_do_not_move_a_sentence(project: Pro
     assert [(unit["line"], unit["end_line"]) for unit in units] == [(4, 5), (5, 7)]
 
 
+def test_a_sentence_goes_on_over_the_lines_of_a_line_block(project: Project) -> None:
+    project.write(
+        "index.rst",
+        "Title\n=====\n\n| Cells live for\n| a week :cite:p:`Key`. Old cells\n|   die soon\n|   after that.\n"
+        "| Young cells sleep.\n",
+    )
+    units = project.build().report["units"]
+    assert [(unit["text"], unit["line"], unit["end_line"], unit["state"]) for unit in units] == [
+        ("Cells live for a week.", 4, 5, "cited"),
+        ("Old cells die soon after that.", 5, 7, "uncited"),
+        ("Young cells sleep.", 8, 8, "uncited"),
+    ]
+
+
 MODULE = '''\
 """Most cells rest."""
 

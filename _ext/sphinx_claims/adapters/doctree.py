@@ -34,7 +34,7 @@ _SKIPPED = (
     nodes.classifier, nodes.field_name, nodes.decoration, nodes.docinfo, addnodes.index, addnodes.toctree,
 )  # fmt: skip
 _SKIPPED_BY_NAME = frozenset({"bibliography", "desc_signature", "desc_signature_line", "todo_node", "autosummary_toc"})
-_LISTS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
+_LED = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.table)
 _COMPUTED = "cell_code_output"
 """What MyST-NB calls the output of a notebook's code: no author wrote it."""
 _RAW_LETTERS = 40
@@ -92,7 +92,7 @@ class _Collector:
             place = replace(place, conditions=(*place.conditions, f"ifconfig:{node['expr']}"))
         before: nodes.Node | None = None
         for child in node.children:
-            lead = (isinstance(child, _LISTS) and self._lead_in(before)) or place.lead
+            lead = (isinstance(child, _LED) and self._lead_in(before)) or place.lead
             self.visit(child, place if lead == place.lead else replace(place, lead=lead))
             before = child
 
@@ -217,7 +217,18 @@ class _Collector:
         if node.get("translated"):
             self._check_translation(node, place)
             return
-        run = self._run([node])
+        self._collect_run(node, self._run([node]), place)
+
+    def collect_line_block(self, node: nodes.line_block, place: Place) -> None:
+        """Collect the lines of a block as running text, for a sentence may go on over several; they are translated one by one."""
+        lines = list(node.findall(nodes.line))
+        if any(line.get("translated") for line in lines):
+            self.visit_children(node, place)
+            return
+        parts = [part for line in lines for part in (nodes.Text("\n"), line)]
+        self._collect_run(lines[0], self._run(parts[1:]), place)
+
+    def _collect_run(self, node: nodes.TextElement, run: TextRun, place: Place) -> None:
         spans = sentence_spans(run.masked())
         first = line_of(node, place, self.files)
         if substitutions := self._substitutions(node, place, first):
@@ -266,7 +277,7 @@ class _Collector:
             self._defect("translation-citation", place, node, "the translation cites in another sentence", text)
 
     def _run(self, parts: Sequence[nodes.Node]) -> TextRun:
-        raw = parts[0].rawsource if len(parts) == 1 and isinstance(parts[0], nodes.TextElement) else ""
+        raw = "\n".join(part.rawsource for part in parts if isinstance(part, nodes.TextElement))
         run = TextRun(raw=raw, footnotes=self.footnotes)
         for part in parts:
             run.add(part)
@@ -323,6 +334,7 @@ _HANDLERS: tuple[tuple[type[nodes.Element], Handler], ...] = (
     (nodes.block_quote, _Collector.collect_quotation),
     (addnodes.only, _Collector.collect_only),
     (addnodes.versionmodified, _Collector.visit_children),
+    (nodes.line_block, _Collector.collect_line_block),
     (nodes.TextElement, _Collector.collect_text),
     (nodes.Element, _Collector.visit_children),
 )
