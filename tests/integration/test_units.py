@@ -203,6 +203,20 @@ def test_words_that_stand_again_further_down_do_not_move_a_sentence(project: Pro
     assert [(unit["line"], unit["end_line"]) for unit in units] == [(4, 5), (5, 7)]
 
 
+def test_a_row_of_a_csv_table_is_found_at_its_own_line(project: Project) -> None:
+    project.write(
+        "index.rst",
+        'Title\n=====\n\n.. csv-table:: Cells\n   :header: "Cells", "Days"\n\n   "Cells of the marrow", "a week"\n'
+        '   "Cells of the skin\n   die soon", "a week"\n   Cells of the marrow, a month\n',
+    )
+    rows = [unit for unit in project.build().report["units"] if unit["kind"] == "table-row"]
+    assert [(unit["text"], unit["line"]) for unit in rows] == [
+        ("Cells of the marrow | a week", 7),
+        ("Cells of the skin die soon | a week", 8),
+        ("Cells of the marrow | a month", 10),
+    ]
+
+
 def test_a_sentence_goes_on_over_the_lines_of_a_line_block(project: Project) -> None:
     project.write(
         "index.rst",

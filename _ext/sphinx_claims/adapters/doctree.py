@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_claims.adapters.nodes import FACT_SLIP, WRONG_FACTS, claim, claims_page, uncited_block
-from sphinx_claims.adapters.places import Files, Place, enter, line_of
+from sphinx_claims.adapters.places import Files, Place, enter, line_of, lines_of_rows
 from sphinx_claims.adapters.sentences import floating_marks, keys_by_sentence, setting_of, share_out, substitutions_in
 from sphinx_claims.adapters.textrun import Mark, TextRun, citing_footnotes, is_linked_throughout, run_of_markup
 from sphinx_claims.core.model import (
@@ -40,8 +40,6 @@ _COMPUTED = "cell_code_output"
 _RAW_LETTERS = 40
 _EXCERPT = 60
 _DASH = re.compile(r"\s*(?:--|[\u2013\u2014])")
-_RULED = " \t\r\n>|:-"
-"""What the line below the header of a pipe table is made of."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -177,11 +175,7 @@ class _Collector:
         header = [row for head in node.findall(nodes.thead) for row in head.children]
         inner = replace(place, kind=Kind.TABLE_ROW, cover=place.cover + self._cites(heads) + self._cites(header))
         rows = [row for body in node.findall(nodes.tbody) for row in body.children if isinstance(row, nodes.row)]
-        first = line_of(node, inner, self.files)
-        starts = [self._first_line(row, inner, first) for row in rows]
-        ruled = self.files.text_at(first + 1, inner.source) if set(starts) == {first} else ""
-        if "-" in ruled and not ruled.strip(_RULED):
-            starts = [first + 2 + index for index in range(len(rows))]
+        starts = lines_of_rows(rows, line_of(node, inner, self.files), inner, self.files)
         for row, line, above in zip(rows, starts, self._reaching_down(rows), strict=True):
             self._collect_row(row, replace(inner, cover=inner.cover + above), line)
 
@@ -192,11 +186,6 @@ class _Collector:
             yield tuple(cite for last, cites in high if index <= last for cite in cites)
             cells = [cast("nodes.Element", cell) for cell in row.children]
             high += [(index + cell["morerows"], self._cites([cell])) for cell in cells if cell.get("morerows")]
-
-    def _first_line(self, row: nodes.row, place: Place, default: int) -> int:
-        blocks = (node for node in row.findall(nodes.Element) if not isinstance(node.parent, nodes.TextElement))
-        first = next((node for node in blocks if node.line), row)
-        return self.files.line_of(first, place.source) or default
 
     def _collect_row(self, row: nodes.row, place: Place, line: int) -> None:
         runs = [self._run([cell]) for cell in row.children]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -24,6 +24,10 @@ SETTINGS: Mapping[str, str] = {
 FEEDBACK = frozenset({"answer", "feedback", "quiz-answer"})
 """Classes of a container, dropdown or admonition that answers a quiz question."""
 
+_RULED = " \t\r\n>|:-"
+"""What the line below the header of a pipe table is made of."""
+_TALLEST = 200
+"""How many lines one row may take at most."""
 _PARAMETERS = (nodes.field_list, nodes.definition_list, nodes.option_list)
 """Lists that say, within a description, what each parameter, attribute or option means."""
 KINDS: Mapping[type[nodes.Element], Kind] = {
@@ -98,3 +102,30 @@ def line_of(node: nodes.Element, place: Place, files: Files) -> int:
             return line
         around = around.parent
     return 1
+
+
+def lines_of_rows(rows: Sequence[nodes.row], first: int, place: Place, files: Files) -> list[int]:
+    """Return the lines at which the rows of a table begin, of which the first known line is given.
+
+    The rows of a pipe table know that line alone, and the cells of a ``csv-table`` count their lines from 1.
+    """
+    blocks = [_first_block(row) for row in rows]
+    starts = [files.line_of(block, place.source) or first for block in blocks]
+    ruled = files.text_at(first + 1, place.source) if set(starts) == {first} else ""
+    if "-" in ruled and not ruled.strip(_RULED):
+        return [first + 2 + index for index in range(len(rows))]
+    above = first - 1
+    for index, block in enumerate(blocks):
+        wanted = block.rawsource.split("\n")[0].split('"')[0].strip()
+        if wanted not in files.text_at(starts[index], place.source):
+            below = range(above + 1, above + _TALLEST)
+            starts[index] = next(
+                (line for line in below if wanted in files.text_at(line, place.source)), max(starts[index], first)
+            )
+        above = starts[index]
+    return starts
+
+
+def _first_block(row: nodes.row) -> nodes.Element:
+    blocks = (node for node in row.findall(nodes.Element) if not isinstance(node.parent, nodes.TextElement))
+    return next((node for node in blocks if node.line), row)
