@@ -217,6 +217,12 @@ def test_a_row_of_a_csv_table_is_found_at_its_own_line(project: Project) -> None
     ]
 
 
+def test_a_row_of_a_csv_file_is_found_there(project: Project) -> None:
+    project.write("cells.csv", "Cells,Days\nCells of the marrow,a week\nCells of the skin,a day\n")
+    project.write("index.rst", "Title\n=====\n\n.. csv-table::\n   :file: cells.csv\n   :header-rows: 1\n")
+    assert project.build().findings == [("cells.csv", 2, "uncited-table-row"), ("cells.csv", 3, "uncited-table-row")]
+
+
 def test_a_sentence_goes_on_over_the_lines_of_a_line_block(project: Project) -> None:
     project.write(
         "index.rst",
