@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Built, Project
+from conftest import REFS, Built, Project
 
 FILE = "baseline.json"
 OLD = "# A\n\nCells live.\n\nCells die.\nCells die.\n\n- 24 of 40 people\n  recovered.\n"
@@ -281,3 +281,18 @@ def test_the_audit_counts_what_is_held_by_page_and_follows_it(held: Project) -> 
     assert shown() == ["| A | 4 |"]
     edit(held, "- 24 of 40 people\n  recovered.", "- It works {cite:p}`Key`.")
     assert shown() == ["| A | 3 |"]
+
+
+def test_an_entry_of_the_bibliography_is_held_until_it_lacks_more(project: Project) -> None:
+    project.write("index.md", "# Title\n\nCells live {cite:p}`Key, Old`.\n")
+    entry = "@article{{Old, author = {{Ng, A.}}, title = {{Rest}},{} pmid = {{5}}}}\n"
+    project.write("refs.bib", REFS + entry.format(" year = {2020},"))
+    assert project.build(fresh=True).findings == [("refs.bib", 4, "incomplete-entry")]
+    assert project.build(fresh=True, claims_baseline=FILE, claims_baseline_update="create").findings == []
+    project.write("refs.bib", f"\n{REFS}" + entry.format(" year = {2020},"))
+    assert project.build(fresh=True, claims_baseline=FILE).findings == []
+    project.write("refs.bib", f"\n{REFS}" + entry.format(""))
+    assert project.build(fresh=True, claims_baseline=FILE).findings == [
+        (FILE, 4, "stale-baseline-entry"),
+        ("refs.bib", 5, "incomplete-entry"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -30,6 +31,8 @@ NOT_SHOWN = {
     "undecodable-source",
 }
 """Rules about several files at once, or about none that can be shown; they have tests of their own."""
+NEVER_HELD = {"claim-without-key", "low-coverage", "unknown-fact"}
+"""Rules whose findings quote no words and name no source."""
 LEDGER = """\
 schema: 1
 sources:
@@ -92,6 +95,19 @@ def test_the_bad_example_breaks_the_rule_and_the_good_one_breaks_none(project: P
     assert slugs(project) == [rule.slug]
     write(project, rule, rule.good)
     assert slugs(project) == []
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)
+def test_a_baseline_holds_what_breaks_a_rule_wherever_it_moves(project: Project, rule: Rule) -> None:
+    write(project, rule, rule.bad)
+    options: dict[str, Any] = {"fresh": True, "claims_baseline": "old.json", "suppress_warnings": ["image.not_readable"]}
+    held = project.build(**options, claims_baseline_update="create").findings
+    assert bool(held) == (rule.severity is Severity.NOTE or rule.code.startswith("CLM7") or rule.slug in NEVER_HELD)
+    for name, above in {"index.md": "Why?\n\n", "refs.bib": "\n\n", "conf.py": "\n\n", "ledger.yaml": "\n\n"}.items():
+        path = project.path / name
+        head, _, rest = path.read_text(encoding="utf-8").partition("\n\n")
+        path.write_text(f"{head}\n\n{above}{rest}" if name == "index.md" else f"{above}{head}\n\n{rest}", encoding="utf-8")
+    assert len(project.build(**options).findings) == len(held)
 
 
 SHOWN_FILE = re.compile(r"^`(?P<name>[\w.]+)`[^`]*?(?P<fence>`{3,})\w+\n(?P<text>.*?)\n(?P=fence)$", re.MULTILINE | re.DOTALL)

@@ -58,7 +58,7 @@ def digest(text: str, keys: Iterable[str] = ()) -> str:
 
 def digest_of(finding: Finding) -> str:
     """Return the hash of what a finding is about; depends on no place."""
-    return digest(finding.text or finding.excerpt, finding.keys)
+    return digest(finding.text or finding.excerpt or finding.message, finding.keys)
 
 
 def parse_baseline(text: str) -> tuple[BaselineEntry, ...]:
@@ -132,7 +132,7 @@ def record(findings: Iterable[Finding]) -> tuple[BaselineEntry, ...]:
         if _is_recordable(finding) and finding.severity is not Severity.NOTE:
             key = _key_of(finding)
             counts[key] += 1
-            excerpts.setdefault(key, finding.excerpt)
+            excerpts.setdefault(key, finding.excerpt or finding.message)
     return tuple(
         BaselineEntry(rule=rule, source=source, hash=hash_, count=count, excerpt=excerpts[rule, source, hash_])
         for (rule, source, hash_), count in counts.items()
@@ -211,8 +211,8 @@ def stale_defect(entry: BaselineEntry, source: str) -> Defect:
 
 
 def _is_recordable(finding: Finding) -> bool:
-    """Tell whether a finding is about words, and not about a mark that was written for the checker."""
-    return bool(finding.text or finding.excerpt) and not finding.code.startswith(_OWN_FAMILY)
+    """Tell whether a finding is about words or sources, and not about a mark that was written for the checker."""
+    return bool(finding.text or finding.excerpt or finding.keys) and not finding.code.startswith(_OWN_FAMILY)
 
 
 def _key(entry: BaselineEntry) -> Key:
