@@ -59,6 +59,15 @@ def test_a_page_that_reads_like_a_manual_is_harder_to_convince() -> None:
         (API, False),
         ("You can change this in the settings file.", False),
         ("In this chapter we will look at three examples.", False),
+        ("Glaciers carve U-shaped valleys.", True),
+        ("During a flare.", False),
+        ("Evaluating new therapies.", False),
+        ("You may feel sick for a day or two.", True),
+        ("You may bring somebody with you.", False),
+        ("Garbage collection was invented by John McCarthy around 1959.", True),
+        ("In what follows, HSC stands for haematopoietic stem cell.", False),
+        ("The clinic is open from 9 am to 5 pm.", False),
+        ("Consider a patient who refuses cyclophosphamide.", False),
     ],
 )
 def test_plain_cases_are_plain(text: str, claim: bool) -> None:

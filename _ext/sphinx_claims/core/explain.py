@@ -13,7 +13,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "navigation": ("pointer", "link-like", "part-first", "in-part", "see-figure", "shown-in", "whereabouts", "enumeration"),
     "self-description": (
         *("own-project", "own-document", "document-word", "own-study", "own-methods", "own-act", "we-did", "first-person"),
-        *("method", "apparatus", "ethics", "venue", "author-note"),
+        *("method", "apparatus", "ethics", "venue", "clock", "author-note"),
     ),
     "learning-objective": ("aim", "learning"),
     "software-behaviour": ("manual", "software", "code-token"),

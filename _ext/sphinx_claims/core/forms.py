@@ -31,6 +31,11 @@ _DEDUCED = any_of(
     "Under_(?:this|these|that) As_we_(?:saw|have_seen|will_see|shall_see|noted) "
     "Dividing Multiplying Substituting Rearranging Solving Adding Subtracting Squaring Plugging"
 )
+_NO_SUBJECT = any_of(
+    "In On At By For From With Without To During After Before Between Among Under Over Not Never No Well Thank Thanks Sorry "
+    "Please See Source Next Now Then So Here More Less"
+)
+_LINK = any_of("of in on for with and or to from by at as per versus vs")
 _NEXT = r"(?:the |a few |coming )?(?:near |next |coming )?(?:future|years|decades?)"
 _WORK = r"(?:[\w-]+ )?(?:stud|work|research|trial|analys|investigation|version|edition|effort)"
 _PATTERNS = {
@@ -39,8 +44,9 @@ _PATTERNS = {
     "order-after-clause": rf"{_BEFORE_ORDER}\b[^.;:?]*?, {_ORDER}",
     "small-start": r"[a-z]+[ ,:;’'-]|\(",
     "part-first": rf"{_PART} ?[A-Z\d]",
-    "stipulated": r"For (?:the|our) purposes?\b|Throughout (?:this|the)|Let [A-Za-z]+ (?:be|denote|stand)|By [^,]{1,40} we\b|"
-    r"Here,? \S+ (?:means|denotes|refers|covers|stands)|.{0,60}[\"”’] (?:means|denotes|refers|stands|covers)\b",
+    "stipulated": r"For (?:the|our) purposes?\b|For the rest of\b|In what follows\b|From (?:here|now) on\b|"
+    r"Throughout (?:this|the)|Let [A-Za-z]+ (?:be|denote|stand)|By [^,]{1,40} we\b|"
+    r"Here,? \S+ (?:means|denotes|refers|covers|stands)|.{0,60}[\"”’] (?:means|denotes|refers|stands|covers)\b|\S+ stands for\b",
     "we-call": r".{0,60}?(?:\b[Ww]e (?:shall |will |therefore |also )?"
     r"(?:call|mean|define|denote|write|reserve|speak of|take|use the (?:term|word))\b|, for us,)",
     "we-did": r"[Ww]e (?:then |also |first )?"
@@ -50,12 +56,22 @@ _PATTERNS = {
     "forecast": rf"(?:One day|Some ?day|Soon|Perhaps|Maybe|In {_NEXT})\b|(?:Future|Further|Larger|Longer|Better) {_WORK}",
     "gloss": r"[^.:]{1,60}: (?:[Aa]n? |[Tt]he |[Rr]efers |[a-z]+ing )|[A-Z][\w -]{1,40} [-–] ",
     "enumeration": r".*\b(?:the )?following\b.*:$",
-    "imagined": r"(?:Imagine|Suppose|Say|Consider|Let us|Let's|Pretend|Take|Picture)\b|You (?:are|have)\b",
+    "imagined": r"(?:Imagine|Suppose|Say|Consider an?|Let us|Let's|Pretend|Picture)\b|"
+    r"Your (?:friend|colleague|neighbou?r|classmate|cousin|uncle|aunt|brother|sister|boss|grandmother|grandfather)\b",
+    "symptom": r"(?:You|Your child|Your baby) (?:may|might|could|will) (?:also |still |sometimes )?"
+    r"(?:feel|notice|experience|lose|develop|bleed|bruise|gain)\b",
     "deduced": rf"{_DEDUCED}\b|If so,|Since [^,]*,|For (?:any|every|an?) [^,]*,|If [^,]* had ",
     "pronoun": r"(?:It|They|This|These|That|Those|He|She)\b",
     "vignette": r"[A-Z][a-z]+, (?:\d+|an? )|.{0,20}\b\d+-year-old\b",
     "stem": r"(?i:true or false\b|which of the following\b)",
     "rhetoric": r"(?i:did you know|is there anyone|who (?:would|could)\b)",
 }
-FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS.items())
+Form = tuple[str, re.Pattern[str]]
+FORMS: tuple[Form, ...] = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS.items())
 """Names of signals and the beginnings of sentences that show them."""
+
+TERSE = re.compile(
+    rf"(?!{_NO_SUBJECT}\b|\w+ing\b)(?:(?:The|An?|Most|Many|Some|All|Few) )?[\w’'/-]+ (?!{_LINK}\b)"
+    r"[\w’'-]+(?: [\w’'-]+){0,3}\.$"
+)
+"""A statement of few words, told from a heading or a fragment by its stop and by how it begins."""

@@ -14,7 +14,7 @@ from sphinx_claims.core.weights import WEIGHTS
 _EDGES = ".,;:!?()[]{}\"'“”‘’…*/"
 """Characters that may stand at either end of a word without being part of it."""
 _CODE = re.compile(
-    r"`|\w_\w|[a-z][A-Z][a-z]|\w\(|^--?[a-z]|::|==|__|\{\{|<\w+>|^[a-z_]+\.[a-z_]{2,}|"
+    r"`|\w_\w|^(?!Ma?c[A-Z]|PubMed)\w*[a-z][A-Z][a-z]|\w\(|^--?[a-z]|::|==|__|\{\{|<\w+>|^[a-z_]+\.[a-z_]{2,}|"
     r"\.(?:py|html?|txt|cfg|toml|ya?ml|json|csv|ini|sh|js|css|rst|md|ipynb|tar|gz|zip)\b"
 )
 DRUG_ENDINGS = (

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from sphinx_claims.core.forms import FORMS
+from sphinx_claims.core.forms import FORMS, TERSE, Form
 from sphinx_claims.core.lexicon import SHAPES, Word, read_words
 from sphinx_claims.core.vocabulary import CLASSES, ONLY_PARTS, PAIRS
 from sphinx_claims.core.weights import BASE, MANUAL, WEIGHTS
@@ -23,6 +23,8 @@ SIGNALS: tuple[str, ...] = tuple(
     if name not in ONLY_PARTS
 )
 """Names of all signals."""
+_FOR = tuple(form for form in FORMS if WEIGHTS.get(form[0], 0) > 0)
+_AGAINST = tuple(form for form in FORMS if WEIGHTS.get(form[0], 0) <= 0)
 _MOST = sum(max(WEIGHTS.get(name, 0), 0) for name in _WHOLE)
 """No sentence gains more than this from what it is as a whole."""
 _CLOSERS = "\"'”’)] "
@@ -33,17 +35,21 @@ _MOST_MANUAL = 6
 def counts_of(text: str) -> dict[str, int]:
     """Name the signals a sentence shows, with how often."""
     words = read_words(text)
-    return Counter(chain((name for word in words for name in word.classes), _joined(words), _forms(text, words)))
+    return Counter(
+        chain((name for word in words for name in word.classes), _joined(words), _whole(text, words), _shown(text, _AGAINST))
+    )
 
 
-def _forms(text: str, words: Sequence[Word]) -> Iterator[str]:
-    """Name the signals that a sentence shows as a whole."""
+def _whole(text: str, words: Sequence[Word]) -> Iterator[str]:
+    """Name the signals that a sentence shows as a whole, but for the forms that speak against a claim."""
     yield from _ends(text)
     yield from _opens(words)
-    yield from _length(words)
-    for name, form in FORMS:
-        if form.match(text):
-            yield name
+    yield from _length(text, words)
+    yield from _shown(text, _FOR)
+
+
+def _shown(text: str, forms: Iterable[Form]) -> Iterator[str]:
+    return (name for name, form in forms if form.match(text))
 
 
 def _joined(words: Sequence[Word]) -> Iterator[str]:
@@ -76,8 +82,8 @@ def _ends(text: str) -> Iterable[str]:
     return () if end in ".!;" or text[-1:] in _CLOSERS else ("no-stop",)
 
 
-def _length(words: Sequence[Word]) -> Iterable[str]:
-    return ("short",) if len(words) <= _SHORT else ("long",) if len(words) >= _LONG else ()
+def _length(text: str, words: Sequence[Word]) -> Iterable[str]:
+    return ("short",) if len(words) <= _SHORT and not TERSE.match(text) else ("long",) if len(words) >= _LONG else ()
 
 
 def _opens(words: Sequence[Word]) -> Iterable[str]:
@@ -109,7 +115,10 @@ def is_claim(text: str, manual: int = 0) -> bool:
     """
     words = read_words(text)
     told = BASE + MANUAL * manual + sum(word.weight for word in words) + _weight_of(_joined(words))
-    return told + _MOST > 0 and told + _weight_of(_forms(text, words)) > 0
+    if told + _MOST <= 0:
+        return False
+    told += _weight_of(_whole(text, words))
+    return told > 0 and told + _weight_of(_shown(text, _AGAINST)) > 0
 
 
 def _weight_of(names: Iterable[str]) -> int:

@@ -41,6 +41,7 @@ CLASSES: Mapping[str, str] = {
         caus* lead_to leads_to leading_to led_to result_in results_in due_to because_of associated_with linked_to contribut*
         affect affects affected influenc* trigger*
     """,
+    "clock": "am pm a.m p.m o'clock",
     "comparison": """
         more_than more_likely more_common more_often more_effective more_accurate less_than less_likely less_common higher
         greater better worse larger smaller fewer faster slower stronger most least best largest highest compared_to
@@ -106,11 +107,12 @@ CLASSES: Mapping[str, str] = {
     "lead": "first then next now finally please also so instead always never don't just simply optionally do_not",
     "learning": """
         by_the_end exercise exercises instructor* learner learners lesson objective objectives participants_will quiz
-        students_will teachers tutor tutors you_will
+        students_will teachers tutor tutors you_will your_task your_turn your_job
     """,
     "link-like": """
         see_also for_more_information for_further_information for_more_details for_further_details read_more
     """,
+    "made": "coined created designed devised discovered founded invented named pioneered proposed",
     "majority": """
         half_of third_of quarter_of two-thirds_of most_of majority_of per_cent percent one-half one-third one-quarter
         one-fifth one_half one_third one_quarter one_fifth one_in
@@ -280,9 +282,10 @@ CLASSES: Mapping[str, str] = {
         slides syllabus timetable visiting_hours ward whiteboard worksheet
     """,
     "view": """
-        i_believe i_doubt i_find i_hope i_prefer i_suspect i_think i_would_argue in_my_opinion in_my_view
-        in_our_judgement in_our_opinion in_our_view my_own_reading my_own_view ought_to_have to_my_mind to_our_mind
-        to_our_minds to_us we_argue we_believe we_doubt we_feel we_hope we_prefer we_suspect we_think we_would_argue
+        arguably i_believe i_doubt i_find i_hope i_prefer i_suspect i_think i_would_argue in_my_experience in_my_opinion
+        in_my_view in_our_experience in_our_judgement in_our_opinion in_our_view my_own_reading my_own_view ought_to_have
+        to_my_mind to_our_mind to_our_minds to_us we_argue we_believe we_doubt we_feel we_hope we_prefer we_suspect
+        we_think we_would_argue
     """,
     "was": "was were has_been have_been been",
     "whereabouts": """
@@ -322,6 +325,7 @@ PAIRS: tuple[Pair, ...] = (
     Pair(name="see-a-carer", first="contact", then="carer", gap=4),
     Pair(name="see-figure", first="shown-in", then="figure", gap=1),
     Pair(name="own-methods", first="was", then="method", gap=1),
+    Pair(name="history", first="made", then="year", gap=6),
 )
 BY_END: Mapping[str, tuple[Pair, ...]] = {
     name: tuple(pair for pair in PAIRS if pair.then == name) for name in {pair.then for pair in PAIRS}
@@ -329,5 +333,5 @@ BY_END: Mapping[str, tuple[Pair, ...]] = {
 """Class of the second word to the pairs that it ends."""
 STARTS = frozenset(pair.first for pair in PAIRS)
 """Classes of the first words."""
-ONLY_PARTS = frozenset({"approximately", "carer", "contact", "opine", "part", "share", "this"})
+ONLY_PARTS = frozenset({"approximately", "carer", "contact", "made", "opine", "part", "share", "this"})
 """Classes that say nothing but in a pair."""
