@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from textwrap import indent
 
 import pytest
 
@@ -126,14 +127,31 @@ def test_a_lead_in_covers_the_lists_in_its_list_and_none_after_it(page: PageBuil
     assert built.findings == [("index.md", 11, "uncited-number"), ("index.md", 13, "uncited-number")]
 
 
-def test_a_lead_in_covers_its_table_and_none_after_it(page: PageBuilder) -> None:
-    table = "| Harm | Share |\n|---|---|\n| Infection killed patients | 60% |\n"
-    built = page(
-        f"# T\n\nPatients had these harms {{cite:p}}`Key`:\n\n{table}\nIs all of that bad?\n\n{table}", claims_profile="balanced"
-    )
-    assert built.findings == [("index.md", 13, "uncited-table-row")]
-    built = page(f"# T\n\nPatients had these harms {{cite:p}}`Key`:\n\n{table}", claims_profile="strict")
-    assert built.findings == [("index.md", 7, "uncited-table-row")]
+LEAD = "Mice lost cells {cite:p}`Key`:\n\n"
+GRID = "| Drug | Effect |\n|---|---|\n| Rapamycin | 40% of the cells died |\n"
+TITLED = f":::{{table}} In 24 of 40 mice cells died\n{GRID}:::\n"
+LISTED = ":::{list-table}\n:header-rows: 1\n\n* - Drug\n* - Rapamycin kills 40% of the cells\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        (LEAD + GRID, 1),
+        (LEAD + TITLED, 2),
+        (LEAD + LISTED, 1),
+        (LEAD + "(here)=\n\n" + GRID, 1),
+        (LEAD + "- Drugs kill 40% of the cells.\n\n  " + indent(GRID, "  "), 2),
+        (LEAD.replace(":\n", ".\n") + GRID, 0),
+        (LEAD + GRID + "\nNext.\n\n" + GRID, 1),
+        (LEAD + GRID + "\n" + LISTED, 1),
+    ],
+    ids=["pipes", "title", "directive", "label", "in a list", "no colon", "behind a paragraph", "second table"],
+)
+def test_a_lead_in_covers_the_table_right_below_it(page: PageBuilder, text: str, covered: int) -> None:
+    states = [state for state, _ in page(f"# T\n\n{text}", claims_profile="balanced").states("index")]
+    assert states.count("covered") == covered
+    assert states.count("uncited") == text.count("Rapamycin") - min(covered, 1)
+    assert "covered" not in [state for state, _ in page(f"# T\n\n{text}").states("index")]
 
 
 BALANCED = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from textwrap import dedent
+from textwrap import dedent, indent
 
 import pytest
 
@@ -203,38 +203,97 @@ def test_words_that_stand_again_further_down_do_not_move_a_sentence(project: Pro
     assert [(unit["line"], unit["end_line"]) for unit in units] == [(4, 5), (5, 7)]
 
 
-def test_a_row_of_a_csv_table_is_found_at_its_own_line(project: Project) -> None:
-    project.write(
-        "index.rst",
-        'Title\n=====\n\n.. csv-table:: Cells\n   :header: "Cells", "Days"\n\n   "Cells of the marrow", "a week"\n'
-        '   "Cells of the skin\n   die soon", "a week"\n   Cells of the marrow, a month\n',
-    )
-    rows = [unit for unit in project.build().report["units"] if unit["kind"] == "table-row"]
-    assert [(unit["text"], unit["line"]) for unit in rows] == [
-        ("Cells of the marrow | a week", 7),
-        ("Cells of the skin die soon | a week", 8),
-        ("Cells of the marrow | a month", 10),
+CSV_ROWS = '''\
+"Cells
+live", "alive"
+
+"Cells ""die""", "now"
+"Cells rest", "long
+after"
+Cells grow, old
+Cells split, old
+Cells stay, old
+'''
+CSV_LINES = (1, 4, 5, 7, 8, 9)
+"""Lines at which its rows begin."""
+
+
+def rows_found(built: Built) -> list[tuple[str, int]]:
+    return [(source, line) for source, line, slug in built.findings if slug == "uncited-table-row"]
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "above"),
+    [
+        ("index.rst", "T\n=\n\n.. csv-table:: Ages\n   :header: A, B\n   :widths: 1, 2\n\n", 7),
+        ("index.md", "# T\n\n```{csv-table} Ages\n:header: A, B\n\n", 5),
+        ("index.md", "# T\n\n:::{csv-table} Ages\n---\nheader: A, B\nwidths: 1, 2\n---\n", 7),
+    ],
+    ids=["reStructuredText", "fence", "colon fence"],
+)
+def test_a_row_of_a_csv_table_is_found_at_its_line(project: Project, name: str, before: str, above: int) -> None:
+    rows = indent(CSV_ROWS, "   ") if name == "index.rst" else CSV_ROWS + before[5:8]
+    project.write(name, before + rows)
+    assert rows_found(project.build()) == [(name, above + line) for line in CSV_LINES]
+
+
+@pytest.mark.parametrize(
+    ("directive", "file", "above"),
+    [
+        (".. csv-table:: Ages\n   :file: included/rows.csv\n   :header: A, B\n", "included/rows.csv", 0),
+        (".. include:: included/part.rst\n", "included/part.rst", 2),
+    ],
+    ids=["data", "text"],
+)
+def test_a_row_of_a_csv_table_in_another_file_is_found_there(project: Project, directive: str, file: str, above: int) -> None:
+    project.write("included/rows.csv", CSV_ROWS)
+    project.write("included/part.rst", ".. csv-table::\n\n" + indent(CSV_ROWS, "   "))
+    project.write("index.rst", f"T\n=\n\n{directive}")
+    assert rows_found(project.build()) == [(file, above + line) for line in CSV_LINES]
+
+
+LINE_BLOCK = """\
+T
+=
+
+| Cells live in
+  the blood and
+| in the |organ|. They
+| die :cite:p:`Key`
+| young. Old cells
+|   rest; new
+|   cells grow. Some *cells*
+| stay {mark}.
+|
+| A stanza ends
+|
+| Here cells move.
+
+- Item
+
+  | :cite:t:`Key` saw
+  | cells. They rest.
+
+.. |organ| replace:: skin
+"""
+
+
+def test_the_lines_of_a_line_block_join_into_sentences(project: Project) -> None:
+    project.write("index.rst", LINE_BLOCK.format(mark=":uncited:`no matter`"))
+    built = project.build(claims_ignore=["approximate-location"])
+    assert [(unit["line"], unit["end_line"], unit["state"], unit["text"]) for unit in built.report["units"]] == [
+        (4, 6, "uncited", "Cells live in the blood and in the skin."),
+        (6, 8, "cited", "They die young."),
+        (8, 10, "uncited", "Old cells rest; new cells grow."),
+        (10, 11, "suppressed", "Some cells stay."),
+        (13, 13, "uncited", "A stanza ends"),
+        (15, 15, "uncited", "Here cells move."),
+        (17, 17, "uncited", "Item"),
+        (19, 20, "cited", "[Key] saw cells."),
+        (20, 20, "uncited", "They rest."),
     ]
-
-
-def test_a_row_of_a_csv_file_is_found_there(project: Project) -> None:
-    project.write("cells.csv", "Cells,Days\nCells of the marrow,a week\nCells of the skin,a day\n")
-    project.write("index.rst", "Title\n=====\n\n.. csv-table::\n   :file: cells.csv\n   :header-rows: 1\n")
-    assert project.build().findings == [("cells.csv", 2, "uncited-table-row"), ("cells.csv", 3, "uncited-table-row")]
-
-
-def test_a_sentence_goes_on_over_the_lines_of_a_line_block(project: Project) -> None:
-    project.write(
-        "index.rst",
-        "Title\n=====\n\n| Cells live for\n| a week :cite:p:`Key`. Old cells\n|   die soon\n|   after that.\n"
-        "| Young cells sleep.\n",
-    )
-    units = project.build().report["units"]
-    assert [(unit["text"], unit["line"], unit["end_line"], unit["state"]) for unit in units] == [
-        ("Cells live for a week.", 4, 5, "cited"),
-        ("Old cells die soon after that.", 5, 7, "uncited"),
-        ("Young cells sleep.", 8, 8, "uncited"),
-    ]
+    html = project.build("html").out.joinpath("index.html").read_text(encoding="utf-8")
+    assert html.count('class="line"') == 13
 
 
 MODULE = '''\

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any, cast
 
 from docutils import nodes
@@ -35,6 +35,9 @@ _SKIPPED = (
 )  # fmt: skip
 _SKIPPED_BY_NAME = frozenset({"bibliography", "desc_signature", "desc_signature_line", "todo_node", "autosummary_toc"})
 _LED = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.table)
+"""What a lead-in covers if it stands right above it."""
+_UNSEEN = (nodes.target, addnodes.index, addnodes.tabular_col_spec)
+"""What readers see nothing of, so that it parts no lead-in from what it leads to."""
 _COMPUTED = "cell_code_output"
 """What MyST-NB calls the output of a notebook's code: no author wrote it."""
 _RAW_LETTERS = 40
@@ -92,7 +95,7 @@ class _Collector:
         for child in node.children:
             lead = (isinstance(child, _LED) and self._lead_in(before)) or place.lead
             self.visit(child, place if lead == place.lead else replace(place, lead=lead))
-            before = child
+            before = before if isinstance(child, _UNSEEN) else child
 
     def _lead_in(self, node: nodes.Node | None) -> tuple[Citation, ...]:
         """Return the citations of a paragraph that ends in a colon."""
@@ -214,8 +217,10 @@ class _Collector:
         if any(line.get("translated") for line in lines):
             self.visit_children(node, place)
             return
-        parts = [part for line in lines for part in (nodes.Text("\n"), line)]
-        self._collect_run(lines[0], self._run(parts[1:]), place)
+        for said, stanza in groupby(lines, key=lambda line: bool(line.astext().strip())):
+            parts = [part for line in stanza for part in (nodes.Text("\n"), line)]
+            if said:
+                self._collect_run(cast("nodes.line", parts[1]), self._run(parts[1:]), place)
 
     def _collect_run(self, node: nodes.TextElement, run: TextRun, place: Place) -> None:
         spans = sentence_spans(run.masked())

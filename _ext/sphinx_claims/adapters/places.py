@@ -114,16 +114,21 @@ def lines_of_rows(rows: Sequence[nodes.row], first: int, place: Place, files: Fi
     ruled = files.text_at(first + 1, place.source) if set(starts) == {first} else ""
     if "-" in ruled and not ruled.strip(_RULED):
         return [first + 2 + index for index in range(len(rows))]
-    above = first - 1
+    above = 0
     for index, block in enumerate(blocks):
-        wanted = block.rawsource.split("\n")[0].split('"')[0].strip()
-        if wanted not in files.text_at(starts[index], place.source):
-            below = range(above + 1, above + _TALLEST)
-            starts[index] = next(
-                (line for line in below if wanted in files.text_at(line, place.source)), max(starts[index], first)
-            )
+        wanted = block.rawsource.split("\n")[0].strip()
+        if wanted and (starts[index] <= above or not _stands(wanted, files.text_at(starts[index], place.source))):
+            nearest = above + 1 if above else first
+            below = range(nearest, nearest + _TALLEST)
+            found = (line for line in below if _stands(wanted, files.text_at(line, place.source)))
+            starts[index] = next(found, max(starts[index], first))
         above = starts[index]
     return starts
+
+
+def _stands(text: str, line: str) -> bool:
+    """Tell whether a text stands in a line, be it with its quotation marks doubled, as in a quoted cell."""
+    return text in line or text.replace('"', '""') in line
 
 
 def _first_block(row: nodes.row) -> nodes.Element:

@@ -112,7 +112,7 @@ class ClaimUnit:
     cover: tuple[Citation, ...] = ()
     """Citations of a declared scope that covers the unit."""
     lead: tuple[Citation, ...] = ()
-    """Citations of the sentence ending in a colon that introduces the list which holds the unit."""
+    """Citations of the sentence ending in a colon that introduces the list or table which holds the unit."""
     conditions: tuple[str, ...] = ()
     """Conditions under which the unit is part of the build, such as ``only:html``."""
     setting: str | None = None
