@@ -75,6 +75,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.add_directive("claims-audit", directives.ClaimsAuditDirective)
     app.add_directive("claims-rules", directives.ClaimsRulesDirective)
     app.add_directive("claims-options", directives.ClaimsOptionsDirective)
+    if directives.is_plain_csv_table():
+        app.add_directive("csv-table", directives.LinedCSVTable, override=True)
     app.add_role("uncited", directives.UncitedRole())
     app.add_role("fact", FactRole())
     app.add_transform(FactsInAltText)

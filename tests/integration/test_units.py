@@ -252,6 +252,19 @@ def test_a_row_of_a_csv_table_in_another_file_is_found_there(project: Project, d
     assert rows_found(project.build()) == [(file, above + line) for line in CSV_LINES]
 
 
+def test_a_csv_table_of_another_extension_is_left_alone(project: Project) -> None:
+    project.write(
+        "shouting.py",
+        "from sphinx.directives.patches import CSVTable\n\n\nclass Shouting(CSVTable):\n"
+        "    option_spec = {**CSVTable.option_spec, 'loud': int}\n\n\n"
+        "def setup(app):\n    app.add_directive('csv-table', Shouting, override=True)\n",
+    )
+    conf = project.path.joinpath("conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", f"import sys\nsys.path[:0] = [{str(project.path)!r}]\n{conf}extensions[:0] = ['shouting']\n")
+    project.write("index.rst", "T\n=\n\n.. csv-table::\n   :loud: 1\n\n   Cells live, yes\n")
+    assert project.build().states("index") == [("uncited", "Cells live | yes")]
+
+
 LINE_BLOCK = """\
 T
 =

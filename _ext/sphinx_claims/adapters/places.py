@@ -26,8 +26,6 @@ FEEDBACK = frozenset({"answer", "feedback", "quiz-answer"})
 
 _RULED = " \t\r\n>|:-"
 """What the line below the header of a pipe table is made of."""
-_TALLEST = 200
-"""How many lines one row may take at most."""
 _PARAMETERS = (nodes.field_list, nodes.definition_list, nodes.option_list)
 """Lists that say, within a description, what each parameter, attribute or option means."""
 KINDS: Mapping[type[nodes.Element], Kind] = {
@@ -107,28 +105,14 @@ def line_of(node: nodes.Element, place: Place, files: Files) -> int:
 def lines_of_rows(rows: Sequence[nodes.row], first: int, place: Place, files: Files) -> list[int]:
     """Return the lines at which the rows of a table begin, of which the first known line is given.
 
-    The rows of a pipe table know that line alone, and the cells of a ``csv-table`` count their lines from 1.
+    The rows of a pipe table know that line alone.
     """
     blocks = [_first_block(row) for row in rows]
     starts = [files.line_of(block, place.source) or first for block in blocks]
     ruled = files.text_at(first + 1, place.source) if set(starts) == {first} else ""
     if "-" in ruled and not ruled.strip(_RULED):
         return [first + 2 + index for index in range(len(rows))]
-    above = 0
-    for index, block in enumerate(blocks):
-        wanted = block.rawsource.split("\n")[0].strip()
-        if wanted and (starts[index] <= above or not _stands(wanted, files.text_at(starts[index], place.source))):
-            nearest = above + 1 if above else first
-            below = range(nearest, nearest + _TALLEST)
-            found = (line for line in below if _stands(wanted, files.text_at(line, place.source)))
-            starts[index] = next(found, max(starts[index], first))
-        above = starts[index]
     return starts
-
-
-def _stands(text: str, line: str) -> bool:
-    """Tell whether a text stands in a line, be it with its quotation marks doubled, as in a quoted cell."""
-    return text in line or text.replace('"', '""') in line
 
 
 def _first_block(row: nodes.row) -> nodes.Element:
