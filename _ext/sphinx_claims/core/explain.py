@@ -18,10 +18,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "learning-objective": ("aim", "learning"),
     "software-behaviour": ("manual", "software", "code-token"),
     "definition": ("definition", "meaning", "we-call", "stipulated", "gloss"),
-    "deduction": ("deduction", "deduced", "symbol"),
-    "opinion": ("view", "opinion", "outlook", "evaluation", "forecast", "needed", "would", "hedge"),
+    "deduction": ("deduction", "deduced", "with-number", "symbol"),
+    "opinion": ("view", "opinion", "outlook", "evaluation", "forecast", "needed", "will", "would", "hedge"),
     "question": ("question", "stem"),
-    "fragment": ("no-stop", "short", "colon-end", "small-start"),
+    "fragment": ("no-stop", "listing", "short", "colon-end", "small-start"),
     "example": ("vignette", "imagined", "personal"),
 }
 """Kind of prose that is no claim to the signals that speak for it."""

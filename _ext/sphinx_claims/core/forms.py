@@ -23,8 +23,8 @@ _DOES = any_of(
     "helps increases reduces"
 )
 _PART = any_of(
-    r"Fig(?:ure|\.)?s? Tables? Panels? Box Appendix Section Chapter Page Part Unit Lesson Module Week Step Listing Equation "
-    "Lab Lecture Exercise Question Slide Day Activity Task Session Episode"
+    r"Fig(?:ure|\.)?s? Tables? Panels? Box Appendix Annexe? Section Chapter Page Part Unit Lesson Module Week Step Listing "
+    "Equation Lab Lecture Exercise Question Slide Day Activity Task Session Episode"
 )
 _DEDUCED = any_of(
     "Therefore Thus Hence So Consequently Taken_together Given_that Accordingly In_other_words It_follows "
@@ -61,6 +61,11 @@ _PATTERNS = {
     "symptom": r"(?:You|Your child|Your baby) (?:may|might|could|will) (?:also |still |sometimes )?"
     r"(?:feel|notice|experience|lose|develop|bleed|bruise|gain)\b",
     "deduced": rf"{_DEDUCED}\b|If so,|Since [^,]*,|For (?:any|every|an?) [^,]*,|If [^,]* had ",
+    "listing": r"(?:[A-Z][\w ’'/-]{1,45}: )?(?!.*\b(?:is|are|was|were|has|have|had|can|may|will|do|does|that|which)\b)"
+    r"[\w’'/%-]+(?: [\w’'/%-]+){0,4}(?:, [\w’'/%-]+(?: [\w’'/%-]+){0,4}){2,}\.?$|"
+    r"[A-Z][\w ’'/-]{1,45}: (?!.*\b(?:is|are|was|were|has|have|had|can|may|will|do|does|that|which)\b)[^.:;]+\.?$",
+    "with-number": r"(?:With|Allowing for|Assuming|Given|Taking|If|Under) [^,.]*\d|That (?:is|makes|gives|leaves)\b.*"
+    r"(?:\d|\b(?:half|third|quarter|fifth|tenth)\b)",
     "pronoun": r"(?:It|They|This|These|That|Those|He|She)\b",
     "vignette": r"[A-Z][a-z]+, (?:\d+|an? )|.{0,20}\b\d+-year-old\b",
     "stem": r"(?i:true or false\b|which of the following\b)",

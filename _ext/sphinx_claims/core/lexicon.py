@@ -14,7 +14,7 @@ from sphinx_claims.core.weights import WEIGHTS
 _EDGES = ".,;:!?()[]{}\"'“”‘’…*/"
 """Characters that may stand at either end of a word without being part of it."""
 _CODE = re.compile(
-    r"`|\w_\w|^(?!Ma?c[A-Z]|PubMed)\w*[a-z][A-Z][a-z]|\w\(|^--?[a-z]|::|==|__|\{\{|<\w+>|^[a-z_]+\.[a-z_]{2,}|"
+    r"`|\w_\w|^(?!Ma?c[A-Z]|PubMed|pK)\w*[a-z][A-Z][a-z]|\w\(|^--?[a-z]|::|==|__|\{\{|<\w+>|^[a-z_]+\.[a-z_]{2,}|"
     r"\.(?:py|html?|txt|cfg|toml|ya?ml|json|csv|ini|sh|js|css|rst|md|ipynb|tar|gz|zip)\b"
 )
 DRUG_ENDINGS = (
@@ -59,6 +59,8 @@ class Word:
     """Its classes that begin pairs."""
     ends: tuple[Pair, ...] = ()
     """The pairs that it may end."""
+    closes: bool = False
+    """Whether a comma or another sign stands behind it."""
     joins: bool = False
     """Whether it has part in any phrase or pair, which few words have."""
 
@@ -92,6 +94,7 @@ def _look_up(token: str) -> Word:
         manual=sum(_MANUAL.get(name, 0) for name in names),
         starts=starts,
         ends=ends,
+        closes=token[-1] in ",;:",
         joins=bool(phrases or starts or ends),
     )
 

@@ -29,7 +29,9 @@ _MOST = sum(max(WEIGHTS.get(name, 0), 0) for name in _WHOLE)
 """No sentence gains more than this from what it is as a whole."""
 _CLOSERS = "\"'”’)] "
 _SHORT, _LONG = 4, 18
+"""Words of the longest sentence that is short, and of the shortest that is long."""
 _MOST_MANUAL = 6
+"""The highest register of a page."""
 
 
 def counts_of(text: str) -> dict[str, int]:
@@ -66,7 +68,8 @@ def _joined(words: Sequence[Word]) -> Iterator[str]:
             if 0 < index - last.get(pair.first, -_LONG) <= pair.gap + 1:
                 yield pair.name
         for name in word.starts:
-            last[name] = index
+            if name != "order" or _may_order(words, index):
+                last[name] = index
 
 
 def _follow(words: Sequence[Word], start: int, tail: Sequence[str]) -> bool:
@@ -93,6 +96,15 @@ def _opens(words: Sequence[Word]) -> Iterable[str]:
     return ("imperative",) if is_order and not (len(words) > at + 1 and words[at + 1].plain in _NO_ORDER) else ()
 
 
+def _may_order(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word stands where an order does, and is no verb of somebody's: "we compare", "the open trial"."""
+    if not index:
+        return True
+    before = words[index - 1]
+    return before.closes or before.plain in _BEFORE_ORDER or "lead" in before.classes or "norm" in before.classes
+
+
+_BEFORE_ORDER = frozenset({"and", "or", "not", "to", "can", "may", "will"})
 _NO_ORDER = frozenset({"is", "are", "was", "were", "of", "has", "have", "in", "and", "or", "between", "among"})
 
 

@@ -32,6 +32,7 @@ CLASSES: Mapping[str, str] = {
         secondary_outcome two-sided
     """,
     "approximately": "about approximately nearly more_than less_than up_to at_least over",
+    "authors": "and_colleagues and_co-workers and_coworkers and_associates et_al et_al.",
     "be": "is are was were be been has_been have_been",
     "carer": """
         111 911 999 appointment clinic consultant dentist doctor doctors gp midwife nurse pharmacist professional
@@ -47,17 +48,16 @@ CLASSES: Mapping[str, str] = {
         greater better worse larger smaller fewer faster slower stronger most least best largest highest compared_to
         compared_with than
     """,
-    "contact": """
-        ask attention call check consult contact discuss inform ring see speak talk tell visit
-    """,
+    "contact": "ask attention call check consult contact discuss inform ring see speak talk tell visit",
     "deduction": """
         accordingly consequently could_explain explain_why for_this_reason hence if_so implies implying in_other_words
         it_follows may_be_due may_explain may_reflect might_explain might_reflect rationale suggesting therefore
         these_suggest this_suggests thus would_explain
     """,
     "definition": """
-        abbreviated are_called are_defined_as are_named are_termed denote denoted designated is_called is_defined_as
-        is_denoted is_named is_termed known_as means_that refer_to referred_to_as refers_to stands_for we_call
+        abbreviated are_called are_defined_as are_named are_termed defined_here denote denoted designated
+        for_our_purposes in_this_sense is_called is_defined_as is_denoted is_named is_termed known_as means_that
+        refer_to referred_to_as refers_to stands_for we_call
     """,
     "document-word": """
         appendix article book booklet brochure changelog chapter course document episode exercise factsheet figure
@@ -84,9 +84,7 @@ CLASSES: Mapping[str, str] = {
         valuable welcome wonderful worrying worth
     """,
     "figure": "figure fig fig. table box appendix equation panel supplementary",
-    "first-person": """
-        I I'm I've let's my our ours us we we'll we're we've
-    """,
+    "first-person": "I I'm I've let's my our ours us we we'll we're we've",
     "frequency": """
         often usually commonly typically generally frequently rarely sometimes mostly primarily mainly tend tends tended
         widely
@@ -102,16 +100,14 @@ CLASSES: Mapping[str, str] = {
     "hedge": "it_is_possible possible possibly whether hypothesi* speculat* hope perhaps remains_to_be",
     "inquiry": """
         study studies trial trials research researchers evidence expert experts scientists investigators authors analysis
-        analyses data survey surveys results findings experiment experiments et_al et_al.
+        analyses data survey surveys results findings experiment experiments
     """,
     "lead": "first then next now finally please also so instead always never don't just simply optionally do_not",
     "learning": """
         by_the_end exercise exercises instructor* learner learners lesson objective objectives participants_will quiz
         students_will teachers tutor tutors you_will your_task your_turn your_job
     """,
-    "link-like": """
-        see_also for_more_information for_further_information for_more_details for_further_details read_more
-    """,
+    "link-like": "see_also for_more_information for_further_information for_more_details for_further_details read_more",
     "made": "coined created designed devised discovered founded invented named pioneered proposed",
     "majority": """
         half_of third_of quarter_of two-thirds_of most_of majority_of per_cent percent one-half one-third one-quarter
@@ -124,21 +120,21 @@ CLASSES: Mapping[str, str] = {
     """,
     "method": """
         acquired adapted added adjusted administered aligned allocated amplified anaesthetised analysed analyzed
-        anesthetized anonymised anonymized ascertained asked assessed assigned assumed attended averaged blinded
-        briefed calculated categorised categorized censored centrifuged checked chosen classified clustered coded
-        collected compared compensated computed conducted confined considered contacted cooled counted cryoinjured
-        cultured debriefed declared declined defined deposited designed determined digitised diluted discarded
-        dissolved drawn dried dropped_out eluted enrolled entered estimated evaluated examined excluded expressed
-        extracted fed filled filmed filtered fitted fixed followed frozen funded generated genotyped given granted
-        grouped handled heated housed imaged implemented imputed incised included incubated infected injected
-        interviewed investigated invited lysed mailed mapped masked matched measured mixed modeled modelled monitored
-        mounted netted normalised normalized obtained paid performed phoned placed planned plated plotted pooled
-        positioned powered precipitated prepared preregistered presented processed purchased purified quantified
-        randomised randomized rated recalled received recorded recovered recruited referred refunded registered removed
-        repeated restricted reviewed rinsed run sacrificed sampled scanned scored screened searched seeded selected
-        separated sequenced settled signed sorted sought spun stained stored stratified supplemented surveyed sutured
-        tagged taken telephoned tested thawed traced trained transcribed transfected translated transported trapped
-        treated used validated visited waived washed weighed weighted withdrew
+        anesthetized anonymised anonymized ascertained asked assessed assigned assumed attended averaged blinded briefed
+        calculated categorised categorized censored centrifuged checked chosen classified clustered coded collected
+        compared compensated computed conducted confined considered contacted cooled counted cryoinjured cultured
+        debriefed declared declined defined deposited designed determined digitised diluted discarded dissolved drawn
+        dried dropped_out eluted enrolled entered estimated evaluated examined excluded expressed extracted fed filled
+        filmed filtered fitted fixed frozen funded generated genotyped given granted grouped handled heated housed
+        imaged implemented imputed incised included incubated infected injected interviewed investigated invited lysed
+        mailed mapped masked matched measured mixed modeled modelled monitored mounted netted normalised normalized
+        obtained paid performed phoned placed planned plated plotted pooled positioned powered precipitated prepared
+        preregistered presented processed purchased purified quantified randomised randomized rated recalled received
+        recorded recovered recruited referred refunded registered removed repeated restricted reviewed rinsed run
+        sacrificed sampled scanned scored screened searched seeded selected separated sequenced settled signed sorted
+        sought spun stained stored stratified supplemented surveyed sutured tagged taken telephoned tested thawed traced
+        trained transcribed transfected translated transported trapped treated used validated visited waived washed
+        weighed weighted withdrew
     """,
     "needed": """
         are_necessary are_needed are_required are_warranted further_research further_studies further_work
@@ -151,27 +147,30 @@ CLASSES: Mapping[str, str] = {
         urge view welcome wonder
     """,
     "order": """
-        add adjust allow answer append apply archive arrange ask assess assign attach avoid bear become begin boil book
-        breathe bring brush build buy calculate call carry catch change check choose clean clear click close collect
-        combine compare complete compute configure confirm connect consider consult contact continue contrast convert
-        cook copy count create criticise cut debate debug decide defend define delete demonstrate deploy derive
-        describe determine develop dilute disable discard disconnect discuss display dissect divide do download drag
-        draw drink drop dry eat edit empty enable encourage ensure enter establish evaluate examine execute expand
-        explain explore export extract factor fasten fill filter find finish fit fix flip fold follow freeze gather
-        generate get give go grab group hand hang have help hold identify ignore illustrate implement import include
-        initialize insert inspect install interpret invite join jot justify keep label launch lay learn leave let lie
-        lift line link list listen load locate look maintain make manage mark match measure memorise memorize mention
-        merge mix modify mount move multiply name navigate note notice observe obtain open order organise organize
-        outline override pass paste pat pay peel perform pick pipette place play plot plug pour practice practise
-        predict prepare present press print proceed produce prompt protect prove provide pull push put quit quote raise
-        read reboot recall recognise recognize record recruit redo refer reflect refrain register reinstall remember
-        remind remove rename repeat replace report rerun resist restart restore return revert review rewrite ring rinse
-        rotate round run save scroll search see seek select send separate set shake share show shut sign simplify sit
-        sketch skip slide solve sort speak specify spend split spread squeeze stand start state stay stop store stretch
-        submit subtract suggest summarise summarize suppose survey swallow swap switch take talk teach tell test think
-        tick tidy tilt titrate track treat trim try tuck tune turn type understand undo unlock unpack unplug untick
-        unwrap unzip update upgrade upload use validate verify view visit wait walk warm wash watch wear weigh whisk
-        wipe work wrap write
+        add adjust aim aliquot allow answer append apply archive arrange ask assess assign attach autoclave avoid bathe
+        bear become begin bend boil book breathe bring brush build burp buy calculate calibrate call carry catch change
+        check chill choose clean clear click close collect combine comfort compare complete compute configure confirm
+        connect consider consult contact continue contrast convert cook copy count cover create criticise cuddle cut dab
+        debate debug decide defend define defrost delete demonstrate deploy derive describe determine develop dilute
+        disable discard disconnect discuss display dispose dissect dissolve distract divide do download drag draw drink
+        drop dry eat edit elevate empty enable encourage ensure enter establish evaluate examine execute exhale expand
+        explain explore export extract factor fasten fill filter find finish fit fix flip fold follow freeze gargle
+        gather generate get give go grab group hand hang have help hold identify ignore illustrate implement import
+        include inhale initialize inoculate insert inspect install instantiate interpret invite join jot justify keep
+        label launch lay learn leave let lie lift line link list listen load locate look loosen maintain make manage
+        mark massage match measure memorise memorize mention merge migrate mix modify moisturise moisturize mount move
+        multiply name navigate note notice observe obtain offer open order organise organize outline override
+        parametrize pass paste pat pay peel perform photograph pick pipette place play plot plug pour practice practise
+        praise predict prepare present press print proceed produce prompt protect prove provide pull push put quit quote
+        raise read reapply reassure rebase reboot recall recognise recognize record recruit recycle redo refactor refer
+        reflect reformat refrain refrigerate register reinstall relax remember remind remove rename repeat replace
+        report rerun resist restart restore return revert review rewrite ring rinse rotate round rub run save scroll
+        scrub search see seek select send separate set shake share show shut sign simplify sit sketch skip slide soak
+        solve sort speak specify spend spit split spread squeeze stand start state stay sterilise sterilize stir stop
+        store straighten stretch submit subtract suggest summarise summarize suppose survey swallow swap switch take
+        talk teach tell test think tick tidy tighten tilt titrate track treat trim trust try tuck tune turn type
+        understand undo undress unlock unpack unplug untick unwrap unzip update upgrade upload use validate verify view
+        visit vortex wait walk warm wash watch wear weigh whisk wipe work wrap write
     """,
     "outlook": """
         hope* future will_be will_become will_need will_likely will_continue in_the_coming promising we_believe we_think
@@ -206,13 +205,9 @@ CLASSES: Mapping[str, str] = {
         discovered published approved established estimated used applied implicated described studied
     """,
     "past-event": "was were had became began started emerged grew fell rose died",
-    "perfect": """
-        has_become has_been has_shown have_become have_been have_shown
-    """,
+    "perfect": "has_become has_been has_shown have_become have_been have_shown",
     "personal": "he_is she_is he_was she_was he_had she_had he_has she_has his her",
-    "place-word": """
-        at from in of on see to under
-    """,
+    "place-word": "at from in of on see to under",
     "pointer": """
         as_noted available_at available_from click contact_us figure figures further_reading helpline information_about
         information_on leaflet learn_more link_below mentioned more_information provides_information provides_more
@@ -269,30 +264,30 @@ CLASSES: Mapping[str, str] = {
         95%_ci 95%_confidence adjusted_for average confidence_interval hazard_ratio mean_of median n_= odds_ratio p_<
         p_<0.001 p_<0.05 p_= p_> p_≤ per_cent r_= relative_risk significant significantly
     """,
-    "this": """
-        each next our these this today's tomorrow's
-    """,
+    "this": "each next our these this today's tomorrow's",
     "unit": """
         mg g kg µg mcg ml mmol cell cells people patient patients participants women men adults children mice death deaths
         case cases year years month months week weeks day days hour hours fold times million billion thousand km miles metres
         meters pounds inches
     """,
     "venue": """
-        answer_key booklet canteen car_park deadline handout homework leaflet opening_hours overleaf parking reception
-        slides syllabus timetable visiting_hours ward whiteboard worksheet
+        answer_key booklet canteen car_park deadline handout homework leaflet opening_hours our_ward overleaf parking
+        reception slides syllabus the_ward timetable visiting_hours whiteboard worksheet
     """,
     "view": """
         arguably i_believe i_doubt i_find i_hope i_prefer i_suspect i_think i_would_argue in_my_experience in_my_opinion
-        in_my_view in_our_experience in_our_judgement in_our_opinion in_our_view my_own_reading my_own_view ought_to_have
-        to_my_mind to_our_mind to_our_minds to_us we_argue we_believe we_doubt we_feel we_hope we_prefer we_suspect
-        we_think we_would_argue
+        in_my_view in_our_experience in_our_judgement in_our_opinion in_our_view it_is_tempting my_own_reading
+        my_own_view one_suspects ought_to_have to_my_mind to_our_mind to_our_minds to_us we_argue we_believe we_doubt
+        we_fear we_feel we_hope we_prefer we_regard we_suspect we_think we_would_argue we_would_welcome
     """,
     "was": "was were has_been have_been been",
     "whereabouts": """
         at_the_back at_the_bottom at_the_close at_the_end at_the_foot at_the_front at_the_top first_floor ground_floor
-        in_chapter in_section in_the_appendix in_the_margin in_the_reference in_this_order listed_at on_page
-        on_the_back on_the_left on_the_next on_the_right online_version published_separately second_floor third_floor
+        in_chapter in_section in_the_appendix in_the_margin in_the_reference in_this_order listed_at on_our_website
+        on_page on_the_back on_the_course on_the_cover on_the_inside on_the_intranet on_the_last on_the_left on_the_next
+        on_the_right on_the_site on_the_website online_version published_separately second_floor third_floor
     """,
+    "will": "will shall",
     "would": "would could",
 }
 """Name of a class to its words."""
