@@ -26,6 +26,8 @@ FEEDBACK = frozenset({"answer", "feedback", "quiz-answer"})
 
 _RULED = " \t\r\n>|:-"
 """What the line below the header of a pipe table is made of."""
+_BELOW = 30
+"""How many lines below its parent a node is looked for that does not know its line."""
 _PARAMETERS = (nodes.field_list, nodes.definition_list, nodes.option_list)
 """Lists that say, within a description, what each parameter, attribute or option means."""
 KINDS: Mapping[type[nodes.Element], Kind] = {
@@ -93,11 +95,13 @@ def enter(node: nodes.Element, place: Place, files: Files) -> Place:
 
 
 def line_of(node: nodes.Element, place: Place, files: Files) -> int:
-    """Return the line at which a node begins, or the nearest node around it that knows."""
+    """Return the line at which a node begins, looked for below that of the nearest node around it if it does not know."""
     around: nodes.Element | None = node
+    wanted = node.rawsource.split("\n")[0].strip()
     while around is not None:
         if line := files.line_of(around, place.source):
-            return line
+            below = range(line, line + _BELOW if around is not node and wanted else line)
+            return next((at for at in below if wanted in files.text_at(at, place.source)), line)
         around = around.parent
     return 1
 
