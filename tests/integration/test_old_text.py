@@ -296,3 +296,14 @@ def test_an_entry_of_the_bibliography_is_held_until_it_lacks_more(project: Proje
         (FILE, 4, "stale-baseline-entry"),
         ("refs.bib", 5, "incomplete-entry"),
     ]
+
+
+def test_a_floating_citation_is_known_by_its_whole_sentence(project: Project) -> None:
+    sentence = "{} of all the many cells that anybody has ever looked at in the marrow of the bones live for a week"
+    options: dict[str, Any] = {"claims_baseline": FILE, "claims_severity": {"floating-citation": "error"}}
+    project.write("index.md", f"# Title\n\n{sentence.format('Most')}. {{cite:p}}`Key`\n")
+    assert project.build(fresh=True, **options, claims_baseline_update="create").findings == []
+    project.write("index.md", f"# Title\n\nWhy?\n{sentence.format('Most')}.\n{{cite:p}}`Key`\n")
+    assert project.build(fresh=True, **options).findings == []
+    project.write("index.md", f"# Title\n\n{sentence.format('Few')}. {{cite:p}}`Key`\n")
+    assert [slug for *_, slug in project.build(fresh=True, **options).findings] == ["stale-baseline-entry", "floating-citation"]

@@ -112,7 +112,7 @@ def _defect(block: ParsingFailedBlock, name: str) -> Defect:
         slug="malformed-entry",
         location=Location(doc=None, source=name, line=(block.start_line or 0) + 1),
         message=f"{what} is malformed and is left out",
-        excerpt=" ".join((block.raw or "").split())[:80],
+        excerpt=" ".join((block.raw or "").split()),
         keys=keys,
     )
 

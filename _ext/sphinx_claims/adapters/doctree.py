@@ -41,7 +41,6 @@ _UNSEEN = (nodes.target, addnodes.index, addnodes.tabular_col_spec)
 _COMPUTED = "cell_code_output"
 """What MyST-NB calls the output of a notebook's code: no author wrote it."""
 _RAW_LETTERS = 40
-_EXCERPT = 60
 _DASH = re.compile(r"\s*(?:--|[\u2013\u2014])")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -240,11 +239,11 @@ class _Collector:
     def _check_floating(self, run: TextRun, spans: Sequence[Span], place: Place, first: int) -> None:
         if not spans and place.kind in {Kind.FOOTNOTE, Kind.LIST_ITEM}:
             return  # a footnote of citations supports its mark, and a list of citations is a list of references
-        for mark in floating_marks(run, spans):
+        for mark, (start, end) in floating_marks(run, spans):
             keys = ", ".join(cite.key for cite in mark.cites)
             message = f"{keys} is cited {'behind the full stop' if spans else 'alone'}"
-            before = " ".join(run.text[: mark.offset].split())[-_EXCERPT:]
-            self._defect("floating-citation", place, first + run.line_at(mark.offset), message, before)
+            said = " ".join(run.text[start:end].split())
+            self._defect("floating-citation", place, first + run.line_at(mark.offset), message, said)
 
     def _substitutions(self, node: nodes.TextElement, place: Place, line: int) -> tuple[str, ...]:
         """Return the names of the substitutions in a block; MyST forgets the one that a whole block came from."""
@@ -257,7 +256,7 @@ class _Collector:
         self.translated.add(place.source)
         before, after = keys_by_sentence(run_of_markup(node.rawsource)), keys_by_sentence(self._run([node]))
         wanted, found = list(chain(*before)), list(chain(*after))
-        text = " ".join(node.astext().split())[:90]
+        text = " ".join(node.astext().split())
         for key in dict.fromkeys(found):
             self._defect("unknown-key", place, node, f"the bibliography has no entry {key!r}", text, (key,))
         if sorted(wanted) != sorted(found):

@@ -33,16 +33,17 @@ def keys_by_sentence(run: TextRun) -> list[list[str]]:
     return [[cite.key for mark in marks for cite in mark.cites] for marks in share_out(run.marks, spans)]
 
 
-def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[Mark]:
-    """Return the citations that stand behind a full stop, one for each sentence, or without any sentence."""
+def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[tuple[Mark, Span]]:
+    """Yield the citations that stand behind a full stop, one for each sentence and with it, or without any sentence."""
     if not run.marks:
         return
     if not spans:
-        yield from [mark for mark in run.marks if mark.cites][:1]
+        yield from [(mark, (0, mark.offset)) for mark in run.marks if mark.cites][:1]
     for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
         stop = _END.search(run.text[start:end])
         if stop and stop["word"].lower() not in ABBREVIATIONS:
-            yield from [mark for mark in marks if mark.cites and not mark.textual and not mark.raised and mark.offset >= end][:1]
+            behind = (mark for mark in marks if mark.cites and not mark.textual and not mark.raised and mark.offset >= end)
+            yield from [(mark, (start, end)) for mark in behind][:1]
 
 
 def setting_of(node: nodes.TextElement, run: TextRun) -> str | None:

@@ -82,7 +82,8 @@ def hits_for_defects(slug: str) -> Callable[[Context], Iterator[Hit]]:
     def check(context: Context) -> Iterator[Hit]:
         for defect in context.defects:
             if defect.slug == slug:
-                yield Hit(location=defect.location, message=defect.message, excerpt=defect.excerpt, keys=defect.keys)
+                said = defect.excerpt
+                yield Hit(location=defect.location, message=defect.message, excerpt=shorten(said), keys=defect.keys, text=said)
 
     return check
 
