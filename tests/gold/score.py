@@ -78,7 +78,7 @@ def told(name: str, pairs: list[Pair]) -> str:
 def main() -> None:
     """Print the scores of each part."""
     seen: frozenset[str] = frozenset()
-    for half in ("dev", "test", "blind", "written"):
+    for half in ("dev", "test", "blind", "lessons", "written"):
         items = read(half)
         found = pairs_by_register(items, seen)
         seen |= {item["text"] for item in items}

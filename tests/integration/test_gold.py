@@ -15,6 +15,7 @@ PAGE = REPOSITORY / "docs" / "checker" / "classifier.md"
 FROZEN = {
     "test": "13516fc2ccd8355fd810bcfadb52a347d5164eb49344aa9a4cf0952e6ac7f227",
     "blind": "402dfaf49bc54d02faeca74128169c1cc3c02a57179874432c43d66d76def112",
+    "lessons": "44b688c8464cb613278b43c9b97be30109aa745721a97902d3ef009658856bb5",
     "written": "493c210e9406f632619cb679291bd5f8d97f23ea1e09405be1a7223a9b9954b2",
 }
 KINDS = {
@@ -34,7 +35,7 @@ def test_what_serves_as_a_test_is_what_was_frozen(part: str) -> None:
     assert hashlib.sha256(PAGE.parent.joinpath("gold", f"{part}.jsonl").read_bytes()).hexdigest() == FROZEN[part]
 
 
-@pytest.mark.parametrize(("part", "number"), [("dev", 7205), ("test", 626), ("blind", 320), ("written", 556)])
+@pytest.mark.parametrize(("part", "number"), [("dev", 7205), ("test", 626), ("blind", 320), ("lessons", 320), ("written", 556)])
 def test_every_sentence_is_labelled_and_attributed(part: str, number: int) -> None:
     sources = json.loads(PAGE.parent.joinpath("gold", f"{part}-sources.json").read_text(encoding="utf-8"))
     items = read(part)
@@ -51,9 +52,10 @@ def test_the_published_scores_are_those_of_the_code() -> None:
     told = [(names[name], int(number), int(claims), float(score)) for name, number, claims, score in rows]
     seen = frozenset(item["text"] for item in read("dev"))
     wanted = []
-    for part in ("test", "blind", "written"):
+    for part in ("test", "blind", "lessons", "written"):
         found = pairs_by_register(read(part), seen)
-        found["all"] = [pair for pairs in found.values() for pair in pairs]
+        if len(found) > 1:
+            found["all"] = [pair for pairs in found.values() for pair in pairs]
         seen |= {item["text"] for item in read(part)}
         wanted += [(name, len(pairs), sum(true for _, true in pairs), round(f1(pairs), 2)) for name, pairs in found.items()]
     assert sorted(told) == sorted(wanted)
