@@ -17,24 +17,43 @@ nox.options.sessions = ["lint", "types", "tests", "docs", "handout", "browser", 
 ROOT = Path(__file__).parent
 BUILD = ROOT / "build"
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+MEMBERS = tuple(path.parent for path in sorted(ROOT.glob("_ext/*/pyproject.toml")))
+"""Folders of the distributions that this repository publishes."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-
-
 VERSIONS = (("3.11", "8.2"), ("3.12", "9.0"), ("3.12", "9.1"), ("3.13", "8.2"), ("3.13", "9.1"))
 """Versions of Python and Sphinx besides those that the other sessions use; 9.1 needs Python 3.12."""
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 
 
-def install(session: nox.Session, group: str, *more: str) -> None:
-    """Install a dependency group with the pinned versions, unless just that is there already; then anything *more*."""
-    wanted = nox.project.dependency_groups(PYPROJECT, group)
+def needs_of_members(*extras: str) -> list[str]:
+    """Return what the members need, but for each other, and what some of their extras need."""
+    projects = [nox.project.load_toml(member / "pyproject.toml")["project"] for member in MEMBERS]
+    needs = {need for project in projects for need in project["dependencies"]}
+    for project in projects:
+        optional = project.get("optional-dependencies", {})
+        needs.update(need for extra in extras for need in optional.get(extra, ()))
+    return sorted(needs - {project["name"] for project in projects})
+
+
+def install(session: nox.Session, *groups: str, extras: tuple[str, ...] = (), needs: bool = True, members: bool = False) -> None:
+    """Install dependency groups with the pinned versions, unless just that is there already.
+
+    :param needs: whether what the members need is installed too, with that of some of their *extras*
+    :param members: whether the members themselves are installed; they are built anew each time
+    """
+    wanted = [*nox.project.dependency_groups(PYPROJECT, *groups), *(needs_of_members(*extras) if needs else ())]
     stamp = Path(session.virtualenv.location) / "installed.txt"
     text = "\n".join([*wanted, CONSTRAINTS.read_text(encoding="utf-8")])
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != text:
         session.install("-c", str(CONSTRAINTS), *wanted)
         stamp.write_text(text, encoding="utf-8")
-    if more:
-        session.install("-c", str(CONSTRAINTS), *more)
+    if members:
+        session.install("--no-deps", "--reinstall" if uses_uv(session) else "--force-reinstall", *map(str, MEMBERS))
+
+
+def uses_uv(session: nox.Session) -> bool:
+    """Tell whether an environment installs with uv, whose options differ."""
+    return session.venv_backend == "uv"
 
 
 def build(session: nox.Session, builder: str, out: Path, *options: str) -> None:
@@ -68,7 +87,7 @@ def claims(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the unit, property and integration tests against the installed package."""
-    install(session, "test", ".")
+    install(session, "test", extras=("refs",), members=True)
     session.run("python", "-m", "pytest", "--ignore=tests/browser", *session.posargs)
 
 
@@ -76,14 +95,14 @@ def tests(session: nox.Session) -> None:
 @nox.parametrize(("python", "sphinx"), VERSIONS)
 def tests_versions(session: nox.Session, sphinx: str) -> None:
     """Run the checker's own tests on the other versions of Python and Sphinx that it promises to work with."""
-    session.install(f"sphinx=={sphinx}.*", ".", *nox.project.dependency_groups(PYPROJECT, "versions"))
+    session.install(f"sphinx=={sphinx}.*", *map(str, MEMBERS), *nox.project.dependency_groups(PYPROJECT, "versions"))
     session.run("python", "-m", "pytest", "tests/unit", "tests/property", "tests/integration", *session.posargs)
 
 
 @nox.session
 def browser(session: nox.Session) -> None:
     """Run the tests that need a browser (Debian's Chromium or another on the PATH)."""
-    install(session, "browser", ".")
+    install(session, "browser", extras=("refs",), members=True)
     if not any(map(shutil.which, CHROMIUM)) and not os.environ.get("CI"):
         session.skip("no Chromium found; install the package 'chromium'")
     session.run("python", "-m", "pytest", "tests/browser", *session.posargs)
@@ -92,7 +111,7 @@ def browser(session: nox.Session) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style and format."""
-    install(session, "lint")
+    install(session, "lint", needs=False)
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
 
@@ -100,17 +119,19 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types, tests included."""
-    install(session, "types")
+    install(session, "types", extras=("refs",))
     session.run("mypy")
 
 
 @nox.session
 def package(session: nox.Session) -> None:
-    """Build the wheel, install it alone, and check a project that has nothing of ours."""
-    install(session, "package")
+    """Build the wheel of each member, install it alone, and use it in a project that has nothing of ours."""
+    install(session, "package", needs=False)
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
-    session.run("hatchling", "build", "-t", "wheel")
-    (wheel,) = (ROOT / "dist").glob("*.whl")
+    for member in MEMBERS:
+        with session.chdir(member):
+            session.run("hatchling", "build", "-d", str(ROOT / "dist"))
+    (wheel,) = (ROOT / "dist").glob("sphinx_claims-*.whl")
     alone = Path(session.create_tmp()) / "alone"
     session.run("python", "-m", "venv", "--clear", str(alone))
     python = str(alone / ("Scripts" if os.name == "nt" else "bin") / "python")
@@ -124,14 +145,14 @@ def package(session: nox.Session) -> None:
 @nox.session(default=False)
 def refs(session: nox.Session) -> None:
     """Ask Crossref and PubMed about every source and note the answers; needs a network and ``-- --mailto ADDRESS``."""
-    install(session, "refs", ".")
+    install(session, extras=("refs",), members=True)
     session.run("sphinx-claims-refs", *session.posargs)
 
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure the checker and the handout as ratios within one run."""
-    install(session, "bench", ".")
+    install(session, "bench", extras=("refs",), members=True)
     session.run("python", "tests/bench/overhead.py", *session.posargs)
     session.run("python", "tests/bench/ledger.py")
     session.run("python", "tests/bench/handout.py", *session.posargs)

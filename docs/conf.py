@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent.parent / "_ext"), str(Path(__file__).parent)]
+MEMBERS = Path(__file__).parent.parent / "_ext"
+sys.path[:0] = [*(str(MEMBERS / name) for name in ("claims", "handout", "classroom")), str(Path(__file__).parent)]
 
 import reference_style
 
@@ -15,8 +16,8 @@ copyright = "2026, Stem cells in lupus contributors. Text and figures CC BY 4.0,
 version = release = "0.1.0"
 language = "en_GB"
 
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims", "sphinx_handout", "sphinx_classroom"]
-exclude_patterns = ["_build", "checker/gold"]
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims", "sphinx_handout"]
+exclude_patterns = ["_build", "tools/claims/gold"]
 nitpicky = True
 smartquotes = False
 
@@ -28,7 +29,7 @@ bibtex_default_style = reference_style.LIST_STYLE
 bibtex_reference_style = reference_style.REFERENCE_STYLE
 
 claims_profile = "strict"
-claims_paths = {"checker/*": "off", "handout/*": "off", "classroom/*": "off"}
+claims_paths = {"tools/*": "off"}
 claims_ledger = "evidence/ledger.yaml"
 claims_status = "evidence/status.json"
 claims_reports = ["json", "text", "impact"]
@@ -64,7 +65,7 @@ handout_use = [
 handout_citation = "Stem cells in lupus contributors. Stem cells in lupus: an open teaching module. Version 0.1. 2026."
 handout_changes = ["0.1.0: first edition."]
 # Manuals and long lists made by machine are for the screen; the charts are for paper as well.
-handout_exclude = ["checker/*", "handout/*", "classroom/*", "evidence/[!c]*"]
+handout_exclude = ["tools/*", "evidence/[!c]*"]
 handout_instructor = ["teach/*"]
 
 # LaTeX is not supported, yet `sphinx-build -M latexpdf` comes to its end: pdfTeX lacks our signs, and a link in a caption breaks.

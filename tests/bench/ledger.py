@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from sphinx_claims.adapters.ledgerfile import read_ledger
 from sphinx_claims.core.model import Location
+from sphinx_claims.files.ledger import read_ledger
 
 LEDGER = Path(__file__).parents[2] / "docs" / "evidence" / "ledger.yaml"
 SOURCES = 1000

@@ -11,9 +11,9 @@ from textwrap import fill
 
 from sklearn.linear_model import LogisticRegression
 
-from sphinx_claims.core.signals import SIGNALS, counts_of
+from sphinx_claims.core.prose.signals import SIGNALS, counts_of
 
-DEV = Path(__file__).parents[2] / "docs" / "checker" / "gold" / "dev.jsonl"
+DEV = Path(__file__).parents[2] / "docs" / "tools" / "claims" / "gold" / "dev.jsonl"
 STEPS = 8
 """How many steps of weight one unit of log-odds is rounded to."""
 MANUAL = -5

@@ -11,11 +11,11 @@ from collections import defaultdict
 from math import sqrt
 from pathlib import Path
 
-from sphinx_claims.core.classify import EXEMPTIONS, exemption_of
 from sphinx_claims.core.model import ClaimUnit, Kind, Location
-from sphinx_claims.core.signals import is_claim, register_of
+from sphinx_claims.core.prose.classify import EXEMPTIONS, exemption_of
+from sphinx_claims.core.prose.signals import is_claim, register_of
 
-GOLD = Path(__file__).parents[2] / "docs" / "checker" / "gold"
+GOLD = Path(__file__).parents[2] / "docs" / "tools" / "claims" / "gold"
 ALL = frozenset(EXEMPTIONS)
 Pair = tuple[bool, bool]
 """What the checker says and what the label says."""

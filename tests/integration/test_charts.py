@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -55,7 +54,7 @@ In one study, {fact}`Key.response of bare` people responded {cite:p}`Key{Abstrac
 Nobody may add up the two {cite:p}`Key, Other`.
 :::
 """
-EXTENSIONS = '"sphinx_claims", "sphinx_classroom"]'
+EXTENSIONS = '"sphinx_claims"]'
 BASE = CONF.replace('"sphinx_claims"]', EXTENSIONS) + 'claims_ledger = "ledger.yaml"\nversion = copyright = "1"\n'
 
 
@@ -80,7 +79,7 @@ def test_a_chart_is_a_named_drawing_in_the_page_with_table_and_numbers(charted: 
     assert 'role="img" aria-labelledby="chart-msc-response-title chart-msc-response-desc"' in svg
     assert "data:image" not in page
     assert page.count('id="chart-msc-response"') == 1
-    assert "classroom.css" in page
+    assert "charts.css" in page
     (href,) = re.findall(r'class="reference download internal" download="" href="([^"]+)"', page)
     with built.out.joinpath(href).open(encoding="utf-8", newline="") as file:
         told = [(row["source"], row["arm"], row["percent"], row["low_95"], row["interval"]) for row in csv.DictReader(file)]
@@ -152,36 +151,24 @@ In one study, people responded {cite:p}`Key`.
 
 def test_what_is_wrong_is_told_with_its_line_and_nothing_is_drawn(charted: Project) -> None:
     charted.write("index.md", BAD)
-    built = charted.build("html", claims_profile="draft", suppress_warnings=["claims", "toc"])
-    assert built.warnings == (
-        "index.md:5: ERROR: Key has no fact 'respond'; nearest are response, remission [classroom.chart]",
-        "index.md:5: ERROR: Key.relapse is 'relapse', which is no response [classroom.chart]",
-        "index.md:5: ERROR: Other.msc stands without its control arm Other.placebo [classroom.chart]",
-        "index.md:12: ERROR: no chart is called 'cure'; known are response, relapse, survival, mortality [classroom.chart]",
-        "index.md:16: ERROR: the ledger has no study of 'drug' in people [classroom.chart]",
-        "index.md:20: ERROR: a chart needs a treatment [classroom.chart]",
-    )
+    built = charted.build("html", suppress_warnings=["toc"])
+    assert [line for line in built.warnings if line.endswith("[claims.chart]")] == [
+        "index.md:5: ERROR: Key has no fact 'respond'; nearest are response, remission [claims.chart]",
+        "index.md:5: ERROR: Key.relapse is 'relapse', which is no response [claims.chart]",
+        "index.md:5: ERROR: Other.msc stands without its control arm Other.placebo [claims.chart]",
+        "index.md:12: ERROR: no chart is called 'cure'; known are response, relapse, survival, mortality [claims.chart]",
+        "index.md:16: ERROR: the ledger has no study of 'drug' in people [claims.chart]",
+        "index.md:20: ERROR: a chart needs a treatment [claims.chart]",
+    ]
     assert not list(built.doctrees["index"].findall(nodes.figure))
 
 
-@pytest.mark.parametrize("without", ["sphinx_claims", "claims_ledger"])
-def test_without_a_ledger_a_chart_says_what_it_needs(charted: Project, without: str) -> None:
-    if without == "sphinx_claims":
-        charted.write("conf.py", BASE.replace('"sphinx_claims", ', "").replace("claims_", "unused_"))
-    else:
-        charted.write("conf.py", BASE.replace("claims_ledger", "unused_ledger"))
+def test_without_a_ledger_a_chart_says_what_it_needs(charted: Project) -> None:
+    charted.write("conf.py", BASE.replace("claims_ledger", "unused_ledger"))
     charted.write("index.md", BAD[: BAD.rindex(":::{evidence-chart}")].replace("cure", "relapse"))
-    told = [line for line in charted.build("html").warnings if "[classroom." in line]
-    message = "ERROR: a chart needs an evidence ledger: the extension sphinx_claims with claims_ledger set [classroom.no-ledger]"
+    told = [line for line in charted.build("html").warnings if "[claims.no-ledger]" in line]
+    message = "ERROR: a chart needs an evidence ledger: set claims_ledger [claims.no-ledger]"
     assert told == [f"index.md:{line}: {message}" for line in (5, 12, 16)]
-
-
-def test_without_scipy_a_chart_says_what_it_needs(charted: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "scipy.stats", None)
-    charted.write("ledger.yaml", LEDGER.replace("count: 2,", "count: 3,").replace("value: 2,", "value: 3,"))
-    told = [line for line in charted.build("html").warnings if "[classroom." in line]
-    message = "an interval that no source prints needs SciPy: install sphinx-claims[classroom] [classroom.no-scipy]"
-    assert told == [f"index.md:3: ERROR: {message}"]
 
 
 @pytest.mark.parametrize("builder", ["epub", "text", "latex", "man", "texinfo", "singlehtml", "dirhtml", "gettext"])

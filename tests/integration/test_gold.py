@@ -11,7 +11,7 @@ import pytest
 from conftest import REPOSITORY
 from gold.score import f1, pairs_by_register, read
 
-PAGE = REPOSITORY / "docs" / "checker" / "classifier.md"
+PAGE = REPOSITORY / "docs" / "tools" / "claims" / "classifier.md"
 FROZEN = {
     "test": "13516fc2ccd8355fd810bcfadb52a347d5164eb49344aa9a4cf0952e6ac7f227",
     "blind": "402dfaf49bc54d02faeca74128169c1cc3c02a57179874432c43d66d76def112",

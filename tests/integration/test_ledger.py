@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 
 import sphinx_claims
 from conftest import CONF, Built, Project
-from sphinx_claims.adapters.ledgerfile import SCHEMA_VERSION
 from sphinx_claims.core.evidence.ledger import Design, Extent, NoticeKind, Species, Treatment
+from sphinx_claims.files.ledger import SCHEMA_VERSION
 
 SCHEMA = json.loads(Path(sphinx_claims.__file__).with_name("ledger.schema.json").read_text(encoding="utf-8"))
 LEDGER = """\
@@ -215,7 +215,7 @@ def test_every_field_of_the_schema_can_be_written(project: Project) -> None:
 
 
 def test_the_ledger_in_the_manual_is_good(project: Project) -> None:
-    manual = Path(__file__).parents[2].joinpath("docs", "checker", "ledger.md").read_text(encoding="utf-8")
+    manual = Path(__file__).parents[2].joinpath("docs", "tools", "claims", "ledger.md").read_text(encoding="utf-8")
     shown = manual.split("```yaml\n")[1].split("```")[0]
     assert is_valid(shown)
     assert told(build(project, shown)) == []

@@ -14,9 +14,9 @@ from jsonschema import Draft4Validator, Draft202012Validator
 
 import sphinx_claims
 from conftest import Built, Project
-from sphinx_claims.core.formats import FORMATS
 from sphinx_claims.core.model import Kind, Profile, Severity, State
-from sphinx_claims.core.report import SCHEMA_VERSION
+from sphinx_claims.core.reports.formats import FORMATS
+from sphinx_claims.core.reports.report import SCHEMA_VERSION
 from sphinx_claims.core.rules import ALL_RULES
 
 ALL = list(FORMATS)

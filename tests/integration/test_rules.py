@@ -115,7 +115,7 @@ SHOWN_FILE = re.compile(r"^`(?P<name>[\w.]+)`[^`]*?(?P<fence>`{3,})\w+\n(?P<text
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)
 def test_the_files_that_the_manual_shows_are_enough_to_try_an_example(empty: Project, rule: Rule) -> None:
-    page = REPOSITORY.joinpath("docs", "checker", "examples.md").read_text(encoding="utf-8")
+    page = REPOSITORY.joinpath("docs", "tools", "claims", "examples.md").read_text(encoding="utf-8")
     files = {found["name"]: found["text"] + "\n" for found in SHOWN_FILE.finditer(page)}
     for name, kind in NOTICES.items():
         files[f"{name}.json"] = files["retracted.json"].replace("retraction", kind)

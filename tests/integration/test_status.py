@@ -16,9 +16,9 @@ from jsonschema import Draft202012Validator
 
 import sphinx_claims
 from conftest import CONF, REFS, Built, Project
-from sphinx_claims.adapters.statusfile import SCHEMA_VERSION
 from sphinx_claims.core.evidence.notices import Published
 from sphinx_claims.core.evidence.status import Answer, Learnt, Service
+from sphinx_claims.files.status import SCHEMA_VERSION
 
 SCHEMA = json.loads(Path(sphinx_claims.__file__).with_name("status.schema.json").read_text(encoding="utf-8"))
 TODAY = datetime.now(UTC).date()
@@ -416,7 +416,7 @@ def test_the_schema_names_what_the_model_names() -> None:
 
 
 def test_the_files_in_the_manual_are_valid(project: Project) -> None:
-    manual = Path(__file__).parents[2].joinpath("docs", "checker", "status.md").read_text(encoding="utf-8")
+    manual = Path(__file__).parents[2].joinpath("docs", "tools", "claims", "status.md").read_text(encoding="utf-8")
     shown, impact = (textwrap.dedent(part.split("\n", 1)[1].split("```")[0]) for part in re.split(r"```json(?=\n)", manual)[1:])
     assert is_valid(shown)
     assert [slug for *_, slug in told(build(project, shown, page=CITING))] == ["status-unknown"]

@@ -11,13 +11,13 @@ from sphinx.util.console import strip_colors
 
 from conftest import REPOSITORY, Project
 
-TUTORIAL = REPOSITORY / "docs" / "checker" / "tutorial.md"
+TUTORIAL = REPOSITORY / "docs" / "tools" / "claims" / "tutorial.md"
 FILE = re.compile(r"`book/(?P<name>[\w.]+)`:\n\n(?P<fence>`{3,})\w+\n(?P<text>.*?)\n(?P=fence)$", re.MULTILINE | re.DOTALL)
 SHOWN = re.compile(r"^```text\n(?P<text>.*?)\n```$", re.MULTILINE | re.DOTALL)
 MENDED = re.compile(r"^```md\n(?P<text>people .*?)\n```$", re.MULTILINE | re.DOTALL)
 
 
-OLD_TEXT = REPOSITORY / "docs" / "checker" / "baseline.md"
+OLD_TEXT = REPOSITORY / "docs" / "tools" / "claims" / "baseline.md"
 COMMANDS = re.compile(r"^ *```sh\n(?P<text>.*?)\n *```$", re.MULTILINE | re.DOTALL)
 SETTINGS = re.compile(r"^ *```python\n(?P<text> *claims_profile.*?)\n *```$", re.MULTILINE | re.DOTALL)
 

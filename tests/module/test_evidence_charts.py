@@ -15,10 +15,10 @@ from sphinx import addnodes
 
 from conftest import Built, run_sphinx
 from module.conftest import DOCS, copy_module
-from sphinx_claims.adapters.ledgerfile import read_ledger
 from sphinx_claims.core.evidence.ledger import Fact, Ledger
 from sphinx_claims.core.model import Location
-from sphinx_classroom.plots import place
+from sphinx_claims.files.ledger import read_ledger
+from sphinx_claims.showing.charts.plots import place
 
 PAGE = "evidence/charts"
 SVG = "{http://www.w3.org/2000/svg}"

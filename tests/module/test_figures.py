@@ -10,11 +10,11 @@ from docutils import nodes
 
 from conftest import Built
 from module.conftest import DOCS
-from sphinx_claims.adapters.bibliography import read_bib_file
-from sphinx_claims.adapters.ledgerfile import read_ledger
 from sphinx_claims.core.evidence.admissible import admit, together
 from sphinx_claims.core.evidence.agreement import disagreements_in
 from sphinx_claims.core.model import Location
+from sphinx_claims.files.bibliography import read_bib_file
+from sphinx_claims.files.ledger import read_ledger
 
 PLACE = Location(doc=None, source="conf.py", line=1)
 OF_THE_FIGURE = {

@@ -13,10 +13,6 @@ import pytest
 
 from conftest import Built, run_sphinx
 from module.conftest import DOCS, UNKNOWN, copy_module
-from sphinx_claims.adapters.bibliography import combine, read_bib_file
-from sphinx_claims.adapters.doctree import collect_page
-from sphinx_claims.adapters.ledgerfile import read_ledger
-from sphinx_claims.adapters.sources import SourceFiles
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.evidence.facttext import fact_text, look_up
 from sphinx_claims.core.evidence.ledger import Ledger
@@ -24,6 +20,10 @@ from sphinx_claims.core.evidence.quantities import Quantity, quantities_in, with
 from sphinx_claims.core.evidence.status import Records
 from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Finding, Kind, Location, Page, Profile, Severity
 from sphinx_claims.core.policy import Policy
+from sphinx_claims.files.bibliography import combine, read_bib_file
+from sphinx_claims.files.ledger import read_ledger
+from sphinx_claims.reading.doctree import collect_page
+from sphinx_claims.reading.sources import SourceFiles
 
 PLACE = Location(doc=None, source="conf.py", line=1)
 SLUGS = ("number-not-in-ledger", "number-typed-by-hand")

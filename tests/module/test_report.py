@@ -26,5 +26,7 @@ def test_the_report_of_the_module_is_valid(module: Built) -> None:
 
 
 def test_the_report_in_the_manual_is_valid() -> None:
-    (shown,) = re.findall(r"(?ms)^  ```json\n(.*?)^  ```$", DOCS.joinpath("checker", "report.md").read_text(encoding="utf-8"))
+    (shown,) = re.findall(
+        r"(?ms)^  ```json\n(.*?)^  ```$", DOCS.joinpath("tools", "claims", "report.md").read_text(encoding="utf-8")
+    )
     validator().validate(json.loads(textwrap.dedent(shown)))

@@ -11,14 +11,14 @@ import pytest
 
 from conftest import Built
 from module.conftest import DOCS
-from sphinx_claims.adapters.bibliography import combine, read_bib_file
-from sphinx_claims.adapters.doctree import collect_page
-from sphinx_claims.adapters.ledgerfile import read_ledger
-from sphinx_claims.adapters.sources import SourceFiles
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.evidence.status import Records
 from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Finding, Kind, Location, Page, Profile
 from sphinx_claims.core.policy import Policy
+from sphinx_claims.files.bibliography import combine, read_bib_file
+from sphinx_claims.files.ledger import read_ledger
+from sphinx_claims.reading.doctree import collect_page
+from sphinx_claims.reading.sources import SourceFiles
 
 PLACE = Location(doc=None, source="conf.py", line=1)
 POLICY = Policy(profile=Profile.STRICT, select=("CLM6",))

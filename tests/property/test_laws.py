@@ -13,8 +13,8 @@ from sphinx_claims.core.baseline import parse_baseline, record, render_baseline,
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.model import Baseline, Bibliography, Citation, ClaimUnit, Kind, Location, Page, Profile, Source, identify
 from sphinx_claims.core.policy import Policy
-from sphinx_claims.core.report import render_json, render_text
-from sphinx_claims.core.segment import sentence_spans
+from sphinx_claims.core.prose.segment import sentence_spans
+from sphinx_claims.core.reports.report import render_json, render_text
 
 WORDS = st.sampled_from(
     [

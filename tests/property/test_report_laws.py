@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_claims.core.formats import render_github, render_junit
 from sphinx_claims.core.model import Finding, Location, Profile, Report, Severity
-from sphinx_claims.core.report import render_text
+from sphinx_claims.core.reports.formats import render_github, render_junit
+from sphinx_claims.core.reports.report import render_text
+from sphinx_claims.core.reports.sarif import fingerprints, render_sarif
 from sphinx_claims.core.rules import ALL_RULES
-from sphinx_claims.core.sarif import fingerprints, render_sarif
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
     ["%0A", "a,b:c", "\r\n", "]]>", "{0}", "{{"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_claims.core.classify import EXEMPTIONS, exemption_of, triggers_of
 from sphinx_claims.core.model import ClaimUnit, Kind, Location
+from sphinx_claims.core.prose.classify import EXEMPTIONS, exemption_of, triggers_of
 
 
 def unit(text: str, kind: Kind = Kind.SENTENCE, setting: str | None = None) -> ClaimUnit:

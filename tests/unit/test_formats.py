@@ -8,12 +8,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sphinx_claims.core.formats import FORMATS, located, render_github, render_junit
 from sphinx_claims.core.model import ClaimUnit, Finding, Kind, Location, Profile, Report, Severity, State, Verdict
 from sphinx_claims.core.policy import Policy
-from sphinx_claims.core.report import render_text
+from sphinx_claims.core.reports.formats import FORMATS, located, render_github, render_junit
+from sphinx_claims.core.reports.report import render_text
+from sphinx_claims.core.reports.sarif import fingerprints, render_sarif
 from sphinx_claims.core.rules import ALL_RULES
-from sphinx_claims.core.sarif import fingerprints, render_sarif
 
 
 def finding(line: int = 3, **values: Any) -> Finding:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_claims.adapters.textrun import parse_target
 from sphinx_claims.core.evidence.quantities import quantities_in, without_names
-from sphinx_claims.core.segment import sentence_spans
+from sphinx_claims.core.prose.segment import sentence_spans
+from sphinx_claims.reading.textrun import parse_target
 
 LONG = 100_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_claims.core.segment import sentence_spans
+from sphinx_claims.core.prose.segment import sentence_spans
 
 
 def sentences(text: str) -> list[str]:

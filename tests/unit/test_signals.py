@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_claims.core.explain import KINDS
-from sphinx_claims.core.signals import SIGNALS, explain, is_claim, register_of
-from sphinx_claims.core.weights import BASE, MANUAL, WEIGHTS
+from sphinx_claims.core.prose.explain import KINDS
+from sphinx_claims.core.prose.signals import SIGNALS, explain, is_claim, register_of
+from sphinx_claims.core.prose.weights import BASE, MANUAL, WEIGHTS
 
-GOLD = Path(__file__).parents[2] / "docs" / "checker" / "gold" / "dev.jsonl"
+GOLD = Path(__file__).parents[2] / "docs" / "tools" / "claims" / "gold" / "dev.jsonl"
 CLAIM = "In 1997 doctors treated 24 of 40 patients (60%) with donor cells."
 API = "The `render()` method returns a list of template objects."
 

@@ -1,0 +1,64 @@
+"""The builder ``claims``: reads the project, writes the reports, and fails on an error-level finding."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.builders import Builder
+from sphinx.util import logging
+
+from sphinx_claims.core.model import Report
+from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.reports.formats import FORMATS
+from sphinx_claims.core.reports.report import totals
+from sphinx_claims.domain import ClaimsDomain
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+logger = logging.getLogger(__name__)
+
+
+ALWAYS = ("json", "text")
+"""Formats that the builder ``claims`` writes without being asked."""
+
+
+def write_reports(report: Report, outdir: Path, policy: Policy, always: tuple[str, ...] = ()) -> None:
+    """Write a report in the formats that the policy names, and in those of *always*."""
+    for name in dict.fromkeys((*always, *policy.reports)):
+        file, render = FORMATS[name]
+        outdir.joinpath(file).write_text(render(report, policy), encoding="utf-8", newline="\n")
+
+
+class ClaimsBuilder(Builder):
+    """Writes the reports; needs no other output."""
+
+    name = "claims"
+    format = ""
+    epilog = "The claim reports are in %(outdir)s."
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> str:
+        """Return what to say; reports are made from all documents."""
+        return "claim reports"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return no address: nothing is written for a document."""
+        return ""
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Do nothing: no document is written."""
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write no document: everything was stored while reading."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write no document."""
+
+    def finish(self) -> None:
+        """Print the totals; reports and exit status follow when the build has finished."""
+        report = cast("ClaimsDomain", self.env.get_domain("claims")).report
+        for line in totals(report) if report else ():
+            logger.info("claims: %s", line)

@@ -1,0 +1,114 @@
+"""A report as JSON or text: data in, string out. Neither holds a time or an absolute path."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+
+from sphinx_claims.core.model import Coverage, Finding, Report, Severity, State, Verdict
+from sphinx_claims.core.prose.explain import reason_told, triggers_told
+
+SCHEMA_VERSION = 1
+SUPPORTED = frozenset({State.CITED, State.COVERED})
+"""States of a claim that has a source."""
+
+
+def render_json(report: Report) -> str:
+    """Return the report as JSON, the format that all others derive from."""
+    data = {
+        "schema": SCHEMA_VERSION,
+        "profile": report.profile.value,
+        "units": [_unit(verdict) for verdict in report.verdicts],
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": summarise(report),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def render_text(report: Report, max_per_page: int = 0) -> str:
+    """Return the findings grouped by file, then the totals.
+
+    :param max_per_page: how many findings of one file are written out; 0 for all
+    """
+    lines: list[str] = []
+    for source, group in groupby(report.findings, key=lambda finding: finding.location.source):
+        findings = tuple(group)
+        shown = findings[: max_per_page or None]
+        lines += [source, *(f"  {format_finding(finding)}" for finding in shown)]
+        if len(shown) < len(findings):
+            lines.append(f"  … and {len(findings) - len(shown)} more")
+        lines.append("")
+    return "\n".join([*lines, *totals(report)]) + "\n"
+
+
+def totals(report: Report) -> list[str]:
+    """Return one line for each rule that found something, then one for the severities and one for the units."""
+    rules = Counter((finding.code, finding.slug) for finding in report.findings)
+    severities = Counter(finding.severity for finding in report.findings)
+    return [
+        *(f"{number:5} {code} {slug}" for (code, slug), number in sorted(rules.items())),
+        ", ".join(f"{severities[severity]} {severity}" for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)),
+        ", ".join(f"{number} {name}" for name, number in summarise(report).items()),
+    ]
+
+
+def format_finding(finding: Finding) -> str:
+    """Return one finding on one line."""
+    return f"{finding.location.line}: {finding.severity.value} {finding.code} {describe(finding)} [{finding.slug}]"
+
+
+def describe(finding: Finding) -> str:
+    """Return the message of a finding with the words that it is about."""
+    return f'{finding.message}: "{finding.excerpt}"' if finding.excerpt else finding.message
+
+
+def summarise(report: Report) -> dict[str, int]:
+    """Count units by state, and findings: those that are reported, and those that the baseline holds."""
+    states = Counter(verdict.state for verdict in report.verdicts)
+    counts = {state.value: states[state] for state in State}
+    return {"units": len(report.verdicts), **counts, "findings": len(report.findings), "baselined": len(report.baselined)}
+
+
+def coverage_by_page(verdicts: Iterable[Verdict]) -> dict[str, Coverage]:
+    """Return the coverage of every document that makes a claim."""
+    supported: Counter[str] = Counter()
+    claims: Counter[str] = Counter()
+    for verdict in verdicts:
+        if verdict.state in SUPPORTED or verdict.state is State.UNCITED:
+            doc = verdict.unit.location.doc or ""
+            claims[doc] += 1
+            supported[doc] += verdict.state in SUPPORTED
+    return {doc: Coverage(supported=supported[doc], claims=number) for doc, number in sorted(claims.items())}
+
+
+def _unit(verdict: Verdict) -> dict[str, object]:
+    unit = verdict.unit
+    return {
+        "id": unit.id,
+        "doc": unit.location.doc,
+        "source": unit.location.source,
+        "line": unit.location.line,
+        "end_line": unit.end_line,
+        "kind": unit.kind.value,
+        "text": unit.text,
+        "state": verdict.state.value,
+        "reason": reason_told(verdict),
+        "triggers": list(triggers_told(verdict)),
+        "cites": [{"key": cite.key, "locator": cite.locator} for cite in unit.all_cites],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "slug": finding.slug,
+        "severity": finding.severity.value,
+        "doc": finding.location.doc,
+        "source": finding.location.source,
+        "line": finding.location.line,
+        "message": finding.message,
+        "excerpt": finding.excerpt,
+        "keys": list(finding.keys),
+    }

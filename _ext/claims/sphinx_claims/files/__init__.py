@@ -1,0 +1,1 @@
+"""What lies beside the pages: bibliography, ledger, status, baseline, settings; files in, values out."""

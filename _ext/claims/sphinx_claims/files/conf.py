@@ -1,0 +1,80 @@
+"""The file ``conf.py`` as a place to report at, and what its settings keep from being found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from sphinx_claims.core.model import Defect, Location, Severity
+from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.rules import ALL_RULES
+from sphinx_claims.core.rules.base import Rule
+from sphinx_claims.reading.sources import is_english, is_translation, relative_source
+
+_SETTING = re.compile(r"(?P<name>claims_\w+)\s*(?::[^=]+)?=(?!=)")
+_LIKE = 0.85
+"""How like two names must be; a project may have names of its own that begin as ours do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfFile:
+    """The text of a project's ``conf.py``; empty when all settings come from elsewhere."""
+
+    source: str
+    lines: tuple[str, ...] = ()
+
+    def locate(self, *texts: str) -> Location:
+        """Return the line that holds the last text, looked for below the line of the text before it."""
+        line = 1
+        for text in texts:
+            line = next((number for number, told in enumerate(self.lines, 1) if number >= line and text in told), line)
+        return Location(doc=None, source=self.source, line=line)
+
+
+def read_conf_file(confdir: Path, srcdir: Path) -> ConfFile:
+    """Read the settings file of a project; a letter in another encoding than UTF-8 does not matter here."""
+    path = Path(confdir, "conf.py")
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path.is_file() else []
+    return ConfFile(source=relative_source(str(path), srcdir), lines=tuple(lines))
+
+
+def misspelt_settings(conf: ConfFile, ours: Collection[str]) -> Iterator[str]:
+    """Tell of each setting whose name is nearly one of *ours*: Sphinx passes over it in silence."""
+    for name in (found["name"] for line in conf.lines if (found := _SETTING.match(line))):
+        if name not in ours and (near := get_close_matches(name, ours, 1, _LIKE)):
+            yield f"{name}: there is no such setting; {near[0]} may be meant"
+
+
+def disabled_rules(policy: Policy, conf: ConfFile) -> Iterator[Defect]:
+    """Return a defect for each setting that switches off rules whose findings are errors."""
+    off = [
+        rule
+        for rule in ALL_RULES
+        if rule.severity is Severity.ERROR and policy.severity_for(rule.code, rule.slug, rule.severity) is Severity.OFF
+    ]
+    named = [("claims_ignore", name) for name in policy.ignore]
+    named += [("claims_severity", name) for name, severity in policy.severity if severity is Severity.OFF]
+    for setting, name in named:
+        hidden = [rule for rule in off if name == rule.slug or rule.code.startswith(name)]
+        off = [rule for rule in off if rule not in hidden]
+        if hidden:
+            yield _disabled(f"{setting}: {name!r} switches off", hidden, conf.locate(setting, name))
+    if off:
+        yield _disabled("claims_select leaves out", off, conf.locate("claims_select"))
+
+
+def _disabled(what: str, rules: Iterable[Rule], location: Location) -> Defect:
+    return Defect(slug="rule-disabled", location=location, message=f"{what} {', '.join(rule.code for rule in rules)}")
+
+
+def foreign_language(language: str, catalogues: Iterable[str], srcdir: Path, conf: ConfFile) -> Iterator[Defect]:
+    """Return a defect if the text is not English; in a translation, only citations are compared.
+
+    :param catalogues: directories that translations are looked for in
+    """
+    if not is_english(language) and not is_translation(language, catalogues, srcdir):
+        message = f"sentences of language {language!r} are parted and judged as English ones"
+        yield Defect(slug="no-segmenter", location=conf.locate("language"), message=message)

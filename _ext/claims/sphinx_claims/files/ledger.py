@@ -1,0 +1,234 @@
+"""The ledger file to a ledger, with the place of everything that is wrong in it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+
+from sphinx_claims.core.evidence.ledger import (
+    NO_LEDGER,
+    Contradiction,
+    Design,
+    Evidence,
+    Extent,
+    Fact,
+    Interval,
+    Ledger,
+    Notice,
+    NoticeKind,
+    Overlap,
+    OwnNumber,
+    Species,
+    Treatment,
+    slips_in,
+    slips_in_derivation,
+)
+from sphinx_claims.core.model import Defect, Location
+from sphinx_claims.files.data import (
+    TEXT,
+    BadEntryError,
+    DataReader,
+    Read,
+    items_of,
+    text_of,
+    texts_of,
+    told,
+    version_of,
+    word_of,
+    words_of,
+)
+
+SCHEMA_VERSION = 1
+DEFECT = "malformed-ledger"
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_P_VALUE = re.compile(r"[<>]?(?:0(?:\.\d+)?|1)")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NULL = "tag:yaml.org,2002:null"
+
+
+def read_ledger(path: Path, name: str, source: str, named_at: Location) -> Ledger:
+    """Read the ledger; never raises for what the file holds.
+
+    :param name: path to show, as the settings have it; empty for no ledger
+    :param source: the path relative to the source directory
+    :param named_at: where the project names the file, to report a missing one
+    """
+    if not name:
+        return NO_LEDGER
+    if not path.is_file():
+        defect = Defect(slug=DEFECT, location=named_at, message=f"ledger {name!r} does not exist")
+        return Ledger(source=source, defects=(defect,))
+    data = path.read_bytes()
+    reader = _Reader(source=source, slug=DEFECT)
+    found = reader.read(data, "the ledger", reader.top(), {"schema", "sources"})
+    return Ledger(
+        sources=found.get("sources", {}),
+        overlaps=found.get("overlaps", ()),
+        contradictions=found.get("contradictions", ()),
+        own_numbers=found.get("own-numbers", ()),
+        defects=tuple(sorted(reader.defects, key=lambda defect: defect.location.line)),
+        damaged=frozenset(reader.damaged),
+        source=source,
+        digest=hashlib.sha256(data).hexdigest(),
+    )
+
+
+class _Reader(DataReader):
+    """Reads the nodes of a ledger."""
+
+    __slots__ = ()
+
+    def top(self) -> Mapping[str, Read]:
+        """Return what reads the fields of the whole file."""
+        return {
+            "schema": version_of(SCHEMA_VERSION),
+            "sources": self.sources,
+            "overlaps": lambda node: self.items(node, self.overlap),
+            "contradictions": lambda node: self.items(node, self.contradiction),
+            "own-numbers": lambda node: self.items(node, self.own_number),
+        }
+
+    def sources(self, node: yaml.Node) -> dict[str, Evidence]:
+        """Read the entries of all sources."""
+        found = {}
+        for key, at, value in self.entries(node):
+            before = len(self.defects)
+            try:
+                evidence = self.evidence(key, at, value)
+            except BadEntryError as error:
+                self.refuse(error.line, f"{key}: {error}")
+            if len(self.defects) > before:
+                self.damaged.add(key)
+            elif evidence:
+                found[key] = evidence
+        return found
+
+    def evidence(self, key: str, at: yaml.Node, node: yaml.Node) -> Evidence | None:
+        """Read the entry of one source."""
+        before, line = len(self.defects), at.start_mark.line + 1
+        fields: Mapping[str, Read] = {
+            "design": word_of(Design),
+            "species": words_of(Species),
+            "treatment": words_of(Treatment),
+            "participants": _participants,
+            "participants_note": text_of,
+            "population": text_of,
+            "extent": word_of(Extent),
+            "checked": _day,
+            "locator": text_of,
+            "notices": lambda notices: self.items(notices, self.notice),
+            "facts": lambda facts: tuple(self.facts(key, facts)),
+        }
+        found = self.mapping(node, key, fields, set(fields) - {"participants_note", "checked"})
+        if len(self.defects) > before:
+            return None
+        evidence = Evidence(key=key, line=line, **found)
+        for fact in evidence.facts:
+            for slip in slips_in_derivation(fact, evidence) if fact.derived else ():
+                self.refuse(fact.line, f"{key}.{fact.id}: {slip}")
+        return evidence
+
+    def facts(self, key: str, node: yaml.Node) -> Iterator[Fact]:
+        """Read the facts of a source."""
+        for name, at, value in self.entries(node):
+            what, before, line = f"{key}.{name}", len(self.defects), at.start_mark.line + 1
+            if not _NAME.fullmatch(name):
+                self.refuse(line, f"{what}: the name of a fact is small letters and digits, with hyphens between")
+            try:
+                found = self.mapping(value, what, {**_FACT_FIELDS, "interval": self.interval}, {"value", "unit", "outcome"})
+            except BadEntryError as error:
+                self.refuse(error.line, f"{what}: {error}")
+            if len(self.defects) == before:
+                fact = Fact(id=name, line=line, **found)
+                for slip in slips_in(fact):
+                    self.refuse(line, f"{what}: {slip}")
+                yield fact
+
+    def interval(self, node: yaml.Node) -> Interval | None:
+        """Read an interval; None if something is wrong with it."""
+        names = ("level", "low", "high")
+        found = self.mapping(node, "an interval", dict.fromkeys(names, _number), set(names))
+        return Interval(**found) if len(found) == len(names) else None
+
+    def notice(self, node: yaml.Node) -> Notice | None:
+        """Read a notice; None if something is wrong with it."""
+        found = self.mapping(node, "a notice", {"kind": word_of(NoticeKind), "note": text_of}, {"kind", "note"})
+        return Notice(**found) if len(found) == 2 else None
+
+    def overlap(self, node: yaml.Node) -> Overlap | None:
+        """Read an overlap; None if something is wrong with it."""
+        found = self.mapping(node, "an overlap", {"sources": texts_of, "note": text_of}, {"sources", "note"})
+        return Overlap(**found) if len(found) == 2 else None
+
+    def contradiction(self, node: yaml.Node) -> Contradiction | None:
+        """Read a contradiction; None if something is wrong with it."""
+        fields: Mapping[str, Read] = {"about": text_of, "sides": _sides, "words": texts_of}
+        found = self.mapping(node, "a contradiction", fields, set(fields))
+        return Contradiction(**found) if len(found) == len(fields) else None
+
+    def own_number(self, node: yaml.Node) -> OwnNumber | None:
+        """Read a number of the text itself; None if something is wrong with it."""
+        fields = {"doc": text_of, "number": _number, "words": text_of, "reason": text_of}
+        found = self.mapping(node, "an own number", fields, set(fields))
+        place = Location(doc=None, source=self.source, line=node.start_mark.line + 1)
+        return OwnNumber(location=place, **found) if len(found) == len(fields) else None
+
+
+def _sides(node: yaml.Node) -> tuple[tuple[str, ...], ...]:
+    sides = tuple(map(texts_of, items_of(node)))
+    if len(sides) < 2:
+        raise BadEntryError(node, "a contradiction has two sides or more")
+    return sides
+
+
+def _number(node: yaml.Node) -> Decimal:
+    if not isinstance(node, yaml.ScalarNode) or node.tag == TEXT or not _NUMBER.fullmatch(node.value):
+        raise BadEntryError(node, f"expected a number in plain digits, got {told(node)}")
+    return Decimal(node.value)
+
+
+def _value(node: yaml.Node) -> tuple[Decimal, ...]:
+    numbers = tuple(map(_number, node.value if isinstance(node, yaml.SequenceNode) else [node]))
+    if isinstance(node, yaml.SequenceNode) and len(numbers) != 2:
+        raise BadEntryError(node, f"a range has two ends, this one {len(numbers)}")
+    return numbers
+
+
+def _participants(node: yaml.Node) -> int | None:
+    if node.tag == _NULL:
+        return None
+    number = _number(node)
+    if number != int(number) or number < 0:
+        raise BadEntryError(node, f"expected a whole number or null, got {told(node)}")
+    return int(number)
+
+
+def _day(node: yaml.Node) -> str:
+    try:
+        return date.fromisoformat(str(node.value)).isoformat()
+    except ValueError as error:
+        raise BadEntryError(node, f"expected a day such as 2026-11-22, got {told(node)}") from error
+
+
+def _p_value(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode) or not _P_VALUE.fullmatch(node.value):
+        raise BadEntryError(node, f"expected a p value such as 0.04 or '<0.001', got {told(node)}")
+    return str(node.value)
+
+
+_FACT_FIELDS: Mapping[str, Read] = {
+    "value": _value,
+    "unit": text_of,
+    "outcome": text_of,
+    "denominator": _number,
+    "count": _number,
+    "p": _p_value,
+    "derived": text_of,
+    **dict.fromkeys(("time", "arm", "locator", "note"), text_of),
+}

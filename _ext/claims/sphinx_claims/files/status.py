@@ -1,0 +1,112 @@
+"""The status file to a snapshot, with the place of everything that is wrong in it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from sphinx_claims.core.evidence.notices import Publication, Published
+from sphinx_claims.core.evidence.status import NO_STATUS, Answer, Difference, Learnt, Reply, Service, Status
+from sphinx_claims.core.model import Defect, Location
+from sphinx_claims.files.data import BadEntryError, DataReader, Read, text_of, version_of, word_of
+
+SCHEMA_VERSION = 1
+DEFECT = "malformed-status"
+_DAY = re.compile(r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?", re.ASCII)
+"""A day, or only its month or year, or nothing where a service does not tell."""
+
+
+def read_status(path: Path, name: str, source: str, named_at: Location) -> Status:
+    """Read the snapshot; never raises for what the file holds.
+
+    :param name: path to show, as the settings have it; empty for no snapshot
+    :param source: the path relative to the source directory
+    :param named_at: where the project names the file, to report a missing one
+    """
+    if not name:
+        return NO_STATUS
+    if not path.is_file():
+        defect = Defect(slug=DEFECT, location=named_at, message=f"status file {name!r} does not exist")
+        return Status(source=source, defects=(defect,))
+    data = path.read_bytes()
+    reader = _Reader(source=source, slug=DEFECT, is_json=True)
+    fields: Mapping[str, Read] = {"schema": version_of(SCHEMA_VERSION), "works": reader.works}
+    found = reader.read(data, "the status file", fields, set(fields))
+    return Status(
+        works=found.get("works", {}),
+        defects=tuple(sorted(reader.defects, key=lambda defect: defect.location.line)),
+        source=source,
+        digest=hashlib.sha256(data).hexdigest(),
+    )
+
+
+class _Reader(DataReader):
+    """Reads the nodes of a snapshot."""
+
+    __slots__ = ()
+
+    def works(self, node: yaml.Node) -> dict[str, tuple[Reply, ...]]:
+        """Read the replies about all works."""
+        found = {}
+        for key, _, value in self.entries(node):
+            replies = {service.value: self._replies(key, service) for service in Service}
+            try:
+                told = self.mapping(value, key, replies, set())
+            except BadEntryError as error:
+                self.refuse(error.line, f"{key}: {error}")
+            else:
+                found[key] = tuple(told[name] for name in sorted(told) if told[name])
+        return found
+
+    def _replies(self, key: str, service: Service) -> Read:
+        """Return what reads the reply of a service; None if something is wrong with it."""
+        fields: Mapping[str, Read] = {
+            "asked": _day,
+            "answer": word_of(Answer),
+            "notices": lambda node: self.items(node, self.notice),
+            "differences": lambda node: self.items(node, self.difference),
+        }
+
+        def read(node: yaml.Node) -> Reply | None:
+            found = self.mapping(node, f"{service.value} of {key}", fields, {"asked", "answer"})
+            if not {"asked", "answer"} <= found.keys():
+                return None
+            notices = tuple(replace(notice, service=service.value) for notice in found.pop("notices", ()))
+            return Reply(service=service, notices=notices, **found)
+
+        return read
+
+    def notice(self, node: yaml.Node) -> Publication | None:
+        """Read a notice; None if something is wrong with it."""
+        fields: Mapping[str, Read] = {"kind": word_of(Published), "doi": text_of, "date": _part_of_date, "by": word_of(Learnt)}
+        found = self.mapping(node, "a notice", fields, {"kind", "by"})
+        return Publication(service="", **found) if {"kind", "by"} <= found.keys() else None
+
+    def difference(self, node: yaml.Node) -> Difference | None:
+        """Read a difference; None if something is wrong with it."""
+        fields: Mapping[str, Read] = dict.fromkeys(("field", "ours", "theirs"), text_of)
+        found = self.mapping(node, "a difference", fields, set(fields))
+        return Difference(**found) if len(found) == len(fields) else None
+
+
+def _day(node: yaml.Node) -> date:
+    text = text_of(node)
+    try:
+        if len(text) == len("2026-11-23") and _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise BadEntryError(node, f"expected a day such as 2026-11-23, got {text!r}")
+
+
+def _part_of_date(node: yaml.Node) -> str:
+    text = text_of(node)
+    if not _DAY.fullmatch(text):
+        raise BadEntryError(node, f"expected a day, a month or a year such as 2026-11-23, got {text!r}")
+    return text

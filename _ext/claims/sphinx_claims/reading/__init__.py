@@ -1,0 +1,1 @@
+"""A document to its sentences, each with its place; knows node classes, no verdicts."""

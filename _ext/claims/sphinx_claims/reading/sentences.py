@@ -1,0 +1,75 @@
+"""One block of text to its sentences: which mark belongs to which, and what the block's form and mark-up say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_claims.core.prose.segment import ABBREVIATIONS, Span, sentence_spans
+from sphinx_claims.reading.textrun import Mark, TextRun, is_linked_throughout
+
+_LABEL_WORDS = 12
+_END = re.compile(r"(?<!\S)(?P<word>\S*)[.!?…][\"'”’)\]]*$")
+_MYST_SUBSTITUTION = re.compile(r"\{\{((?:(?!\{\{|\}\}).)+)\}\}")
+_REST_SUBSTITUTION = re.compile(r"\|(?! )([^|\n]+)(?<! )\|")
+
+
+def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
+    """Give each sentence its marks; one that stands after a full stop belongs to the sentence before."""
+    shares: list[list[Mark]] = [[] for _ in spans]
+    for mark in marks:
+        reach = mark.offset + 1 if mark.textual or mark.link else mark.offset
+        index = max((i for i, (start, _) in enumerate(spans) if start < reach), default=0)
+        if spans:
+            shares[index].append(mark)
+    return shares
+
+
+def keys_by_sentence(run: TextRun) -> list[list[str]]:
+    """Return the keys that each sentence cites, in order; a text without any sentence is one."""
+    spans = sentence_spans(run.masked()) or [(0, len(run.text))]
+    return [[cite.key for mark in marks for cite in mark.cites] for marks in share_out(run.marks, spans)]
+
+
+def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[tuple[Mark, Span]]:
+    """Yield the citations that stand behind a full stop, one for each sentence and with it, or without any sentence."""
+    if not run.marks:
+        return
+    if not spans:
+        yield from [(mark, (0, mark.offset)) for mark in run.marks if mark.cites][:1]
+    for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
+        stop = _END.search(run.text[start:end])
+        if stop and stop["word"].lower() not in ABBREVIATIONS:
+            behind = (mark for mark in marks if mark.cites and not mark.textual and not mark.raised and mark.offset >= end)
+            yield from [(mark, (start, end)) for mark in behind][:1]
+
+
+def setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
+    """Name the exemption of a block that is no statement by its form: a quiz stem, a bold label, or links alone."""
+    if any(isinstance(child, nodes.strong) for child in node.children) and _told(node) == 1:
+        text = run.text.strip()
+        if text.endswith("?"):
+            return "quiz"
+        if text[-1:] not in ".!" and len(text.split()) <= _LABEL_WORDS:
+            return "label"
+    return "cross-reference" if is_linked_throughout(run) else None
+
+
+def _told(node: nodes.Element) -> int:
+    return sum(bool(child.astext().strip()) for child in node.children)
+
+
+def substitutions_in(raw: str, node: nodes.TextElement) -> tuple[str, ...]:
+    """Return the names of the substitutions that mark-up holds and that its text no longer shows."""
+    if "{{" not in raw and "|" not in raw:
+        return ()
+    text = node.astext()
+    found = [
+        match[1].strip()
+        for pattern in (_MYST_SUBSTITUTION, _REST_SUBSTITUTION)
+        for match in pattern.finditer(raw)
+        if match[0] not in text
+    ]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,142 @@
+"""The files that documents were read from: their names, and the lines that nodes begin at."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docutils import nodes
+
+from sphinx_claims.reading.docstrings import docstring_lines, find_line, split_path
+
+_REACH = 3
+"""How far a node's line can be off: MyST counts the first line of some directive bodies twice (MyST-Parser#1175)."""
+_SUBSTITUTION = re.compile(r"\s*\{\{.+\}\}\s*")
+"""A line of MyST that is a substitution and nothing else: its text is written elsewhere."""
+_NOTEBOOK = ".ipynb"
+_CELL = 10_000
+"""MyST-NB numbers the lines of a notebook's first cell from 10002, those of its second cell from 20002."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """The lines of a file, by the numbers that nodes give them."""
+
+    texts: Mapping[int, str]
+    moved: Mapping[int, int] | None = None
+    """The numbers the lines have in the file, where these differ."""
+
+    def number(self, told: int) -> int:
+        """Return the number in the file of a line as nodes give it."""
+        return self.moved.get(told, told) if self.moved else told
+
+
+_NO_LINES = Lines(texts={})
+
+
+class SourceFiles:
+    """The files below and beside one source directory; reads each at most once."""
+
+    def __init__(self, srcdir: Path) -> None:
+        """Take the source directory."""
+        self._srcdir = srcdir
+        self._read: dict[str, Lines] = {}
+        self._docstrings: dict[str, dict[str, int]] = {}
+
+    def relative(self, path: str) -> str:
+        """Return a path relative to the source directory."""
+        return relative_source(split_path(path)[0], self._srcdir)
+
+    def line_of(self, node: nodes.Element, source: str) -> int | None:
+        """Return the line of a node, put right where its text stands a few lines beside it."""
+        if not node.line:
+            return None
+        lines = self._lines_of(source)
+        return lines.number(_written_at(node, node.line + self._lines_above(node, source), lines.texts))
+
+    def _lines_above(self, node: nodes.Element, source: str) -> int:
+        """Return how many lines of its file stand above the docstring that a node is in."""
+        _, name = split_path(node.source or "")
+        if not name:
+            return 0
+        if source not in self._docstrings:
+            self._docstrings[source] = docstring_lines("\n".join(self._lines_of(source).texts.values()))
+        return find_line(self._docstrings[source], name) - 1
+
+    def text_at(self, line: int, source: str) -> str:
+        """Return one line of a file, empty if there is none."""
+        lines = self._lines_of(source)
+        if not lines.moved:
+            return lines.texts.get(line, "")
+        return next((text for told, text in lines.texts.items() if lines.number(told) == line), "")
+
+    def _lines_of(self, source: str) -> Lines:
+        if source not in self._read:
+            self._read[source] = _read_lines(Path(self._srcdir, source))
+        return self._read[source]
+
+
+def _read_lines(path: Path) -> Lines:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return _NO_LINES
+    if path.name.endswith(_NOTEBOOK):
+        cells = dict(_cell_lines(text))
+        return Lines(
+            texts={told: line for told, (_, line) in cells.items()}, moved={told: number for told, (number, _) in cells.items()}
+        )
+    return Lines(texts=dict(enumerate(text.splitlines(), 1)))
+
+
+def _written_at(node: nodes.Element, number: int, lines: Mapping[int, str]) -> int:
+    first = node.rawsource.split("\n", 1)[0].strip()
+    if not first or not _is_prose(node) or first in lines.get(number, ""):
+        return number
+    nearby = sorted(range(-_REACH, _REACH + 1), key=abs)
+    candidates = [number + step for step in nearby if number + step in lines]
+    written = (line for line in candidates if first in lines[line])
+    substituted = (line for line in candidates if _SUBSTITUTION.fullmatch(lines[line]))
+    return next(written, None) or next(substituted, number)
+
+
+def _cell_lines(text: str) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Return the lines of a notebook's text cells, in their order; each is one line of a well-formed file."""
+    written = text.splitlines()
+    at = 0
+    for cell, content in enumerate(json.loads(text).get("cells", ()), 1):
+        if content.get("cell_type") != "markdown":
+            continue
+        source = content.get("source", "")
+        parts = source if isinstance(source, list) else source.splitlines(keepends=True)
+        for number, part in enumerate(parts, _CELL * cell + 2):
+            wanted = json.dumps(part if isinstance(source, list) else source, ensure_ascii=False)
+            at = next((line for line in range(at, len(written)) if wanted in written[line]), at)
+            yield number, (at + 1, part)
+            at += isinstance(source, list)
+
+
+def _is_prose(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.TextElement) and not isinstance(node, nodes.FixedTextElement)
+
+
+def is_translation(language: str, catalogues: Iterable[str], srcdir: Path) -> bool:
+    """Tell whether a build in some language takes its text from catalogues; one in English is the source itself.
+
+    :param catalogues: directories that translations are looked for in
+    """
+    return not is_english(language) and any(Path(srcdir, directory, language).is_dir() for directory in catalogues)
+
+
+def is_english(language: str) -> bool:
+    """Tell whether a language is a kind of English."""
+    return language.lower().partition("_")[0].partition("-")[0] == "en"
+
+
+def relative_source(path: str, srcdir: Path) -> str:
+    """Return a path relative to the source directory, with forward slashes."""
+    return Path(os.path.relpath(path, srcdir)).as_posix()

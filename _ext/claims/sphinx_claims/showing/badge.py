@@ -1,0 +1,50 @@
+"""One line below a page's title that says how many of its claims have a source, for every builder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from sphinx_claims.core.model import Coverage
+from sphinx_claims.domain import ClaimsDomain
+from sphinx_claims.showing.index import index_anchor
+from sphinx_claims.writing.nodes import link_node
+
+
+def add_badges(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
+    """Put a badge on each page of a document; a page without claims gets none."""
+    domain = cast("ClaimsDomain", env.get_domain("claims"))
+    for doc, page in list(_pages(document, docname)):
+        if coverage := domain.coverage.get(doc):
+            _put(page, _badge(coverage, doc, domain.index_page, docname, builder))
+
+
+def _pages(document: nodes.document, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """Return the pages that a document is made of: itself, and those that a builder put into it."""
+    yield docname, document
+    for page in document.findall(addnodes.start_of_file):
+        yield page["docname"], page
+
+
+def _badge(coverage: Coverage, doc: str, index: str | None, docname: str, builder: Builder) -> nodes.paragraph:
+    noun = "claim on this page has" if coverage.claims == 1 else "claims on this page have"
+    text = f"{coverage.supported} of {coverage.claims} {noun} a source"
+    if index is None:
+        content: nodes.Node = nodes.Text(text)
+    else:
+        content = link_node(builder, docname, index, text, index_anchor(doc))
+    return nodes.paragraph("", "", content, classes=["claims-badge", "no-search"])
+
+
+def _put(page: nodes.Element, badge: nodes.paragraph) -> None:
+    """Put a badge below the title, or first on a page without one."""
+    section = next((child for child in page.children if isinstance(child, nodes.section)), None)
+    if section is None:
+        page.insert(0, badge)
+    else:
+        section.insert(1, badge)

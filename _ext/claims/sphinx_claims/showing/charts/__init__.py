@@ -1,0 +1,1 @@
+"""Pictures of the evidence: facts of the ledger to charts, maps, timelines and their tables."""

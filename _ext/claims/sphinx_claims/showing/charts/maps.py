@@ -1,0 +1,116 @@
+"""The evidence map: which studies of a treatment looked at what. Each study is a mark of its own; nothing is added up."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+
+from sphinx_claims.showing.charts.canvas import SMALL, WIDTH, Canvas, Medium, key_of
+from sphinx_claims.showing.charts.records import SHORT_NAMES, Group, Kind, Ledger, group_of, kind_of, label_of, overlapping
+
+_COLUMN = 52.0
+_LARGEST = 16.0
+"""Radius of the mark of the largest study."""
+_DESCRIPTION = (
+    "One row for each study, by design; one column for each kind of result. A mark where the study reports such a result, its "
+    "area by the number of people. The table after the map holds the same."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """A study and the kinds of result that the ledger has of it."""
+
+    key: str
+    design: str
+    group: Group
+    participants: int
+    kinds: Mapping[Kind, str]
+    """For each kind, the facts that are of it."""
+    locator: str
+    overlaps: tuple[str, ...]
+    """Other studies of the map that may have studied the same people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceMap:
+    """All studies of one treatment."""
+
+    treatment: str
+    studies: tuple[Study, ...]
+
+    @property
+    def title(self) -> str:
+        """Return what the map shows."""
+        return f"Studies of {self.treatment.upper()} by design, size and what they report"
+
+
+def plan_map(ledger: Ledger, treatment: str) -> EvidenceMap:
+    """Return the studies of one treatment in people, by design and year; raises ``ValueError`` if there is none."""
+    found = []
+    for key, evidence in ledger.sources.items():
+        group = group_of(evidence)
+        told: dict[Kind, list[str]] = {}
+        for fact in evidence.facts:
+            if kind := kind_of(fact):
+                told.setdefault(kind, []).append(fact.id)
+        if tuple(evidence.treatment) == (treatment,) and group and told and evidence.participants:
+            found.append((group, key, evidence, {kind: ", ".join(told[kind]) for kind in Kind if kind in told}))
+    if not found:
+        raise ValueError(f"the ledger has no study of {treatment!r} in people")
+    order = list(Group)
+    found.sort(key=lambda one: (order.index(one[0]), label_of(one[1])[-4:], one[1]))
+    keys = [key for _, key, _, _ in found]
+    studies = (
+        Study(
+            key=key,
+            design=evidence.design.replace("-", " "),
+            group=group,
+            participants=evidence.participants or 0,
+            kinds=kinds,
+            locator=evidence.locator,
+            overlaps=overlapping(ledger, key, keys),
+        )
+        for group, key, evidence, kinds in found
+    )
+    return EvidenceMap(treatment=treatment, studies=tuple(studies))
+
+
+def draw_map(chart: EvidenceMap, name: str, medium: Medium) -> str:
+    """Return the SVG of a map."""
+    canvas = Canvas(medium)
+    canvas.key(key_of([(study.group, False) for study in chart.studies], ""))
+    canvas.text(0, canvas.y + 12, "Area of a mark: number of people, which the row gives", size=SMALL)
+    canvas.y += 22
+    _draw_heads(canvas)
+    most = max(study.participants for study in chart.studies)
+    for study in chart.studies:
+        radius = radius_of(study.participants, most)
+        height = max(20, ceil(2.5 * radius + 4))
+        middle = canvas.y + height / 2
+        canvas.line(0, canvas.y, WIDTH, canvas.y, width=0.5)
+        canvas.text(0, middle + 4, f"{label_of(study.key)}: {study.participants}")
+        for index, kind in enumerate(Kind):
+            if kind in study.kinds:
+                canvas.mark(_middle(index), middle, study.group, radius)
+        canvas.y += height
+    return canvas.finish(name, chart.title, _DESCRIPTION)
+
+
+def radius_of(people: int, most: int) -> float:
+    """Return the radius of a mark whose area grows with the number of people."""
+    return round(_LARGEST * sqrt(people / most), 2)
+
+
+def _middle(column: int) -> float:
+    return WIDTH - _COLUMN * (len(Kind) - column - 0.5)
+
+
+def _draw_heads(canvas: Canvas) -> None:
+    heads: Sequence[list[str]] = [textwrap.wrap(SHORT_NAMES[kind], 9) for kind in Kind]
+    for index, lines in enumerate(heads):
+        for number, words in enumerate(lines):
+            canvas.text(_middle(index), canvas.y + 12 + 13 * number, words, size=SMALL, anchor="middle")
+    canvas.y += 13 * max(map(len, heads)) + 8

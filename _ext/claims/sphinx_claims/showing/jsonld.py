@@ -1,0 +1,77 @@
+"""What a page says of itself to machines: JSON-LD with the works that it cites, in the words of schema.org."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+
+from sphinx_claims.core.identifiers import address_of, identifiers_of
+from sphinx_claims.core.model import Source
+from sphinx_claims.domain import ClaimsDomain
+
+_TYPES = {"article": "ScholarlyArticle", "book": "Book", "inbook": "Chapter", "incollection": "Chapter", "online": "WebPage"}
+_OTHERS = "others"
+"""What BibTeX has for authors that are not named."""
+
+
+def takes_linked_data(builder: Builder) -> bool:
+    """Tell whether a builder writes pages for a browser."""
+    return isinstance(builder, StandaloneHTMLBuilder) and not builder.embedded
+
+
+def linked_data(document: nodes.document, docname: str, title: str, env: BuildEnvironment, told: str) -> str:
+    """Return the element that holds the data of a page.
+
+    :param told: JSON of what the project says of all its pages; it may replace anything but the citations
+    """
+    domain = cast("ClaimsDomain", env.get_domain("claims"))
+    known = {source.key: source for source in domain.bibliography.sources}
+    keys = sorted({key for doc in _pages(document, docname) for key in domain.cited_on(doc)})
+    description = env.metadata.get(docname, {}).get("description")
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "name": title,
+        **({"description": description} if description else {}),
+        "inLanguage": env.config.language.replace("_", "-"),
+        "isPartOf": {"@type": "CreativeWork", "name": env.config.project},
+        **json.loads(told),
+        "citation": [_work(known[key]) for key in keys if key in known],
+    }
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">\n{text}\n</script>'
+
+
+def _pages(document: nodes.document, docname: str) -> Iterator[str]:
+    """Yield the pages that a document is made of: itself, and those that a builder put into it."""
+    yield docname
+    yield from (page["docname"] for page in document.findall(addnodes.start_of_file))
+
+
+def _work(source: Source) -> dict[str, Any]:
+    """Return a cited work, with what its entry holds."""
+    journal, addresses = source.get("journal") or source.get("journaltitle"), [*map(address_of, sorted(identifiers_of(source)))]
+    found = {
+        "@type": _TYPES.get(source.get("type"), "CreativeWork"),
+        "name": source.get("title"),
+        "author": [{"@type": "Person", "name": name} for name in _names(source.get("author"))],
+        "datePublished": source.get("year") or source.get("date"),
+        "isPartOf": {"@type": "Periodical", "name": journal} if journal else None,
+        "sameAs": addresses,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _names(authors: str) -> Iterator[str]:
+    """Yield the authors, first names first."""
+    for name in filter(None, authors.split(" and ")):
+        family, comma, given = name.partition(", ")
+        if name != _OTHERS:
+            yield f"{given} {family}" if comma else name

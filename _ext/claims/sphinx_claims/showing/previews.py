@@ -1,0 +1,77 @@
+"""The references of the citations on an HTML page, ready for the script that shows them. Nothing is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_claims.writing.nodes import claims_previews
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.writers.html5 import HTML5Translator
+
+STATIC = Path(__file__).parent.parent / "static" / "preview"
+SCRIPT = "claims-preview.js"
+STYLE = "claims-preview.css"
+
+
+def takes_previews(builder: Builder, env: BuildEnvironment) -> bool:
+    """Tell whether a builder writes pages for a browser, of a project whose citations sphinxcontrib-bibtex prints."""
+    return isinstance(builder, StandaloneHTMLBuilder) and not builder.embedded and "cite" in env.domains
+
+
+def add_previews(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
+    """Append the references that the page cites, and give each citation link the id of its reference as a class."""
+    domain = cast("Any", env.get_domain("cite"))
+    distant = {_address(builder, docname, cited): cited for cited in domain.citations}
+    local = {(cited.bibliography_key.docname, cited.citation_id): cited for cited in domain.citations}
+    previews = claims_previews(classes=["claims-previews", "no-search"])
+    shown: set[str] = set()
+    for doc, link in _citation_links(document, docname):
+        cited = local.get((doc, link["refid"])) if "refid" in link else distant.get(link.get("refuri"))
+        if cited is None:
+            continue
+        link["classes"].append(_id(cited.key))
+        if cited.key not in shown:
+            shown.add(cited.key)
+            text = cited.formatted_entry.text.render(domain.backend)
+            previews += nodes.inline("", "", *text, ids=[_id(cited.key)], classes=["claims-preview"])
+    if shown:
+        document += previews
+
+
+def visit_previews(translator: HTML5Translator, node: claims_previews) -> None:
+    """Open the hidden container."""
+    translator.body.append(translator.starttag(node, "div", hidden="hidden"))
+
+
+def depart_previews(translator: HTML5Translator, node: claims_previews) -> None:
+    """Close the hidden container."""
+    translator.body.append("</div>\n")
+
+
+def _citation_links(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.reference]]:
+    """Return the links that sphinxcontrib-bibtex made, each to one reference, with the document that each comes from."""
+    if isinstance(node, addnodes.start_of_file):
+        docname = node["docname"]
+    if isinstance(node, nodes.inline) and "bibtex-citation" in node["classes"]:
+        yield from ((docname, link) for link in node.findall(nodes.reference))
+        return
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            yield from _citation_links(child, docname)
+
+
+def _address(builder: Builder, docname: str, cited: Any) -> str:
+    return f"{builder.get_relative_uri(docname, cited.bibliography_key.docname)}#{cited.citation_id}"
+
+
+def _id(key: str) -> str:
+    return f"claims-ref-{key}"

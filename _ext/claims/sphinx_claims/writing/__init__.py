@@ -1,0 +1,1 @@
+"""What authors write: directives, roles and the nodes they leave."""

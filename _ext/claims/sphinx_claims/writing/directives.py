@@ -1,0 +1,179 @@
+"""What authors write: the claim directive, the uncited role, the places where the report is shown, and tables with lines."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from typing import Any, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from docutils.statemachine import StringList
+from sphinx.directives.patches import CSVTable
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from sphinx_claims.core.model import Citation, Suppression
+from sphinx_claims.core.rules import ALL_RULES
+from sphinx_claims.core.rules.suppression import parse_date
+from sphinx_claims.writing.nodes import citation_by_role, claim, claims_page, uncited, uncited_block
+
+_KEY = re.compile(r"(?P<key>[^\s{},]+)(?:\{(?P<locator>[^{}]*)\})?")
+
+
+class ClaimDirective(SphinxDirective):
+    """A body that the named sources cover; the citation is printed once, at its end."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "id": directives.unchanged_required,
+        "kind": directives.unchanged_required,
+        "population": directives.unchanged_required,
+        "certainty": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return one claim node."""
+        text = self.arguments[0] if self.arguments else ""
+        cites = tuple(Citation(key=found["key"], locator=found["locator"]) for found in _KEY.finditer(text))
+        node = claim(keys=cites, classes=["claim"])
+        self.set_source_info(node)
+        node += self.parse_content_to_nodes()
+        if name := self.options.get("id"):
+            self.options["name"] = name
+            self.add_name(node)
+        if cites:
+            _append(node, citation_by_role(cites, self.env, self.lineno, self.state.inliner))
+        return [node]
+
+
+def _append(node: nodes.Element, citation: nodes.Node) -> None:
+    """Put a citation behind the last words of a body."""
+    last = node.children[-1] if node.children else None
+    if not isinstance(last, nodes.paragraph):
+        last = nodes.paragraph()
+        node += last
+    else:
+        last += nodes.Text(" ")
+    last += citation
+
+
+class UncitedRole(SphinxRole):
+    """The author's reason why this sentence needs no source."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return one invisible node."""
+        return [uncited(self.rawtext, reason=self.text.strip())], []
+
+
+class UncitedDirective(SphinxDirective):
+    """A body that needs no source, with the author's reason."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"until": directives.unchanged, "rules": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        """Return one node around the body."""
+        read: dict[str, Any] = {"reason": " ".join(self.arguments[0].split()) if self.arguments else ""}
+        slips: list[str] = []
+        for name, parse in (("until", parse_date), ("rules", _slugs)):
+            try:
+                read |= {name: parse(self.options[name])} if name in self.options else {}
+            except ValueError as error:
+                slips.append(str(error))
+        node = uncited_block(suppression=Suppression(**read), slips=tuple(slips))
+        self.set_source_info(node)
+        node += self.parse_content_to_nodes()
+        return [node]
+
+
+def _slugs(text: str) -> tuple[str, ...]:
+    """Return the slugs of the rules about missing citations that a list of slugs and codes names."""
+    known = {name: rule.slug for rule in ALL_RULES if rule.code.startswith("CLM1") for name in (rule.code, rule.slug)}
+    names = [name.strip() for name in text.split(",")]
+    if unknown := [name for name in names if name not in known]:
+        raise ValueError(f"no rule about missing citations is called {', '.join(map(repr, unknown))}")
+    return tuple(known[name] for name in names)
+
+
+class _ViewDirective(SphinxDirective):
+    """A placeholder for a part of the report."""
+
+    view: ClassVar[str]
+
+    def run(self) -> list[nodes.Node]:
+        """Return one placeholder."""
+        node = claims_page(view=self.view, options={"doc": self.env.docname, **self.options})
+        self.set_source_info(node)
+        return [node]
+
+
+class ClaimsIndexDirective(_ViewDirective):
+    """Every claim with its sources, grouped by page, with a count for each page."""
+
+    view = "index"
+
+
+class ClaimsSourcesDirective(_ViewDirective):
+    """The sources of this page, or of all pages; with the sentences that rest on each, if asked for."""
+
+    view = "sources"
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "scope": lambda text: directives.choice(text, ("page", "all")),
+        "field": directives.unchanged_required,
+        "heading": directives.unchanged_required,
+        "sentences": directives.flag,
+    }
+
+
+class ClaimsImpactDirective(_ViewDirective):
+    """For each source, the sentences that would fall with it, and those that would keep other support."""
+
+    view = "impact"
+
+
+class ClaimsAuditDirective(_ViewDirective):
+    """Every suppression with its reason, and the exemptions counted by name."""
+
+    view = "audit"
+
+
+class ClaimsRulesDirective(_ViewDirective):
+    """The catalogue of rules."""
+
+    view = "rules"
+
+
+class ClaimsOptionsDirective(_ViewDirective):
+    """The settings."""
+
+    view = "options"
+
+
+class LinedCSVTable(CSVTable):
+    """The directive ``csv-table``, which knows the line of each cell: docutils counts those of every cell from 1."""
+
+    def parse_csv_data_into_rows(self, csv_data: Any, dialect: csv.Dialect, source: str) -> Any:
+        """Return the rows and the width of the widest; MyST takes the line of a cell from the number of lines above it."""
+        rows, width = cast("Any", super()).parse_csv_data_into_rows(csv_data, dialect, source)
+        places = StringList(csv_data, source=source).items
+        reader = csv.reader((f"{line}\n" for line in csv_data), dialect=dialect)
+        start = 0
+        for row, written in zip(rows, reader, strict=True):
+            for index, cell in enumerate(written):
+                *reach, _, text = row[index]
+                items = [places[min(start + below, len(places) - 1)] for below in range(len(text))]
+                row[index] = (*reach, start if csv_data is self.content else 0, StringList(text.data, items=items))
+                start += cell.count("\n")
+            start = reader.line_num
+        return rows, width
+
+
+def is_plain_csv_table() -> bool:
+    """Tell whether ``csv-table`` is Sphinx's own directive, and not one that another extension has put there."""
+    unasked: Any = None
+    return directives.directive("csv-table", unasked, unasked)[0] is CSVTable

@@ -1,1 +1,0 @@
-"""The half that touches Sphinx, docutils and files."""
