@@ -21,7 +21,7 @@ MEMBERS = tuple(path.parent for path in sorted(ROOT.glob("_ext/*/pyproject.toml"
 """Folders of the distributions that this repository publishes."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 VERSIONS = (("3.11", "8.2"), ("3.12", "9.0"), ("3.12", "9.1"), ("3.13", "8.2"), ("3.13", "9.1"))
-"""Versions of Python and Sphinx besides those that the other sessions use; 9.1 needs Python 3.12."""
+"""Versions of Python and Sphinx besides those of the other sessions; 9.1 needs Python 3.12."""
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 
 
@@ -35,20 +35,34 @@ def needs_of_members(*extras: str) -> list[str]:
     return sorted(needs - {project["name"] for project in projects})
 
 
-def install(session: nox.Session, *groups: str, extras: tuple[str, ...] = (), needs: bool = True, members: bool = False) -> None:
+def install(
+    session: nox.Session,
+    *groups: str,
+    extras: tuple[str, ...] = (),
+    needs: bool = True,
+    members: bool = False,
+) -> None:
     """Install dependency groups with the pinned versions, unless just that is there already.
 
-    :param needs: whether what the members need is installed too, with that of some of their *extras*
+    :param needs: whether what the members need is installed too, with that of some of their
+        *extras*
     :param members: whether the members themselves are installed; they are built anew each time
     """
-    wanted = [*nox.project.dependency_groups(PYPROJECT, *groups), *(needs_of_members(*extras) if needs else ())]
+    wanted = [
+        *nox.project.dependency_groups(PYPROJECT, *groups),
+        *(needs_of_members(*extras) if needs else ()),
+    ]
     stamp = Path(session.virtualenv.location) / "installed.txt"
     text = "\n".join([*wanted, CONSTRAINTS.read_text(encoding="utf-8")])
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != text:
         session.install("-c", str(CONSTRAINTS), *wanted)
         stamp.write_text(text, encoding="utf-8")
     if members:
-        session.install("--no-deps", "--reinstall" if uses_uv(session) else "--force-reinstall", *map(str, MEMBERS))
+        session.install(
+            "--no-deps",
+            "--reinstall" if uses_uv(session) else "--force-reinstall",
+            *map(str, MEMBERS),
+        )
 
 
 def uses_uv(session: nox.Session) -> bool:
@@ -59,22 +73,51 @@ def uses_uv(session: nox.Session) -> bool:
 def build(session: nox.Session, builder: str, out: Path, *options: str) -> None:
     """Run Sphinx on the module; all builders share what was read."""
     doctrees = str(BUILD / "doctrees")
-    session.run("python", "-m", "sphinx", "-b", builder, "-d", doctrees, *options, str(ROOT / "docs"), str(out))
+    session.run(
+        "python",
+        "-m",
+        "sphinx",
+        "-b",
+        builder,
+        "-d",
+        doctrees,
+        *options,
+        str(ROOT / "docs"),
+        str(out),
+    )
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the site as HTML with the claim gate; fails on any warning, an uncited claim among them."""
+    """Build the site as HTML with the claim gate.
+
+    Fails on any warning, an uncited claim among them.
+    """
     install(session, "docs")
     build(session, "html", BUILD / "html", "-n", "-W", "--keep-going", "-j", "auto")
 
 
 @nox.session
 def handout(session: nox.Session) -> None:
-    """Print the module as tagged PDF, for students and for instructors, in build/handout; fails on any warning."""
+    """Print the module as tagged PDF, for students and for instructors, in build/handout.
+
+    Fails on any warning.
+    """
     install(session, "docs")
     for edition in ("student", "instructor"):
-        build(session, "handout", BUILD / "handout", "-n", "-W", "--keep-going", "-j", "auto", "-t", edition, *session.posargs)
+        build(
+            session,
+            "handout",
+            BUILD / "handout",
+            "-n",
+            "-W",
+            "--keep-going",
+            "-j",
+            "auto",
+            "-t",
+            edition,
+            *session.posargs,
+        )
 
 
 @nox.session
@@ -94,9 +137,21 @@ def tests(session: nox.Session) -> None:
 @nox.session(default=False)
 @nox.parametrize(("python", "sphinx"), VERSIONS)
 def tests_versions(session: nox.Session, sphinx: str) -> None:
-    """Run the checker's own tests on the other versions of Python and Sphinx that it promises to work with."""
-    session.install(f"sphinx=={sphinx}.*", *map(str, MEMBERS), *nox.project.dependency_groups(PYPROJECT, "versions"))
-    session.run("python", "-m", "pytest", "tests/unit", "tests/property", "tests/integration", *session.posargs)
+    """Run the checker's tests on the other versions of Python and Sphinx that it promises."""
+    session.install(
+        f"sphinx=={sphinx}.*",
+        *map(str, MEMBERS),
+        *nox.project.dependency_groups(PYPROJECT, "versions"),
+    )
+    session.run(
+        "python",
+        "-m",
+        "pytest",
+        "tests/unit",
+        "tests/property",
+        "tests/integration",
+        *session.posargs,
+    )
 
 
 @nox.session
@@ -125,7 +180,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def package(session: nox.Session) -> None:
-    """Build the wheel of each member, install it alone, and use it in a project that has nothing of ours."""
+    """Build each member's wheel, install it alone, and use it in a project without ours."""
     install(session, "package", needs=False)
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
     for member in MEMBERS:
@@ -135,16 +190,25 @@ def package(session: nox.Session) -> None:
     alone = Path(session.create_tmp()) / "alone"
     session.run("python", "-m", "venv", "--clear", str(alone))
     python = str(alone / ("Scripts" if os.name == "nt" else "bin") / "python")
-    session.run(python, "-m", "pip", "install", "--quiet", "-c", str(CONSTRAINTS), str(wheel), external=True)
+    session.run(
+        python, "-m", "pip", "install", "--quiet", "-c", str(CONSTRAINTS), str(wheel), external=True
+    )
     root, out = ROOT / "tests" / "integration" / "roots" / "test-alone", alone / "out"
     command = (python, "-m", "sphinx", "-b", "claims", "-E", str(root), str(out))
     session.run(*command, external=True, success_codes=[1])
-    session.run("python", str(ROOT / "tests" / "integration" / "roots" / "expect_alone.py"), str(out / "claims.json"))
+    session.run(
+        "python",
+        str(ROOT / "tests" / "integration" / "roots" / "expect_alone.py"),
+        str(out / "claims.json"),
+    )
 
 
 @nox.session(default=False)
 def refs(session: nox.Session) -> None:
-    """Ask Crossref and PubMed about every source and note the answers; needs a network and ``-- --mailto ADDRESS``."""
+    """Ask Crossref and PubMed about every source and note the answers.
+
+    Needs a network and ``-- --mailto ADDRESS``.
+    """
     install(session, extras=("refs",), members=True)
     session.run("sphinx-claims-refs", *session.posargs)
 

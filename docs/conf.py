@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 
 MEMBERS = Path(__file__).parent.parent / "_ext"
-sys.path[:0] = [*(str(MEMBERS / name) for name in ("claims", "handout", "classroom")), str(Path(__file__).parent)]
+sys.path[:0] = [
+    *(str(MEMBERS / name) for name in ("claims", "handout", "classroom")),
+    str(Path(__file__).parent),
+]
 
 import reference_style
 
@@ -16,7 +19,13 @@ copyright = "2026, Stem cells in lupus contributors. Text and figures CC BY 4.0,
 version = release = "0.1.0"
 language = "en_GB"
 
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims", "sphinx_handout"]
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "sphinx_claims",
+    "sphinx_handout",
+]
 exclude_patterns = ["_build", "tools/claims/gold"]
 nitpicky = True
 smartquotes = False
@@ -45,30 +54,41 @@ claims_jsonld = {
 }
 claims_severity = {
     "image-without-alt": "error",
-    "missing-identifier": "note",  # counted until each is looked up; an identifier from memory would be worse than none
+    # counted until each is looked up; an identifier from memory would be worse than none
+    "missing-identifier": "note",
     "number-typed-by-hand": "error",
     "raw-content": "error",
     "unused-suppression": "error",
 }
 
 handout_subtitle = "What is known, how sure we are, and a source for every statement"
-handout_notice = "This is teaching material, not medical advice. Ask your own lupus team about your own care."
+handout_notice = (
+    "This is teaching material, not medical advice. Ask your own lupus team about your own care."
+)
 handout_licence = "Text and figures CC BY 4.0, code MIT"
 handout_use = [
-    "This handout holds the whole module: seven lessons in the order of the review, the glossary, the references and an index. "
-    "Each lesson opens with its aims, in the box After this page you can, and ends with questions, key points and its sources.",
-    "To print one lesson, print the pages from its number below to the next. A class needs the lesson and the glossary; "
+    "This handout holds the whole module: seven lessons in the order of the review, the "
+    "glossary, the references and an index. "
+    "Each lesson opens with its aims, in the box After this page you can, and ends with "
+    "questions, key points and its sources.",
+    "To print one lesson, print the pages from its number below to the next. A class needs the "
+    "lesson and the glossary; "
     "the references serve the whole course. Page numbers in brackets say where a link leads.",
-    "The student edition has room to write an answer below each question. The instructor edition has the answer key, "
+    "The student edition has room to write an answer below each question. The instructor edition "
+    "has the answer key, "
     "the plans with timings, and the discussion prompts with model answers.",
 ]
-handout_citation = "Stem cells in lupus contributors. Stem cells in lupus: an open teaching module. Version 0.1. 2026."
+handout_citation = (
+    "Stem cells in lupus contributors. Stem cells in lupus: an open teaching module. Version "
+    "0.1. 2026."
+)
 handout_changes = ["0.1.0: first edition."]
 # Manuals and long lists made by machine are for the screen; the charts are for paper as well.
 handout_exclude = ["tools/*", "evidence/[!c]*"]
 handout_instructor = ["teach/*"]
 
-# LaTeX is not supported, yet `sphinx-build -M latexpdf` comes to its end: pdfTeX lacks our signs, and a link in a caption breaks.
+# LaTeX is not supported, yet `sphinx-build -M latexpdf` comes to its end: pdfTeX lacks our signs,
+# and a link in a caption breaks.
 latex_engine = "xelatex"
 latex_elements = {"preamble": r"\MakeRobust\hyperlink"}
 

@@ -1,4 +1,7 @@
-"""How the module prints citations and labels its reference list: authors and year, told apart where two would look alike."""
+"""How the module prints citations and labels its reference list.
+
+Authors and year, told apart where two would look alike.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,9 @@ _BRACKETS = BracketStyle(left="(", right=")", sep="; ", sep2="; ", last_sep="; "
 
 
 def _who() -> Node:
-    return first_of[optional[entry_field("shortauthor")], _PERSONS.author_or_editor_or_title(full=False)]
+    return first_of[
+        optional[entry_field("shortauthor")], _PERSONS.author_or_editor_or_title(full=False)
+    ]
 
 
 def _when() -> Node:
@@ -46,7 +51,9 @@ class Textual(BasicAuthorYearTextualReferenceStyle):
 
     def inner(self, role_name: str) -> Node:
         """Return one source."""
-        when = join2(sep1=self.pre_text_sep, sep2=self.post_text_sep)[pre_text, reference[_when()], post_text]
+        when = join2(sep1=self.pre_text_sep, sep2=self.post_text_sep)[
+            pre_text, reference[_when()], post_text
+        ]
         return join(sep=" ")[_who(), join[self.bracket.left, when, self.bracket.right]]
 
 
@@ -68,7 +75,10 @@ class LabelStyle(BaseLabelStyle):
     def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterable[str]:
         """Return one label for each entry."""
         style, backend = Parenthetical(), PlaintextBackend("utf-8")
-        labels = (join(sep=", ")[_who(), _when()].format_data({"entry": entry, "style": style}) for entry in sorted_entries)
+        labels = (
+            join(sep=", ")[_who(), _when()].format_data({"entry": entry, "style": style})
+            for entry in sorted_entries
+        )
         return [label.render(backend) for label in labels]
 
 
@@ -80,7 +90,11 @@ class ListStyle(PlainStyle):
 
 REFERENCE_STYLE = "module"
 LIST_STYLE = "module-list"
-register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)  # found in no time; looked up for every citation
+register_plugin(
+    "pybtex.backends", "plaintext", PlaintextBackend, force=True
+)  # found in no time; looked up for every citation
 register_plugin("pybtex.style.labels", "module", LabelStyle)
 register_plugin("pybtex.style.formatting", LIST_STYLE, ListStyle)
-plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", REFERENCE_STYLE, ModuleReferenceStyle)
+plugin.register_plugin(
+    "sphinxcontrib.bibtex.style.referencing", REFERENCE_STYLE, ModuleReferenceStyle
+)

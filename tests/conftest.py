@@ -35,17 +35,23 @@ class Built:
     @property
     def report(self) -> dict[str, Any]:
         """The JSON report of the claims builder."""
-        report: dict[str, Any] = json.loads(self.out.joinpath("claims.json").read_text(encoding="utf-8"))
+        report: dict[str, Any] = json.loads(
+            self.out.joinpath("claims.json").read_text(encoding="utf-8")
+        )
         return report
 
     @property
     def findings(self) -> list[tuple[str, int, str]]:
         """Source, line and slug of every finding, in order."""
-        return [(found["source"], found["line"], found["slug"]) for found in self.report["findings"]]
+        return [
+            (found["source"], found["line"], found["slug"]) for found in self.report["findings"]
+        ]
 
     def states(self, doc: str) -> list[tuple[str, str]]:
         """State and text of every unit of a document, in order."""
-        return [(unit["state"], unit["text"]) for unit in self.report["units"] if unit["doc"] == doc]
+        return [
+            (unit["state"], unit["text"]) for unit in self.report["units"] if unit["doc"] == doc
+        ]
 
 
 def run_sphinx(
@@ -76,7 +82,11 @@ def run_sphinx(
         )
         app.build(force_all=fresh)
         doctrees = {name: app.env.get_doctree(name) for name in app.env.all_docs}
-    text = strip_colors(warnings.getvalue()).replace(f"{source.resolve()}/", "").replace(f"{source}/", "")
+    text = (
+        strip_colors(warnings.getvalue())
+        .replace(f"{source.resolve()}/", "")
+        .replace(f"{source}/", "")
+    )
     return Built(
         out=out,
         status=app.statuscode,
@@ -118,7 +128,8 @@ claims_profile = "strict"
 """
 REFS = """
 @article{Key, author = {Ng, A.}, title = {One}, journal = {J}, year = {2020}, doi = {10.1000/one}}
-@article{Other, author = {Roe, B. and Ng, A.}, title = {Two}, journal = {J}, year = {2021}, pages = {10--19}, pmid = {2}}
+@article{Other, author = {Roe, B. and Ng, A.}, title = {Two}, journal = {J}, year = {2021}, \
+pages = {10--19}, pmid = {2}}
 """
 REFERENCES = """\
 ---
@@ -143,7 +154,7 @@ def empty(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def project(empty: Project) -> Project:
-    """Return a MyST project with a bibliography of two entries and no page but the list of references."""
+    """Return a MyST project with two bibliography entries and only the list of references."""
     empty.write("conf.py", CONF)
     empty.write("refs.bib", REFS)
     empty.write("references.md", REFERENCES)

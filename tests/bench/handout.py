@@ -1,6 +1,9 @@
-"""How the time of a handout grows, as ratios within one run; fails if ten times the pages take more than twelve times as long.
+"""How the time of a handout grows, as ratios within one run.
 
-Builds projects of like pages, each in a process of its own, and compares processor time, also with that of the HTML build.
+Fails if ten times the pages take more than twelve times as long.
+
+Builds projects of like pages, each in a process of its own, and compares processor time, also with
+that of the HTML build.
 """
 
 from __future__ import annotations
@@ -16,7 +19,8 @@ ROUNDS = 3
 PAGES = 10
 LIMIT = 12.0
 CONF = (
-    'extensions = ["myst_parser", "sphinx_design", "sphinx_handout"]\nmyst_enable_extensions = ["colon_fence"]\nlanguage = "en"\n'
+    'extensions = ["myst_parser", "sphinx_design", "sphinx_handout"]\nmyst_enable_extensions = '
+    '["colon_fence"]\nlanguage = "en"\n'
 )
 PAGE = """# Page {number}
 
@@ -44,7 +48,9 @@ PAGE = """# Page {number}
 {text}
 :::
 """
-TEXT = "In one trial 9 of 12 people were in remission after a year, and the number rests on few. " * 6
+TEXT = (
+    "In one trial 9 of 12 people were in remission after a year, and the number rests on few. " * 6
+)
 
 
 def write_project(path: Path, count: int) -> None:
@@ -52,7 +58,9 @@ def write_project(path: Path, count: int) -> None:
     path.mkdir()
     (path / "conf.py").write_text(CONF, encoding="utf-8")
     names = [f"page{number}" for number in range(count)]
-    (path / "index.md").write_text("# Start\n\n```{toctree}\n" + "\n".join(names) + "\n```\n", encoding="utf-8")
+    (path / "index.md").write_text(
+        "# Start\n\n```{toctree}\n" + "\n".join(names) + "\n```\n", encoding="utf-8"
+    )
     for number, name in enumerate(names):
         text = PAGE.format(number=number, next=(number + 1) % count, text=TEXT)
         (path / f"{name}.md").write_text(text, encoding="utf-8")
@@ -71,9 +79,16 @@ def main() -> int:
         few, many = Path(directory) / "few", Path(directory) / "many"
         write_project(few, PAGES)
         write_project(many, 10 * PAGES)
-        small, large, html = measure("handout", few), measure("handout", many), measure("html", many)
+        small, large, html = (
+            measure("handout", few),
+            measure("handout", many),
+            measure("html", many),
+        )
     growth = large / small
-    print(f"ten times the pages take {growth:.1f} times as long; handout / HTML of the same pages = {large / html:.2f}")
+    print(
+        f"ten times the pages take {growth:.1f} times as long; handout / HTML of the same pages "
+        f"= {large / html:.2f}"
+    )
     return int(growth > LIMIT)
 
 

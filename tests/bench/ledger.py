@@ -1,4 +1,7 @@
-"""What it costs to read a ledger of 1,000 sources, as a ratio to parsing its YAML alone; prints it and judges nothing."""
+"""What it costs to read a ledger of 1,000 sources, as a ratio to parsing its YAML alone.
+
+Prints it and judges nothing.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ def enlarged(sources: int) -> str:
     """Return the module's ledger with its entries repeated under other keys."""
     whole = yaml.safe_load(LEDGER.read_text(encoding="utf-8"))
     entries = list(whole["sources"].items())
-    repeated = {f"{entries[i % len(entries)][0]}x{i}": deepcopy(entries[i % len(entries)][1]) for i in range(sources)}
+    repeated = {
+        f"{entries[i % len(entries)][0]}x{i}": deepcopy(entries[i % len(entries)][1])
+        for i in range(sources)
+    }
     return yaml.safe_dump({"schema": 1, "sources": repeated}, allow_unicode=True, sort_keys=False)
 
 
@@ -46,7 +52,10 @@ def main() -> None:
             ours = seconds(lambda: read_ledger(path, path.name, path.name, place))
             alone = seconds(lambda: yaml.load(path.read_text(encoding="utf-8"), loader))  # noqa: S506 - a safe loader
             ratios.append(ours / alone)
-        print(f"{SOURCES} sources: read and checked / parsed = {statistics.median(ratios):.2f} (best {min(ratios):.2f})")
+        print(
+            f"{SOURCES} sources: read and checked / parsed = {statistics.median(ratios):.2f} "
+            f"(best {min(ratios):.2f})"
+        )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """What the checker costs, as ratios within one run; prints them and judges nothing.
 
-Builds the module with and without the extension in turn, each in a process of its own, and compares processor time and
-the most memory held; then a made-up book at two sizes, to see how the cost grows with the number of pages.
+Builds the module with and without the extension in turn, each in a process of its own, and compares
+processor time and the most memory held; then a made-up book at two sizes, to see how the cost grows
+with the number of pages.
 """
 
 from __future__ import annotations
@@ -35,14 +36,15 @@ def setup(app):
         option_spec = {"scope": str, "field": str, "heading": str, "id": str}
         def run(self):
             return []
-    for name in ("claims-index", "claims-sources", "claims-audit", "claims-rules", "claims-options", "claim"):
+    views = ("index", "sources", "audit", "rules", "options")
+    for name in (*(f"claims-{view}" for view in views), "claim"):
         app.add_directive(name, Nothing)
     app.add_role("uncited", _unknown)
 """
 
 
 def cost(command: list[str]) -> tuple[float, int]:
-    """Return the processor time of one command, in seconds, and the most memory it held, in the system's unit."""
+    """Return processor time of a command in seconds, and its peak memory in the system's unit."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -54,33 +56,63 @@ def cost(command: list[str]) -> tuple[float, int]:
 def write_book(folder: Path, pages: int) -> None:
     """Write a book of some pages, each with forty sentences, half of them cited."""
     folder.mkdir()
-    folder.joinpath("conf.py").write_text('extensions = ["myst_parser", "sphinx_claims"]\n', encoding="utf-8")
+    folder.joinpath("conf.py").write_text(
+        'extensions = ["myst_parser", "sphinx_claims"]\n', encoding="utf-8"
+    )
     names = [f"page{number}" for number in range(pages)]
     toctree = "\n".join(["```{toctree}", *names, "```"])
     folder.joinpath("index.md").write_text(f"# Book\n\n{toctree}\n", encoding="utf-8")
     for number, name in enumerate(names):
         told = "\n\n".join(
-            f"In study {number * 40 + line} most cells of the skin died within {line + 2} days [^1]. Others grew by a third."
+            f"In study {number * 40 + line} most cells of the skin died within {line + 2} days "
+            "[^1]. Others grew by a third."
             for line in range(20)
         )
-        folder.joinpath(f"{name}.md").write_text(f"# Page {number}\n\n{told}\n\n[^1]: One source.\n", encoding="utf-8")
+        folder.joinpath(f"{name}.md").write_text(
+            f"# Page {number}\n\n{told}\n\n[^1]: One source.\n", encoding="utf-8"
+        )
 
 
 def growth(work: Path) -> float:
-    """Return how many times the checker's own processor time grows when a book has four times the pages; 4 is linear."""
+    """Return how the checker's own time grows when a book has four times the pages; 4 is linear."""
     own = []
     for pages in (FEW, 4 * FEW):
         book = work / f"book{pages}"
         write_book(book, pages)
-        command = [sys.executable, "-m", "sphinx", "-q", "-E", "-b", "dummy", str(book), str(book / "_out")]
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-E",
+            "-b",
+            "dummy",
+            str(book),
+            str(book / "_out"),
+        ]
         plain = [*command, "-D", "extensions=myst_parser"]
-        own.append(min(cost(command)[0] for _ in range(ROUNDS)) - min(cost(plain)[0] for _ in range(ROUNDS)))
+        own.append(
+            min(cost(command)[0] for _ in range(ROUNDS))
+            - min(cost(plain)[0] for _ in range(ROUNDS))
+        )
     return own[1] / own[0]
 
 
 def build(conf: Path, source: Path, out: Path, *options: str) -> list[str]:
     """Return the command of one build."""
-    return [sys.executable, "-m", "sphinx", "-q", "-b", "html", *options, "-c", str(conf), str(source), str(out)]
+    return [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        "html",
+        *options,
+        "-c",
+        str(conf),
+        str(source),
+        str(out),
+    ]
 
 
 def main() -> None:
@@ -97,7 +129,12 @@ def main() -> None:
             f"html_static_path = [{str(work / 'docs' / '_static')!r}]\ntemplates_path = []\n",
             encoding="utf-8",
         )
-        kinds = ("full build", "memory of the full build", "unchanged rebuild", "memory of the unchanged rebuild")
+        kinds = (
+            "full build",
+            "memory of the full build",
+            "unchanged rebuild",
+            "memory of the unchanged rebuild",
+        )
         pairs: dict[str, list[float]] = {kind: [] for kind in kinds}
         for _ in range(ROUNDS):
             for kind, option in (("full build", "-E"), ("unchanged rebuild", "-v")):
@@ -106,7 +143,10 @@ def main() -> None:
                 pairs[kind].append(with_it[0] / without[0])
                 pairs[f"memory of the {kind}"].append(with_it[1] / without[1])
         for kind, ratios in pairs.items():
-            print(f"{kind}: with / without = {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
+            print(
+                f"{kind}: with / without = {statistics.median(ratios):.2f} ({min(ratios):.2f} to "
+                f"{max(ratios):.2f})"
+            )
         print(f"four times the pages: {growth(work):.2f} times the checker's own time; 4 is linear")
 
 

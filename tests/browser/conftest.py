@@ -17,8 +17,8 @@ from conftest import run_sphinx
 from module.conftest import DOCS
 
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
 
@@ -38,7 +38,9 @@ def site_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(site_files: Path) -> Iterator[str]:
     """Serve the site and return its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site_files)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site_files))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -48,7 +50,9 @@ def site(site_files: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a headless Chromium."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    path = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     if path is None:
         assert not os.environ.get("CI"), "CI must have Chromium"
         pytest.skip("no Chromium")
@@ -65,7 +69,9 @@ def page(browser: Browser) -> Iterator[Page]:
     tab = context.new_page()
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
-    tab.on("console", lambda message: errors.append(message.text) if _is_of_the_page(message) else None)
+    tab.on(
+        "console", lambda message: errors.append(message.text) if _is_of_the_page(message) else None
+    )
     yield tab
     context.close()
     assert errors == []
@@ -78,4 +84,8 @@ def _is_of_the_page(message: ConsoleMessage) -> bool:
 
 def pages_of(root: Path) -> list[str]:
     """Return the addresses of all pages below a source directory, without their ending."""
-    return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.md") if "_build" not in path.parts)
+    return sorted(
+        path.relative_to(root).with_suffix("").as_posix()
+        for path in root.rglob("*.md")
+        if "_build" not in path.parts
+    )

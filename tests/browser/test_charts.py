@@ -1,4 +1,7 @@
-"""The charts on a screen and on paper: legible on a phone, in light and in dark, with nothing on top of something else."""
+"""The charts on a screen and on paper.
+
+Legible on a phone, in light and in dark, with nothing on top of something else.
+"""
 
 from __future__ import annotations
 
@@ -32,23 +35,34 @@ def overlap(one: dict[str, Any], two: dict[str, Any]) -> bool:
     """Tell whether two texts lie on top of each other by more than the space between lines."""
     across = min(one["right"], two["right"]) - max(one["left"], two["left"])
     down = min(one["bottom"], two["bottom"]) - max(one["top"], two["top"])
-    return bool(across > 0 and down > 0.35 * min(one["bottom"] - one["top"], two["bottom"] - two["top"]))
+    return bool(
+        across > 0 and down > 0.35 * min(one["bottom"] - one["top"], two["bottom"] - two["top"])
+    )
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_letters_are_large_enough_stay_inside_and_do_not_overlap(page: Page, site: str, width: int) -> None:
+def test_letters_are_large_enough_stay_inside_and_do_not_overlap(
+    page: Page, site: str, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{site}/{PAGE}")
     charts = page.locator("svg.evidence-drawing").evaluate_all(BOXES)
     assert len(charts) == 9
     for texts in charts:
         assert [one["text"] for one in texts if one["size"] < SMALLEST or not one["within"]] == []
-        assert [(one["text"], two["text"]) for one, two in combinations(texts, 2) if overlap(one, two)] == []
+        assert [
+            (one["text"], two["text"]) for one, two in combinations(texts, 2) if overlap(one, two)
+        ] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(("scheme", "choice"), [("light", "auto"), ("dark", "auto"), ("light", "dark"), ("dark", "light")])
-def test_every_colour_has_contrast_in_the_scheme_the_reader_chose(browser: Browser, site: str, scheme: Any, choice: str) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "choice"),
+    [("light", "auto"), ("dark", "auto"), ("light", "dark"), ("dark", "light")],
+)
+def test_every_colour_has_contrast_in_the_scheme_the_reader_chose(
+    browser: Browser, site: str, scheme: Any, choice: str
+) -> None:
     page = browser.new_page(color_scheme=scheme)
     page.add_init_script(f"localStorage.setItem('theme', '{choice}')")
     page.goto(f"{site}/{PAGE}")
@@ -61,22 +75,33 @@ def test_every_colour_has_contrast_in_the_scheme_the_reader_chose(browser: Brows
     for colour in colours:
         light, dark = sorted((luminance(colour), behind), reverse=True)
         contrasts[colour] = (light + 0.05) / (dark + 0.05)
-    assert {colour: round(contrast, 2) for colour, contrast in contrasts.items() if contrast < 4.5} == {}
+    assert {
+        colour: round(contrast, 2) for colour, contrast in contrasts.items() if contrast < 4.5
+    } == {}
 
 
-def test_on_paper_the_charts_are_dark_on_white_whatever_the_screen(browser: Browser, site: str) -> None:
+def test_on_paper_the_charts_are_dark_on_white_whatever_the_screen(
+    browser: Browser, site: str
+) -> None:
     page = browser.new_page(color_scheme="dark")
     page.emulate_media(media="print")
     page.goto(f"{site}/{PAGE}")
     colours = page.locator("svg.evidence-drawing").evaluate_all(COLOURS)
     assert [colour for colour in colours if 1.05 / (luminance(colour) + 0.05) < 4.5] == []
-    assert page.locator(".evidence-download").evaluate_all("all => all.filter(one => one.getClientRects().length).length") == 0
+    assert (
+        page.locator(".evidence-download").evaluate_all(
+            "all => all.filter(one => one.getClientRects().length).length"
+        )
+        == 0
+    )
     paper = printed(page, f"{site}/{PAGE}")
     page.close()
     assert "Deng2017cordMSC9of1275" in paper
 
 
-def test_charts_need_no_script_and_their_numbers_can_be_fetched(browser: Browser, site: str) -> None:
+def test_charts_need_no_script_and_their_numbers_can_be_fetched(
+    browser: Browser, site: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/{PAGE}")

@@ -1,4 +1,7 @@
-"""Citation previews and coverage badges as readers meet them: by pointer, by keyboard, without script, from a file."""
+"""Citation previews and coverage badges as readers meet them.
+
+By pointer, by keyboard, without script, from a file.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,9 @@ def test_keyboard_focus_opens_the_preview_and_escape_closes_it(page: Page, site:
     expect(preview(page)).to_have_count(0)
     link.focus()
     expect(preview(page)).to_be_visible()
-    expect(preview(page)).to_contain_text("allogeneic umbilical cord-derived mesenchymal stem cell for lupus nephritis")
+    expect(preview(page)).to_contain_text(
+        "allogeneic umbilical cord-derived mesenchymal stem cell for lupus nephritis"
+    )
     expect(preview(page).locator("a")).to_have_attribute("href", DOI)
     expect(link).to_have_accessible_description(preview(page).inner_text())
     page.keyboard.press("Escape")
@@ -46,7 +51,9 @@ def test_keyboard_focus_opens_the_preview_and_escape_closes_it(page: Page, site:
     expect(link).to_be_focused()
 
 
-def test_the_identifier_is_the_next_stop_and_leaving_it_closes_the_preview(page: Page, site: str) -> None:
+def test_the_identifier_is_the_next_stop_and_leaving_it_closes_the_preview(
+    page: Page, site: str
+) -> None:
     page.goto(f"{site}/{LESSON}")
     citation(page).focus()
     page.keyboard.press("Tab")
@@ -92,13 +99,17 @@ def test_a_pointer_that_passes_opens_nothing(page: Page, site: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 568), (320, 256), (1280, 900)])
-def test_the_preview_stays_on_screen_and_beside_its_link(page: Page, site: str, width: int, height: int) -> None:
+def test_the_preview_stays_on_screen_and_beside_its_link(
+    page: Page, site: str, width: int, height: int
+) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{site}/{LESSON}")
     page.add_style_tag(content="html { scroll-behavior: auto !important }")
     links = page.locator("article a[class*=claims-ref-]:visible")
-    for index, block in zip(range(0, links.count(), 8), cycle(["start", "center", "end"]), strict=False):
+    for index, block in zip(
+        range(0, links.count(), 8), cycle(["start", "center", "end"]), strict=False
+    ):
         link = links.nth(index)
         link.evaluate("(element, block) => element.scrollIntoView({ block })", block)
         link.focus()
@@ -122,13 +133,16 @@ def test_every_citation_has_its_preview_and_no_id_is_given_twice(page: Page, sit
                 .map((link) => link.outerHTML)"""
         )
         twice = page.evaluate(
-            """() => [...document.querySelectorAll(".claims-previews [id]")].map((element) => element.id)
+            """() => [...document.querySelectorAll(".claims-previews [id]")]
+                .map((element) => element.id)
                 .filter((id) => document.querySelectorAll(`[id="${id}"]`).length > 1)"""
         )
         assert (name, lost, twice) == (name, [], [])
 
 
-def test_without_script_there_is_no_preview_and_the_reference_is_one_link_away(browser: Browser, site: str) -> None:
+def test_without_script_there_is_no_preview_and_the_reference_is_one_link_away(
+    browser: Browser, site: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{site}/{LESSON}")

@@ -25,13 +25,18 @@ SHEET = (279.4 - 2 * MARGIN) * MM
 ALL = pages_of(REPOSITORY / "docs")
 LESSONS = [name for name in ALL if name.startswith("lesson/")]
 SHORT = 12
-"""Letters from which a line is the end of a heading that is broken in two, and no word of a cell that is in one, too."""
+"""Letters from which a line is the end of a heading that is broken in two, and no word of a cell
+that is in one, too."""
 DARK = 0.183
 """Luminance of the lightest text that has a contrast of 4.5 to 1 on white."""
 LINKS = """all => all.filter(one => one.getClientRects().length).map(one => ({
-    told: one.textContent, target: one.getAttribute("href"), added: getComputedStyle(one, "::after").content.replace("none", "")
+    told: one.textContent, target: one.getAttribute("href"),
+    added: getComputedStyle(one, "::after").content.replace("none", "")
 }))"""
-TEXT_COLOURS = "all => [...new Set(all.filter(one => one.textContent.trim()).map(one => getComputedStyle(one).color))]"
+TEXT_COLOURS = (
+    "all => [...new Set(all.filter(one => one.textContent.trim()).map(one => "
+    "getComputedStyle(one).color))]"
+)
 
 
 def letters(text: str) -> str:
@@ -42,7 +47,9 @@ def letters(text: str) -> str:
 def luminance(colour: str) -> float:
     """Return the relative luminance of an opaque colour, as WCAG defines it."""
     shares = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
-    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -52,9 +59,10 @@ def says_its_target(told: str, target: str) -> bool:
 
 
 def printed(page: Page, address: str) -> str:
-    """Return the letters of the PDF that the browser prints of a page, on paper as wide as A4 and without a page end.
+    """Return the letters of a page printed by the browser, on A4 width without a page end.
 
-    The reader of the PDF takes the text of each sheet in the order of painting, which is not that of reading.
+    The reader of the PDF takes the text of each sheet in the order of painting, which is not that
+    of reading.
     """
     page.goto(address)
     reader = PdfReader(io.BytesIO(page.pdf(width="210mm", height="5000mm")))
@@ -68,7 +76,7 @@ def texts(page: Page, selector: str) -> list[str]:
 
 
 def lowest_lines(page: Page, address: str) -> list[str]:
-    """Return the letters of the lowest line of each sheet of A4 that the browser prints of a page."""
+    """Return the letters of the lowest line of each A4 sheet that the browser prints."""
     page.goto(address)
     reader = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     return [lowest_line(sheet) for sheet in reader.pages]
@@ -86,7 +94,9 @@ def lowest_line(sheet: PageObject) -> str:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_every_panel_of_every_tab_set_is_printed_below_its_label(browser: Browser, site: str, scripts: bool) -> None:
+def test_every_panel_of_every_tab_set_is_printed_below_its_label(
+    browser: Browser, site: str, scripts: bool
+) -> None:
     page = browser.new_page(java_script_enabled=scripts)
     paper = printed(page, f"{site}/{COMPARING}")
     labels, panels = texts(page, ".sd-tab-label"), texts(page, ".sd-tab-content")
@@ -99,9 +109,13 @@ def test_every_panel_of_every_tab_set_is_printed_below_its_label(browser: Browse
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_every_paragraph_of_a_lesson_and_every_answer_is_printed(page: Page, site: str, lesson: str) -> None:
+def test_every_paragraph_of_a_lesson_and_every_answer_is_printed(
+    page: Page, site: str, lesson: str
+) -> None:
     paper = printed(page, f"{site}/{lesson}.html")
-    told = texts(page, "article p:not(.evidence-download), article li > p, article details p, article td")
+    told = texts(
+        page, "article p:not(.evidence-download), article li > p, article details p, article td"
+    )
     assert len(told) > 60
     assert [text for text in told if text not in paper] == []
 
@@ -117,13 +131,31 @@ def test_navigation_is_not_printed(page: Page, site: str) -> None:
     page.emulate_media(media="print")
     page.goto(f"{site}/{COMPARING}")
     gone = (
-        ".sidebar-drawer, .toc-drawer, .mobile-header, .related-pages, .back-to-top, .theme-toggle, .headerlink, .skip-to-content"
+        ".sidebar-drawer, .toc-drawer, .mobile-header, .related-pages, .back-to-top, "
+        ".theme-toggle, .headerlink, .skip-to-content"
     )
     assert page.locator(gone).count() > 10
-    assert page.locator(gone).evaluate_all("all => all.filter(one => one.getClientRects().length).length") == 0
+    assert (
+        page.locator(gone).evaluate_all(
+            "all => all.filter(one => one.getClientRects().length).length"
+        )
+        == 0
+    )
     paper = printed(page, f"{site}/{COMPARING}")
-    told = ("Skip to content", "Back to top", "On this page", "Toggle", "Next", "Previous", "Search")
-    assert [words for words in told if letters(words) in paper.replace(letters("Sources on this page"), "")] == []
+    told = (
+        "Skip to content",
+        "Back to top",
+        "On this page",
+        "Toggle",
+        "Next",
+        "Previous",
+        "Search",
+    )
+    assert [
+        words
+        for words in told
+        if letters(words) in paper.replace(letters("Sources on this page"), "")
+    ] == []
 
 
 def test_an_open_preview_is_not_printed(page: Page, site: str) -> None:
@@ -144,16 +176,24 @@ def test_a_printed_page_says_what_it_is_and_what_not(page: Page, site: str, name
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_each_link_to_another_site_says_once_where_it_leads(page: Page, site: str, name: str) -> None:
+def test_each_link_to_another_site_says_once_where_it_leads(
+    page: Page, site: str, name: str
+) -> None:
     page.emulate_media(media="print")
     page.goto(f"{site}/{name}.html")
     links = page.locator("article a.reference.external").evaluate_all(LINKS)
-    assert [link for link in links if says_its_target(link["told"], link["target"]) == bool(link["added"])] == []
+    assert [
+        link
+        for link in links
+        if says_its_target(link["told"], link["target"]) == bool(link["added"])
+    ] == []
     assert {link["added"] for link in links} <= {"", *(f'" ({link["target"]})"' for link in links)}
 
 
 def test_the_address_of_a_link_is_printed_behind_its_words(page: Page, site: str) -> None:
-    assert letters("licence (https://creativecommons.org/licenses/by/4.0/)") in printed(page, f"{site}/about/licence.html")
+    assert letters("licence (https://creativecommons.org/licenses/by/4.0/)") in printed(
+        page, f"{site}/about/licence.html"
+    )
     paper = printed(page, f"{site}/references.html")
     targets = texts(page, ".citation a.external")
     assert len(targets) > 100
@@ -165,9 +205,15 @@ def test_nothing_is_cut_at_the_edge_of_the_paper(page: Page, site: str, name: st
     page.set_viewport_size({"width": LINE, "height": 1000})
     page.emulate_media(media="print")
     page.goto(f"{site}/{name}.html")
-    wide = "all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.textContent.slice(0, 40))"
+    wide = (
+        "all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => "
+        "one.textContent.slice(0, 40))"
+    )
     assert page.locator("article :is(p, td, th, li, pre, code, img, a)").evaluate_all(wide) == []
-    held = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent.slice(0, 40))"
+    held = (
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => "
+        "one.textContent.slice(0, 40))"
+    )
     assert page.locator("article :is(.table-wrapper, pre, .admonition)").evaluate_all(held) == []
 
 
@@ -178,18 +224,30 @@ def test_a_figure_fits_on_a_sheet_with_its_caption_and_a_heading(page: Page, sit
     for name in ALL:
         page.goto(f"{site}/{name}.html")
         page.evaluate("Promise.all([...document.images].map(one => one.decode()))")
-        heights += page.locator("figure").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+        heights += page.locator("figure").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().height)"
+        )
     assert len(heights) >= 5
     assert min(heights) > 200
     assert max(heights) < SHEET - 60
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_no_heading_label_or_question_is_the_last_line_of_a_sheet(page: Page, site: str, name: str) -> None:
+def test_no_heading_label_or_question_is_the_last_line_of_a_sheet(
+    page: Page, site: str, name: str
+) -> None:
     lowest = lowest_lines(page, f"{site}/{name}.html")
-    heads = texts(page, "article :is(h1, h2, h3, h4, .sd-tab-label, summary, .admonition-title, p:has(+ details))")
+    heads = texts(
+        page,
+        "article :is(h1, h2, h3, h4, .sd-tab-label, summary, .admonition-title, p:has(+ details))",
+    )
     assert len(lowest) > 3
-    ends = (line for line in lowest for head in heads if line == head or (len(line) >= SHORT and head.endswith(line)))
+    ends = (
+        line
+        for line in lowest
+        for head in heads
+        if line == head or (len(line) >= SHORT and head.endswith(line))
+    )
     assert list(ends) == []
 
 
@@ -205,6 +263,9 @@ def test_paper_is_white_whatever_the_screen_was(page: Page, site: str, theme: st
     colours = page.locator("body, article *, footer *").evaluate_all(TEXT_COLOURS)
     assert len(colours) >= 2
     assert [colour for colour in colours if luminance(colour) > DARK] == []
-    ground = page.evaluate("[document.documentElement, document.body].map(one => getComputedStyle(one).backgroundColor)")
+    ground = page.evaluate(
+        "[document.documentElement, document.body].map(one => "
+        "getComputedStyle(one).backgroundColor)"
+    )
     assert set(ground) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
     assert figure.screenshot() == light

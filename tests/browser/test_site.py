@@ -13,7 +13,9 @@ PAGES = pages_of(DOCS)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_page_scrolls_sideways_or_asks_another_host(browser: Browser, site: str, width: int, scheme: str) -> None:
+def test_no_page_scrolls_sideways_or_asks_another_host(
+    browser: Browser, site: str, width: int, scheme: str
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     tab = context.new_page()
     asked: list[str] = []
@@ -24,7 +26,9 @@ def test_no_page_scrolls_sideways_or_asks_another_host(browser: Browser, site: s
         asked.append(request.url)
 
     tab.on("request", note)
-    tab.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    tab.on(
+        "response", lambda response: failed.append(response.url) if response.status >= 400 else None
+    )
     for name in PAGES:
         tab.goto(f"{site}/{name}.html")
         reach = tab.evaluate("document.documentElement.scrollWidth")
@@ -63,13 +67,19 @@ def test_everything_is_there_without_script(browser: Browser, site: str) -> None
     tab = context.new_page()
     tab.goto(f"{site}/lesson/comparing.html")
     tab.locator("label.sd-tab-label", has_text="MSC").first.click()
-    expect(tab.locator(".sd-tab-content", has_text="Own MSCs left disease activity").first).to_be_visible()
+    expect(
+        tab.locator(".sd-tab-content", has_text="Own MSCs left disease activity").first
+    ).to_be_visible()
     context.close()
 
 
-def test_a_citation_leads_to_its_reference_and_the_reference_to_its_identifier(page: Page, site: str) -> None:
+def test_a_citation_leads_to_its_reference_and_the_reference_to_its_identifier(
+    page: Page, site: str
+) -> None:
     page.goto(f"{site}/lesson/msc.html")
     page.locator("article a", has_text="Deng").first.click()
     assert "/references.html#" in page.url
-    reference = page.locator(f"[id='{page.url.split('#')[1]}']").locator("xpath=ancestor-or-self::div[1]")
+    reference = page.locator(f"[id='{page.url.split('#')[1]}']").locator(
+        "xpath=ancestor-or-self::div[1]"
+    )
     expect(reference.locator("a[href*='doi.org']").first).to_be_visible()

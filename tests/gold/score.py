@@ -1,6 +1,9 @@
-"""How well the profile ``balanced`` tells claims from other prose: scores on the parts of the gold set.
+"""How well the profile ``balanced`` tells claims from other prose.
 
-Intervals are Wilson's, at 95 %, for precision and recall; for F1 they are percentiles of 2,000 resamples.
+Scores on the parts of the gold set.
+
+Intervals are Wilson's, at 95 %, for precision and recall; for F1 they are percentiles of 2,000
+resamples.
 """
 
 from __future__ import annotations
@@ -24,13 +27,18 @@ Pair = tuple[bool, bool]
 def judged(text: str, manual: int) -> bool:
     """Tell whether the profile ``balanced`` takes a sentence for a claim."""
     place = Location(doc="gold", source="gold", line=1)
-    unit = ClaimUnit(id="", location=place, end_line=1, kind=Kind.SENTENCE, text=text, block=0, anchor="")
+    unit = ClaimUnit(
+        id="", location=place, end_line=1, kind=Kind.SENTENCE, text=text, block=0, anchor=""
+    )
     return exemption_of(unit, ALL) is None and is_claim(text, manual)
 
 
 def read(half: str) -> list[dict[str, str]]:
     """Return the sentences of one part."""
-    return [json.loads(line) for line in GOLD.joinpath(f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [
+        json.loads(line)
+        for line in GOLD.joinpath(f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
 
 
 def pairs_by_register(items: list[dict[str, str]], seen: frozenset[str]) -> dict[str, list[Pair]]:
@@ -38,10 +46,14 @@ def pairs_by_register(items: list[dict[str, str]], seen: frozenset[str]) -> dict
     documents = defaultdict(list)
     for item in items:
         documents[item["source"]].append(item["text"])
-    manual = {source: 0 if source == "own" else register_of(texts) for source, texts in documents.items()}
+    manual = {
+        source: 0 if source == "own" else register_of(texts) for source, texts in documents.items()
+    }
     found = defaultdict(list)
     for item in (item for item in items if item["text"] not in seen):
-        found[item["register"]].append((judged(item["text"], manual[item["source"]]), item["label"] == "claim"))
+        found[item["register"]].append(
+            (judged(item["text"], manual[item["source"]]), item["label"] == "claim")
+        )
     return found
 
 
@@ -63,14 +75,18 @@ def f1(pairs: list[Pair]) -> float:
 
 def told(name: str, pairs: list[Pair]) -> str:
     """Return one line of scores."""
-    hits, said, true = (sum(values) for values in zip(*((s and t, s, t) for s, t in pairs), strict=True))
+    hits, said, true = (
+        sum(values) for values in zip(*((s and t, s, t) for s, t in pairs), strict=True)
+    )
     draw = random.Random(1)
     spread = sorted(f1(draw.choices(pairs, k=len(pairs))) for _ in range(2000))
     low, high = spread[50], spread[1949]
     precision, recall = wilson(hits, said), wilson(hits, true)
     return (
-        f"{name:12} n={len(pairs):4} claims={true:4} precision {hits / max(1, said):.2f} ({precision[0]:.2f}-{precision[1]:.2f}) "
-        f"recall {hits / max(1, true):.2f} ({recall[0]:.2f}-{recall[1]:.2f}) F1 {f1(pairs):.2f} ({low:.2f}-{high:.2f}) "
+        f"{name:12} n={len(pairs):4} claims={true:4} precision {hits / max(1, said):.2f} "
+        f"({precision[0]:.2f}-{precision[1]:.2f}) "
+        f"recall {hits / max(1, true):.2f} ({recall[0]:.2f}-{recall[1]:.2f}) F1 {f1(pairs):.2f} "
+        f"({low:.2f}-{high:.2f}) "
         f"false alarms {said - hits} in {len(pairs)}"
     )
 

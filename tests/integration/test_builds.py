@@ -1,4 +1,7 @@
-"""The gate is right in every build: fresh, unchanged, incremental, parallel, and in the order pages happen to be read."""
+"""The gate is right in every build.
+
+Fresh, unchanged, incremental, parallel, and in the order pages happen to be read.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ from sphinx_claims.domain import DATA_VERSION
 def pages(project: Project) -> Project:
     project.write("index.md", "# T\n\n```{toctree}\n:glob:\n\np*\n```\n\n:::{claims-index}\n:::\n")
     for number in range(6):
-        project.write(f"p{number}.md", f"# P{number}\n\nCells live {{cite:p}}`Key`. Page {number} dies.\n\nOne more.\n")
+        project.write(
+            f"p{number}.md",
+            f"# P{number}\n\nCells live {{cite:p}}`Key`. Page {number} dies.\n\nOne more.\n",
+        )
     return project
 
 
@@ -52,7 +58,9 @@ def test_findings_and_reports_are_the_same_in_every_build(pages: Project) -> Non
 def test_an_unchanged_rebuild_still_warns_and_fails(pages: Project) -> None:
     for _ in range(2):
         built = pages.build("html")
-        assert len([warning for warning in built.warnings if "[claims.uncited-sentence]" in warning]) == len(EXPECTED)
+        assert len(
+            [warning for warning in built.warnings if "[claims.uncited-sentence]" in warning]
+        ) == len(EXPECTED)
     assert pages.build().status == 1
 
 
@@ -61,12 +69,19 @@ def test_mending_one_page_takes_its_findings_away_and_no_other(pages: Project) -
     pages.write("p2.md", "# P2\n\nCells live {cite:p}`Key`.\n")
     assert pages.build().findings == [found for found in EXPECTED if found[0] != "p2.md"]
     pages.path.joinpath("p4.md").unlink()
-    assert pages.build().findings == [found for found in EXPECTED if found[0] not in {"p2.md", "p4.md"}]
+    assert pages.build().findings == [
+        found for found in EXPECTED if found[0] not in {"p2.md", "p4.md"}
+    ]
 
 
-def test_an_entry_taken_out_of_the_bibliography_is_noticed_without_touching_a_page(pages: Project) -> None:
+def test_an_entry_taken_out_of_the_bibliography_is_noticed_without_touching_a_page(
+    pages: Project,
+) -> None:
     pages.build()
-    pages.write("refs.bib", "@article{Other, author = {Roe, B.}, title = {Two}, journal = {J}, year = {2021}}\n")
+    pages.write(
+        "refs.bib",
+        "@article{Other, author = {Roe, B.}, title = {Two}, journal = {J}, year = {2021}}\n",
+    )
     slugs = [slug for _, _, slug in pages.build().findings]
     assert slugs.count("unknown-key") == 6
 
@@ -89,15 +104,21 @@ def test_the_index_page_follows_an_edit_elsewhere(pages: Project) -> None:
     assert "Something quite new." in html
 
 
-@pytest.mark.parametrize("builder", ["html", "singlehtml", "text", "epub", "latex", "man", "gettext", "dummy", "xml"])
+@pytest.mark.parametrize(
+    "builder", ["html", "singlehtml", "text", "epub", "latex", "man", "gettext", "dummy", "xml"]
+)
 def test_no_builder_stumbles_over_the_marks(project: Project, builder: str) -> None:
     project.write(
         "index.md",
-        "# T\n\nCells live {cite:p}`Key`. Cells are small {uncited}`seen by anyone`.\n\n:::{claim} Other\nThey die.\n:::\n\n"
-        ":::{claims-index}\n:::\n\n:::{claims-sources}\n:::\n\n:::{claims-sources}\n:scope: page\n:::\n\n"
+        "# T\n\nCells live {cite:p}`Key`. Cells are small {uncited}`seen by "
+        "anyone`.\n\n:::{claim} Other\nThey die.\n:::\n\n"
+        ":::{claims-index}\n:::\n\n:::{claims-sources}\n:::\n\n:::{claims-sources}\n:scope: "
+        "page\n:::\n\n"
         ":::{claims-audit}\n:::\n\n:::{claims-impact}\n:::\n\n:::{claims-rules}\n:::\n\n:::{claims-options}\n:::\n\n:::{bibliography}\n:::\n",
     )
-    built = project.build(builder, fresh=True, epub_show_urls="no", version="1", suppress_warnings=["epub"])
+    built = project.build(
+        builder, fresh=True, epub_show_urls="no", version="1", suppress_warnings=["epub"]
+    )
     assert [warning for warning in built.warnings if "claims" in warning] == []
 
 
@@ -110,8 +131,13 @@ def test_any_builder_writes_the_reports_it_is_asked_for(project: Project) -> Non
 
 
 def test_html_is_the_same_with_and_without_the_checker(project: Project) -> None:
-    text = "Cells live {cite:p}`Key`. They die {footcite}`Other`.\n\n- One.\n- Two [^1].\n\n[^1]: Three."
-    project.write("index.md", f"# T\n\n{text}\n\n:::{{footbibliography}}\n:::\n\n:::{{bibliography}}\n:::\n")
+    text = (
+        "Cells live {cite:p}`Key`. They die {footcite}`Other`.\n\n- One.\n- Two [^1].\n\n[^1]: "
+        "Three."
+    )
+    project.write(
+        "index.md", f"# T\n\n{text}\n\n:::{{footbibliography}}\n:::\n\n:::{{bibliography}}\n:::\n"
+    )
     names = ("index.html", "objects.inv")
     pages = []
     for extensions in (["myst_parser", "sphinx_design", "sphinxcontrib.bibtex"], None):
@@ -139,6 +165,8 @@ STORED = (
 
 
 def test_the_version_of_the_stored_data_changes_with_its_shape() -> None:
-    shape = [(cls.__name__, [(field.name, str(field.type)) for field in fields(cls)]) for cls in STORED]
+    shape = [
+        (cls.__name__, [(field.name, str(field.type)) for field in fields(cls)]) for cls in STORED
+    ]
     digest = hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
     assert (DATA_VERSION, digest) == (9, "6c189597")

@@ -1,4 +1,7 @@
-"""Charts of the evidence in real builds: what each builder gets, what is refused and where, what the claim checker sees."""
+"""Charts of the evidence in real builds.
+
+What each builder gets, what is refused and where, what the claim checker sees.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,8 @@ sources:
     locator: Abstract
     notices: []
     facts:
-      response: {value: 60, unit: "%", denominator: 40, count: 24, time: 12 months, outcome: response}
+      response: {value: 60, unit: "%", denominator: 40, count: 24, time: 12 months,
+        outcome: response}
       remission: {value: 2, unit: people, denominator: 13, count: 2, outcome: remission}
       relapse: {value: 10, unit: "%", denominator: 40, count: 4, outcome: relapse}
   Other:
@@ -55,7 +59,10 @@ Nobody may add up the two {cite:p}`Key, Other`.
 :::
 """
 EXTENSIONS = '"sphinx_claims"]'
-BASE = CONF.replace('"sphinx_claims"]', EXTENSIONS) + 'claims_ledger = "ledger.yaml"\nversion = copyright = "1"\n'
+BASE = (
+    CONF.replace('"sphinx_claims"]', EXTENSIONS)
+    + 'claims_ledger = "ledger.yaml"\nversion = copyright = "1"\n'
+)
 
 
 @pytest.fixture
@@ -68,7 +75,10 @@ def charted(project: Project) -> Project:
 
 
 def rows_of(table: nodes.table) -> list[list[str]]:
-    return [[" ".join(cell.astext().split()) for cell in row.children] for row in table.findall(nodes.row)]
+    return [
+        [" ".join(cell.astext().split()) for cell in row.children]
+        for row in table.findall(nodes.row)
+    ]
 
 
 def test_a_chart_is_a_named_drawing_in_the_page_with_table_and_numbers(charted: Project) -> None:
@@ -82,7 +92,10 @@ def test_a_chart_is_a_named_drawing_in_the_page_with_table_and_numbers(charted: 
     assert "charts.css" in page
     (href,) = re.findall(r'class="reference download internal" download="" href="([^"]+)"', page)
     with built.out.joinpath(href).open(encoding="utf-8", newline="") as file:
-        told = [(row["source"], row["arm"], row["percent"], row["low_95"], row["interval"]) for row in csv.DictReader(file)]
+        told = [
+            (row["source"], row["arm"], row["percent"], row["low_95"], row["interval"])
+            for row in csv.DictReader(file)
+        ]
     assert told == [
         ("Key", "", "60", "44.6", "computed"),
         ("Key", "", "15.4", "4.3", "computed"),
@@ -93,14 +106,50 @@ def test_a_chart_is_a_named_drawing_in_the_page_with_table_and_numbers(charted: 
 
 def test_the_table_has_a_header_row_and_column_and_a_source_in_each_row(charted: Project) -> None:
     (table,) = charted.build().doctrees["index"].findall(nodes.table)
-    assert [column.get("stub", 0) for column in table.findall(nodes.colspec)] == [1, 0, 0, 0, 0, 0, 0]
+    assert [column.get("stub", 0) for column in table.findall(nodes.colspec)] == [
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+    ]
     heads, *rows = rows_of(table)
     assert heads == ["Study", "Outcome", "Design", "Result", "95% interval", "Overlaps", "Source"]
     assert [row[:6] for row in rows] == [
-        ["Key", "response, 12 months", "uncontrolled trial, 40 people", "24 of 40 (60%)", "44.6–73.7%, computed", "Other"],
-        ["Key", "remission", "uncontrolled trial, 40 people", "2 of 13 (15.4%)", "4.3–42.2%, computed", "Other"],
-        ["Other, MSC", "remission", "randomised trial, 18 people", "9 of 12 (75%)", "46.8–91.1%, computed", "Key"],
-        ["Other, placebo", "remission", "randomised trial, 18 people", "5 of 6 (83%)", "43.6–97.0%, computed", "Key"],
+        [
+            "Key",
+            "response, 12 months",
+            "uncontrolled trial, 40 people",
+            "24 of 40 (60%)",
+            "44.6–73.7%, computed",
+            "Other",
+        ],
+        [
+            "Key",
+            "remission",
+            "uncontrolled trial, 40 people",
+            "2 of 13 (15.4%)",
+            "4.3–42.2%, computed",
+            "Other",
+        ],
+        [
+            "Other, MSC",
+            "remission",
+            "randomised trial, 18 people",
+            "9 of 12 (75%)",
+            "46.8–91.1%, computed",
+            "Key",
+        ],
+        [
+            "Other, placebo",
+            "remission",
+            "randomised trial, 18 people",
+            "5 of 6 (83%)",
+            "43.6–97.0%, computed",
+            "Key",
+        ],
     ]
 
 
@@ -108,7 +157,10 @@ def test_the_claim_checker_sees_caption_and_rows_with_their_sources(charted: Pro
     built = charted.build()
     assert built.findings == []
     # a row stands where the file names its study, or else where the chart begins
-    told = [(unit["kind"], unit["line"], [cite["key"] for cite in unit["cites"]]) for unit in built.report["units"]]
+    told = [
+        (unit["kind"], unit["line"], [cite["key"] for cite in unit["cites"]])
+        for unit in built.report["units"]
+    ]
     assert told == [
         ("caption", 7, ["Key"]),
         ("caption", 8, ["Key", "Other"]),
@@ -153,10 +205,12 @@ def test_what_is_wrong_is_told_with_its_line_and_nothing_is_drawn(charted: Proje
     charted.write("index.md", BAD)
     built = charted.build("html", suppress_warnings=["toc"])
     assert [line for line in built.warnings if line.endswith("[claims.chart]")] == [
-        "index.md:5: ERROR: Key has no fact 'respond'; nearest are response, remission [claims.chart]",
+        "index.md:5: ERROR: Key has no fact 'respond'; nearest are response, remission "
+        "[claims.chart]",
         "index.md:5: ERROR: Key.relapse is 'relapse', which is no response [claims.chart]",
         "index.md:5: ERROR: Other.msc stands without its control arm Other.placebo [claims.chart]",
-        "index.md:12: ERROR: no chart is called 'cure'; known are response, relapse, survival, mortality [claims.chart]",
+        "index.md:12: ERROR: no chart is called 'cure'; known are response, relapse, survival, "
+        "mortality [claims.chart]",
         "index.md:16: ERROR: the ledger has no study of 'drug' in people [claims.chart]",
         "index.md:20: ERROR: a chart needs a treatment [claims.chart]",
     ]
@@ -171,11 +225,17 @@ def test_without_a_ledger_a_chart_says_what_it_needs(charted: Project) -> None:
     assert told == [f"index.md:{line}: {message}" for line in (5, 12, 16)]
 
 
-@pytest.mark.parametrize("builder", ["epub", "text", "latex", "man", "texinfo", "singlehtml", "dirhtml", "gettext"])
+@pytest.mark.parametrize(
+    "builder", ["epub", "text", "latex", "man", "texinfo", "singlehtml", "dirhtml", "gettext"]
+)
 def test_every_builder_gets_the_table(charted: Project, builder: str) -> None:
     built = charted.build(builder)
     assert built.warnings == ()
-    files = [path for path in built.out.rglob("*") if path.suffix in {".xhtml", ".txt", ".tex", ".1", ".texi", ".html", ".pot"}]
+    files = [
+        path
+        for path in built.out.rglob("*")
+        if path.suffix in {".xhtml", ".txt", ".tex", ".1", ".texi", ".html", ".pot"}
+    ]
     text = "".join(path.read_text(encoding="utf-8") for path in files)
     on_screen = builder.endswith("html")
     assert ("<svg" in text) is on_screen
@@ -185,14 +245,22 @@ def test_every_builder_gets_the_table(charted: Project, builder: str) -> None:
 
 
 def test_two_charts_of_a_kind_have_ids_and_files_of_their_own(charted: Project) -> None:
-    again = PAGE.replace("# Title\n", "").replace(":treatment: msc", ":treatment: msc\n:name: again")
+    again = PAGE.replace("# Title\n", "").replace(
+        ":treatment: msc", ":treatment: msc\n:name: again"
+    )
     charted.write("index.md", PAGE + again)
     built = charted.build("html", suppress_warnings=["toc"])
     page = built.out.joinpath("index.html").read_text(encoding="utf-8")
     ids = re.findall(r'\bid="([^"]+)"', page)
-    assert [name for name in ids if name.endswith("-desc")] == ["chart-msc-response-desc", "again-desc"]
+    assert [name for name in ids if name.endswith("-desc")] == [
+        "chart-msc-response-desc",
+        "again-desc",
+    ]
     assert len(ids) == len(set(ids))
-    files = sorted(path.relative_to(built.out / "_downloads" / "evidence").as_posix() for path in built.out.rglob("*.csv"))
+    files = sorted(
+        path.relative_to(built.out / "_downloads" / "evidence").as_posix()
+        for path in built.out.rglob("*.csv")
+    )
     assert files == ["index/again.csv", "index/chart-msc-response.csv"]
 
 
@@ -206,14 +274,21 @@ def test_serial_parallel_and_later_builds_write_the_same(charted: Project) -> No
         charted.write(f"page{number}.md", f"---\norphan: true\n---\n\n{PAGE}")
     first = outputs(charted.build("html"))
     assert outputs(charted.build("html", fresh=True, parallel=2)) == first
-    charted.write("references.md", "---\norphan: true\n---\n\n# References\n\nMore words.\n\n:::{bibliography}\n:all:\n:::\n")
-    charted.out.joinpath("html", "_downloads", "evidence", "index", "chart-msc-response.csv").unlink()
+    charted.write(
+        "references.md",
+        "---\norphan: true\n---\n\n# References\n\nMore words.\n\n:::{bibliography}\n:all:\n:::\n",
+    )
+    charted.out.joinpath(
+        "html", "_downloads", "evidence", "index", "chart-msc-response.csv"
+    ).unlink()
     assert outputs(charted.build("html")) == first
 
 
 def test_a_changed_ledger_draws_the_page_again(charted: Project) -> None:
     before = outputs(charted.build("html"))
-    charted.write("ledger.yaml", LEDGER.replace("value: 60", "value: 50").replace("count: 24", "count: 20"))
+    charted.write(
+        "ledger.yaml", LEDGER.replace("value: 60", "value: 50").replace("count: 24", "count: 20")
+    )
     after = outputs(charted.build("html"))
     assert b"20 of 40 (50%)" in after["index.html"]
     assert b"20,40,50,35.2,64.8" in after["_downloads/evidence/index/chart-msc-response.csv"]
@@ -233,5 +308,9 @@ def test_rest_and_myst_write_the_same(charted: Project) -> None:
     )
     rest = charted.build("html").doctrees["start"]
     for kind in (nodes.image, nodes.table, nodes.caption):
-        assert [one.astext() for one in rest.findall(kind)] == [one.astext() for one in myst.findall(kind)]
-    assert [image["uri"] for image in rest.findall(nodes.image)] == [image["uri"] for image in myst.findall(nodes.image)]
+        assert [one.astext() for one in rest.findall(kind)] == [
+            one.astext() for one in myst.findall(kind)
+        ]
+    assert [image["uri"] for image in rest.findall(nodes.image)] == [
+        image["uri"] for image in myst.findall(nodes.image)
+    ]

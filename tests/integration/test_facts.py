@@ -1,4 +1,7 @@
-"""Facts of the ledger in the text: how they are printed, that their source is cited, and what is said of unknown ones."""
+"""Facts of the ledger in the text.
+
+How they are printed, that their source is cited, and what is said of unknown ones.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,15 @@ def test_a_number_is_printed_with_its_unit(told: Fact, text: str) -> None:
 
 
 def test_a_form_prints_a_part_of_a_fact() -> None:
-    shown = fact("-1.00", unit="points", interval=CI, count=Decimal(24), denominator=Decimal(40), time="week 52", p="<0.001")
+    shown = fact(
+        "-1.00",
+        unit="points",
+        interval=CI,
+        count=Decimal(24),
+        denominator=Decimal(40),
+        time="week 52",
+        p="<0.001",
+    )
     told = {form.value: fact_text(shown, form) for form in Form}
     assert told == {
         "value": "−1.00\u00a0points",
@@ -69,12 +80,20 @@ def test_a_form_prints_a_part_of_a_fact() -> None:
 
 def test_an_end_of_a_range_of_years_is_a_year() -> None:
     years = fact("2007", "2010", unit="")
-    assert [fact_text(years, form) for form in (Form.NUMBER, Form.LOW, Form.HIGH)] == ["2007–2010", "2007", "2010"]
+    assert [fact_text(years, form) for form in (Form.NUMBER, Form.LOW, Form.HIGH)] == [
+        "2007–2010",
+        "2007",
+        "2010",
+    ]
 
 
 @pytest.fixture
 def recorded(project: Project) -> Project:
-    project.write("conf.py", f'{CONF}claims_ledger = "ledger.yaml"\nclaims_ignore = ["percentage-without-denominator"]\n')
+    project.write(
+        "conf.py",
+        f'{CONF}claims_ledger = "ledger.yaml"\nclaims_ignore = '
+        '["percentage-without-denominator"]\n',
+    )
     project.write("ledger.yaml", LEDGER + MORE)
     return project
 
@@ -89,9 +108,13 @@ PLACES = {
     "a sentence": "Of 40 people, {fact}`Key.response` responded.",
     "the end": "The response was {fact}`Key.response`.",
     "a list": "- Of 40 people, {fact}`Key.response of` responded.",
-    "a row": "| Response | Follow-up |\n|---|---|\n| a rate of {fact}`Key.response bare` | {fact}`Key.range` |",
+    "a row": (
+        "| Response | Follow-up |\n|---|---|\n| a rate of {fact}`Key.response bare` | "
+        "{fact}`Key.range` |"
+    ),
     "a caption": ":::{figure} x.svg\n:alt: a chart\n\nThe response was {fact}`Key.response`.\n:::",
-    "beside another": "Of 40 people, {fact}`Key.response count bare` responded, {fact}`Key.response`.",
+    "beside another": "Of 40 people, {fact}`Key.response count bare` responded, "
+    "{fact}`Key.response`.",
 }
 
 
@@ -107,10 +130,15 @@ def test_a_fact_has_its_citation_with_it(recorded: Project, place: str) -> None:
 
 
 def test_readers_see_the_number_the_source_and_where_in_it(recorded: Project) -> None:
-    text = "Of the people, {fact}`Key.response of` ({fact}`Key.response bare`) responded over {fact}`Key.range`."
+    text = (
+        "Of the people, {fact}`Key.response of` ({fact}`Key.response bare`) responded over "
+        "{fact}`Key.range`."
+    )
     printed = build(recorded, text, "text").out.joinpath("index.txt").read_text(encoding="utf-8")
     shown = " ".join(printed.split()).split("Of the people, ")[1]
-    assert shown.startswith("24 of 40 [Ng20, Abstract] (60%) responded over 12–18 months [Ng20, Table 2].")
+    assert shown.startswith(
+        "24 of 40 [Ng20, Abstract] (60%) responded over 12–18 months [Ng20, Table 2]."
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,18 +151,33 @@ def test_readers_see_the_number_the_source_and_where_in_it(recorded: Project) ->
         ("Key.range of", "'Key.range' records no denominator"),
         (
             "Key.response bear",
-            "fact 'Key.response' has an unknown option 'bear'; known are bare, value, number, count, of, denominator, "
+            "fact 'Key.response' has an unknown option 'bear'; known are bare, value, number, "
+            "count, of, denominator, "
             "interval, low, high, time, time-number, outcome, p",
         ),
     ],
 )
 @pytest.mark.parametrize(
-    "place", ["One {cite:p}`Other`.\n\nTwo and\n{fact}`%s` of the people.", "One two.\n{cite:p}`Other`\n\n## {fact}`%s`"]
+    "place",
+    [
+        "One {cite:p}`Other`.\n\nTwo and\n{fact}`%s` of the people.",
+        "One two.\n{cite:p}`Other`\n\n## {fact}`%s`",
+    ],
 )
-def test_an_unknown_fact_is_one_error_at_its_line(recorded: Project, target: str, message: str, place: str) -> None:
+def test_an_unknown_fact_is_one_error_at_its_line(
+    recorded: Project, target: str, message: str, place: str
+) -> None:
     for _ in range(2):
-        (found,) = [one for one in build(recorded, place % target).report["findings"] if one["severity"] == "error"]
-        assert (found["slug"], found["severity"], found["message"]) == ("unknown-fact", "error", message)
+        (found,) = [
+            one
+            for one in build(recorded, place % target).report["findings"]
+            if one["severity"] == "error"
+        ]
+        assert (found["slug"], found["severity"], found["message"]) == (
+            "unknown-fact",
+            "error",
+            message,
+        )
         assert found["line"] == (6 if "##" in place else 5)
 
 
@@ -155,15 +198,25 @@ def test_a_page_follows_the_ledger(recorded: Project) -> None:
     text = "Of 40 people, {fact}`Key.response` responded."
     recorded.write("other.md", "---\norphan: true\n---\n\n# Other\n\nCells live {cite:p}`Key`.\n")
     assert build(recorded, text).findings == []
-    recorded.write("ledger.yaml", (LEDGER + MORE).replace("value: 60", "value: 62.5").replace("count: 24", "count: 25"))
+    recorded.write(
+        "ledger.yaml",
+        (LEDGER + MORE).replace("value: 60", "value: 62.5").replace("count: 24", "count: 25"),
+    )
     again = recorded.build()
-    assert [unit["text"] for unit in again.report["units"]] == ["Of 40 people, 62.5% responded.", "Cells live."]
+    assert [unit["text"] for unit in again.report["units"]] == [
+        "Of 40 people, 62.5% responded.",
+        "Cells live.",
+    ]
     assert any("0 added, 1 changed, 0 removed" in line for line in again.console)
     assert "updating environment" in " ".join(again.console)
 
 
 def test_a_page_says_the_same_in_restructuredtext(recorded: Project) -> None:
-    recorded.write("index.rst", "Title\n=====\n\nOf 40 people, :fact:`Key.response` responded.\n\n.. bibliography::\n   :all:\n")
+    recorded.write(
+        "index.rst",
+        "Title\n=====\n\nOf 40 people, :fact:`Key.response` responded.\n\n.. bibliography::\n   "
+        ":all:\n",
+    )
     recorded.write("references.md", REFERENCES.split("#")[0] + "# References\n")
     built = recorded.build()
     assert built.findings == []
@@ -172,7 +225,9 @@ def test_a_page_says_the_same_in_restructuredtext(recorded: Project) -> None:
 
 def test_a_wrong_entry_gives_no_second_error_where_it_is_used(recorded: Project) -> None:
     recorded.write("ledger.yaml", LEDGER.replace("cohort", "cohrt"))
-    assert build(recorded, "Of 40 people, {fact}`Key.response` responded.").findings == [("ledger.yaml", 4, "malformed-ledger")]
+    assert build(recorded, "Of 40 people, {fact}`Key.response` responded.").findings == [
+        ("ledger.yaml", 4, "malformed-ledger")
+    ]
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "latex", "xml"])
@@ -189,19 +244,29 @@ def test_every_builder_prints_facts(recorded: Project, builder: str) -> None:
         ("They were followed for {fact}`Key.range` and 13 months.", ["number-not-in-ledger"]),
     ],
 )
-def test_a_printed_number_is_right_and_the_ones_beside_it_are_checked(recorded: Project, text: str, slugs: list[str]) -> None:
+def test_a_printed_number_is_right_and_the_ones_beside_it_are_checked(
+    recorded: Project, text: str, slugs: list[str]
+) -> None:
     assert [slug for _, _, slug in build(recorded, text).findings] == slugs
 
 
-@pytest.mark.parametrize(("profile", "severities"), [("strict", ["error"]), ("balanced", ["note"]), ("draft", [])])
-def test_a_wrong_number_is_as_loud_as_the_profile_says(recorded: Project, profile: str, severities: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("profile", "severities"), [("strict", ["error"]), ("balanced", ["note"]), ("draft", [])]
+)
+def test_a_wrong_number_is_as_loud_as_the_profile_says(
+    recorded: Project, profile: str, severities: list[str]
+) -> None:
     recorded.write(
-        "index.md", "# Title\n\nOf 40 people, 61% responded {cite:p}`Key{Abstract}, Other`.\n\n:::{bibliography}\n:::\n"
+        "index.md",
+        "# Title\n\nOf 40 people, 61% responded {cite:p}`Key{Abstract}, "
+        "Other`.\n\n:::{bibliography}\n:::\n",
     )
     recorded.write("references.md", "---\norphan: true\n---\n\n# References\n")
     found = recorded.build(claims_profile=profile).report["findings"]
     assert [one["severity"] for one in found] == severities
     told = "'61%' is no percentage of Key (the ledger has no entry Other); nearest: "
     assert all(one["message"].startswith(f"{told}Key.response 60% (24 of 40), ") for one in found)
-    loud = recorded.build(claims_profile=profile, claims_severity={"number-not-in-ledger": "error"}).report["findings"]
+    loud = recorded.build(
+        claims_profile=profile, claims_severity={"number-not-in-ledger": "error"}
+    ).report["findings"]
     assert [one["severity"] for one in loud] == ["error"]

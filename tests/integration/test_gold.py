@@ -20,24 +20,48 @@ FROZEN = {
 }
 KINDS = {
     "claim": {
-        "finding", "number", "attribution", "mechanism", "method-property", "practice-or-status", "data-provenance",
+        "finding",
+        "number",
+        "attribution",
+        "mechanism",
+        "method-property",
+        "practice-or-status",
+        "data-provenance",
         "recommendation",
     },
     "none": {
-        "instruction", "navigation", "self-description", "software-api", "definition", "deduction-or-maths",
-        "opinion-or-outlook", "question", "fragment", "author-note", "learning-objective", "example",
+        "instruction",
+        "navigation",
+        "self-description",
+        "software-api",
+        "definition",
+        "deduction-or-maths",
+        "opinion-or-outlook",
+        "question",
+        "fragment",
+        "author-note",
+        "learning-objective",
+        "example",
     },
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("part", FROZEN)
 def test_what_serves_as_a_test_is_what_was_frozen(part: str) -> None:
-    assert hashlib.sha256(PAGE.parent.joinpath("gold", f"{part}.jsonl").read_bytes()).hexdigest() == FROZEN[part]
+    assert (
+        hashlib.sha256(PAGE.parent.joinpath("gold", f"{part}.jsonl").read_bytes()).hexdigest()
+        == FROZEN[part]
+    )
 
 
-@pytest.mark.parametrize(("part", "number"), [("dev", 7205), ("test", 626), ("blind", 320), ("lessons", 320), ("written", 556)])
+@pytest.mark.parametrize(
+    ("part", "number"),
+    [("dev", 7205), ("test", 626), ("blind", 320), ("lessons", 320), ("written", 556)],
+)
 def test_every_sentence_is_labelled_and_attributed(part: str, number: int) -> None:
-    sources = json.loads(PAGE.parent.joinpath("gold", f"{part}-sources.json").read_text(encoding="utf-8"))
+    sources = json.loads(
+        PAGE.parent.joinpath("gold", f"{part}-sources.json").read_text(encoding="utf-8")
+    )
     items = read(part)
     assert len(items) == number
     assert len({item["id"] for item in items}) == len(items)
@@ -47,9 +71,22 @@ def test_every_sentence_is_labelled_and_attributed(part: str, number: int) -> No
 
 
 def test_the_published_scores_are_those_of_the_code() -> None:
-    names = {"all": "all", "biomedical": "biomedical", "for patients": "patient", "teaching": "teaching", "software": "software"}
-    rows = re.findall(r"^\| ([a-z ]+) \| (\d+) \| (\d+) \| .* \| (0\.\d\d) \(", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    told = [(names[name], int(number), int(claims), float(score)) for name, number, claims, score in rows]
+    names = {
+        "all": "all",
+        "biomedical": "biomedical",
+        "for patients": "patient",
+        "teaching": "teaching",
+        "software": "software",
+    }
+    rows = re.findall(
+        r"^\| ([a-z ]+) \| (\d+) \| (\d+) \| .* \| (0\.\d\d) \(",
+        PAGE.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    told = [
+        (names[name], int(number), int(claims), float(score))
+        for name, number, claims, score in rows
+    ]
     seen = frozenset(item["text"] for item in read("dev"))
     wanted = []
     for part in ("test", "blind", "lessons", "written"):
@@ -57,5 +94,8 @@ def test_the_published_scores_are_those_of_the_code() -> None:
         if len(found) > 1:
             found["all"] = [pair for pairs in found.values() for pair in pairs]
         seen |= {item["text"] for item in read(part)}
-        wanted += [(name, len(pairs), sum(true for _, true in pairs), round(f1(pairs), 2)) for name, pairs in found.items()]
+        wanted += [
+            (name, len(pairs), sum(true for _, true in pairs), round(f1(pairs), 2))
+            for name, pairs in found.items()
+        ]
     assert sorted(told) == sorted(wanted)

@@ -1,4 +1,7 @@
-"""Identifiers of entries: malformed ones are told with their field and slip, correct ones in all their forms are not."""
+"""Identifiers of entries.
+
+Malformed ones are told with their field and slip, correct ones in all their forms are not.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +38,11 @@ WRONG = {
     "pmid = {PMC9524813}": "pmid 'PMC9524813' is no whole number of up to nine digits",
     "pmid = {0}": "pmid '0' is no whole number of up to nine digits",
     "pmcid = {none}": "pmcid 'none' is not PMC with a number behind it",
-    "pmc = {https://pubmed.ncbi.nlm.nih.gov/36465325/}": "pmc 'https://pubmed.ncbi.nlm.nih.gov/36465325/' is not PMC with a "
+    "pmc = {https://pubmed.ncbi.nlm.nih.gov/36465325/}": "pmc "
+    "'https://pubmed.ncbi.nlm.nih.gov/36465325/' is not PMC with a "
     "number behind it",
-    "eprint = {PMC1}, eprinttype = {pubmed}": "eprint 'PMC1' is no whole number of up to nine digits",
+    "eprint = {PMC1}, eprinttype = {pubmed}": "eprint 'PMC1' is no whole number of up to "
+    "nine digits",
     "pmid = {5}, isbn = {0-306-40615-3}": f"isbn '0-306-40615-3' {_DIGIT}",
     "pmid = {5}, isbn = {0-306-46015-2}": f"isbn '0-306-46015-2' {_DIGIT}",
     "pmid = {5}, isbn = {9780306406158}": f"isbn '9780306406158' {_DIGIT}",
@@ -50,11 +55,15 @@ WRONG = {
 
 
 def told(project: Project, fields: str) -> list[tuple[str, int, str, str]]:
-    entry = f"@article{{A, author = {{Ng, A.}}, title = {{Rest}}, journal = {{J}}, year = {{2019}}, {fields}}}\n"
+    known = "author = {Ng, A.}, title = {Rest}, journal = {J}, year = {2019}"
+    entry = f"@article{{A, {known}, {fields}}}\n"
     project.write("refs.bib", REFS + entry)
     project.write("index.md", "# T\n\nCells live {cite:p}`A`.\n")
     found = project.build().report["findings"]
-    return [(finding["severity"], finding["line"], finding["slug"], finding["message"]) for finding in found]
+    return [
+        (finding["severity"], finding["line"], finding["slug"], finding["message"])
+        for finding in found
+    ]
 
 
 @pytest.mark.parametrize("fields", RIGHT)
@@ -63,26 +72,40 @@ def test_a_correct_identifier_is_no_finding(project: Project, fields: str) -> No
 
 
 @pytest.mark.parametrize(("fields", "message"), WRONG.items(), ids=list(WRONG))
-def test_a_malformed_identifier_is_told_with_its_field_at_its_entry(project: Project, fields: str, message: str) -> None:
+def test_a_malformed_identifier_is_told_with_its_field_at_its_entry(
+    project: Project, fields: str, message: str
+) -> None:
     wanted = ("error", 4, "malformed-identifier", f"'A': {message}")
-    assert [finding for finding in told(project, fields) if finding[2] != "missing-identifier"] == [wanted]
+    assert [finding for finding in told(project, fields) if finding[2] != "missing-identifier"] == [
+        wanted
+    ]
 
 
 def test_an_article_without_identifier_is_as_loud_as_its_profile(project: Project) -> None:
     wanted = {"strict": ["warning"], "balanced": ["note"], "draft": []}
     for profile, severities in wanted.items():
-        project.write("conf.py", project.path.joinpath("conf.py").read_text().replace('"strict"', f'"{profile}"'))
+        project.write(
+            "conf.py",
+            project.path.joinpath("conf.py").read_text().replace('"strict"', f'"{profile}"'),
+        )
         found = told(project, "volume = {1}")
         assert [line[0] for line in found] == severities
-        assert {line[1:] for line in found} <= {(4, "missing-identifier", "article 'A' has no doi, pmid, pmcid or url")}
-        project.write("conf.py", project.path.joinpath("conf.py").read_text().replace(f'"{profile}"', '"strict"'))
+        assert {line[1:] for line in found} <= {
+            (4, "missing-identifier", "article 'A' has no doi, pmid, pmcid or url")
+        }
+        project.write(
+            "conf.py",
+            project.path.joinpath("conf.py").read_text().replace(f'"{profile}"', '"strict"'),
+        )
 
 
 def test_a_book_and_an_article_that_nobody_lists_need_no_identifier(project: Project) -> None:
     book = "@book{B, author = {Ng, A.}, title = {Book}, publisher = {P}, year = {2019}}\n"
     article = "@article{C, author = {Ng, A.}, title = {Rest}, journal = {J}, year = {2018}}\n"
     project.write("refs.bib", REFS + book + article)
-    project.write("references.md", "---\norphan: true\n---\n\n# References\n\n:::{bibliography}\n:::\n")
+    project.write(
+        "references.md", "---\norphan: true\n---\n\n# References\n\n:::{bibliography}\n:::\n"
+    )
     project.write("index.md", "# T\n\nCells live {cite:p}`B{p. 3}, Key, Other`.\n")
     assert project.build().findings == [("refs.bib", 5, "unused-entry")]
 

@@ -28,7 +28,11 @@ ENTRY = """
 
 
 def data_of(page: Path) -> list[dict[str, Any]]:
-    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.read_text(encoding="utf-8"), re.DOTALL)
+    found = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>',
+        page.read_text(encoding="utf-8"),
+        re.DOTALL,
+    )
     return [json.loads(text) for text in found]
 
 
@@ -36,7 +40,11 @@ def data_of(page: Path) -> list[dict[str, Any]]:
 def told(project: Project) -> Project:
     refs = project.path.joinpath("refs.bib").read_text(encoding="utf-8")
     project.write("refs.bib", refs + ENTRY)
-    project.write("index.md", "---\ndescription: About cells.\n---\n\n# Cells & lupus\n\nCells live {cite:p}`Full2020, Key`.\n")
+    project.write(
+        "index.md",
+        "---\ndescription: About cells.\n---\n\n# Cells & lupus\n\nCells live {cite:p}`Full2020, "
+        "Key`.\n",
+    )
     return project
 
 
@@ -44,7 +52,10 @@ def test_a_page_says_what_it_is_and_which_works_it_cites(told: Project) -> None:
     [data] = data_of(told.build("html", claims_jsonld=SAID, project="Cells").out / "index.html")
     assert data["citation"][0] == {
         "@type": "ScholarlyArticle",
-        "author": [{"@type": "Person", "name": "A. B. Moon"}, {"@type": "Person", "name": "Lise Sørensen"}],
+        "author": [
+            {"@type": "Person", "name": "A. B. Moon"},
+            {"@type": "Person", "name": "Lise Sørensen"},
+        ],
         "datePublished": "2020",
         "isPartOf": {"@type": "Periodical", "name": "A Journal"},
         "name": "Cells </script> & mice",
@@ -64,8 +75,12 @@ def test_a_page_says_what_it_is_and_which_works_it_cites(told: Project) -> None:
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # that rdflib itself uses
 def test_the_data_is_json_ld_of_schema_org(told: Project) -> None:
     [data] = data_of(told.build("html", claims_jsonld=SAID).out / "index.html")
-    graph = Graph().parse(data=json.dumps({**data, "@context": {"@vocab": SCHEMA}}), format="json-ld")
-    assert {str(kind).removeprefix(SCHEMA) for _, kind in graph.subject_objects(URIRef(f"{RDF}type"))} == {
+    graph = Graph().parse(
+        data=json.dumps({**data, "@context": {"@vocab": SCHEMA}}), format="json-ld"
+    )
+    assert {
+        str(kind).removeprefix(SCHEMA) for _, kind in graph.subject_objects(URIRef(f"{RDF}type"))
+    } == {
         "CreativeWork",
         "LearningResource",
         "Periodical",
@@ -83,7 +98,9 @@ def test_a_new_entry_changes_the_page_that_cites_it_and_no_other(told: Project) 
     refs = told.path.joinpath("refs.bib").read_text(encoding="utf-8")
     told.write("refs.bib", refs.replace("10.1000/One", "10.1000/Two"))
     told.build("html", claims_jsonld=SAID)
-    assert data_of(out / "index.html")[0]["citation"][0]["sameAs"][0] == "https://doi.org/10.1000/two"
+    assert (
+        data_of(out / "index.html")[0]["citation"][0]["sameAs"][0] == "https://doi.org/10.1000/two"
+    )
     assert out.joinpath("other.html").stat().st_mtime_ns == other
 
 
@@ -99,4 +116,8 @@ def test_nothing_is_said_unless_asked_for(told: Project) -> None:
 
 def test_what_json_cannot_hold_is_a_complaint(told: Project) -> None:
     built = told.build("html", claims_jsonld={"version": object()})
-    assert [line for line in built.warnings if "claims_jsonld: Object of type object is not JSON serializable" in line]
+    assert [
+        line
+        for line in built.warnings
+        if "claims_jsonld: Object of type object is not JSON serializable" in line
+    ]

@@ -14,17 +14,27 @@ PageBuilder = Callable[..., Built]
 def test_a_suppressed_sentence_is_no_finding_and_shows_its_reason(page: PageBuilder) -> None:
     built = page("# T\n\nCells are small {uncited}`seen by anyone`.\n")
     unit = built.report["units"][0]
-    assert (unit["state"], unit["reason"], unit["text"]) == ("suppressed", "seen by anyone", "Cells are small.")
+    assert (unit["state"], unit["reason"], unit["text"]) == (
+        "suppressed",
+        "seen by anyone",
+        "Cells are small.",
+    )
     assert built.findings == []
 
 
 def test_a_suppression_is_invisible_to_readers(page: PageBuilder) -> None:
     built = page("# T\n\nCells are small {uncited}`secret reason`.\n", builder="text")
-    assert built.out.joinpath("index.txt").read_text(encoding="utf-8").splitlines()[-1] == "Cells are small."
+    assert (
+        built.out.joinpath("index.txt").read_text(encoding="utf-8").splitlines()[-1]
+        == "Cells are small."
+    )
 
 
 def test_the_citation_of_a_claim_directive_is_printed_once(page: PageBuilder) -> None:
-    built = page("# T\n\n:::{claim} Key\nCells live.\n\nThey die.\n:::\n\n:::{bibliography}\n:::\n", builder="text")
+    built = page(
+        "# T\n\n:::{claim} Key\nCells live.\n\nThey die.\n:::\n\n:::{bibliography}\n:::\n",
+        builder="text",
+    )
     text = built.out.joinpath("index.txt").read_text(encoding="utf-8")
     assert text.split("They die. ")[1].splitlines()[0] == "[Ng20]"
 
@@ -41,7 +51,9 @@ def test_the_citation_of_a_claim_directive_is_printed_once(page: PageBuilder) ->
         ("## Cells {cite:p}`Key`", 3, "citation-in-heading", "error"),
     ],
 )
-def test_a_slip_gives_one_line_with_its_place(page: PageBuilder, text: str, line: int, slug: str, severity: str) -> None:
+def test_a_slip_gives_one_line_with_its_place(
+    page: PageBuilder, text: str, line: int, slug: str, severity: str
+) -> None:
     built = page(f"# T\n\n{text}\n", claims_ignore=["uncited-sentence", "rule-disabled"])
     assert built.findings == [("index.md", line, slug)]
     assert built.report["findings"][0]["severity"] == severity
@@ -55,7 +67,8 @@ def test_an_unknown_key_is_reported_once_and_not_by_two_tools(page: PageBuilder)
     assert len([warning for warning in built.warnings if "Nope" in warning]) == 1
 
 
-MALFORMED = """@article{Key, author = {Ng, A.}, title = {One}, journal = {J}, year = {2020}, pmid = {1}}
+MALFORMED = """\
+@article{Key, author = {Ng, A.}, title = {One}, journal = {J}, year = {2020}, pmid = {1}}
 
 @article{Broken, author = {Ng, title = {Two},
 
@@ -66,7 +79,9 @@ MALFORMED = """@article{Key, author = {Ng, A.}, title = {One}, journal = {J}, ye
 def test_a_malformed_entry_is_left_out_and_nothing_else(project: Project) -> None:
     project.write("refs.bib", MALFORMED)
     project.write(
-        "index.md", "# T\n\nOne {cite:p}`Key`. Two {cite:p}`Other`. Three {cite:p}`Broken`.\n\n:::{bibliography}\n:::\n"
+        "index.md",
+        "# T\n\nOne {cite:p}`Key`. Two {cite:p}`Other`. Three "
+        "{cite:p}`Broken`.\n\n:::{bibliography}\n:::\n",
     )
     for builder in ("claims", "html"):
         built = project.build(builder)
@@ -79,9 +94,16 @@ def test_a_malformed_entry_is_left_out_and_nothing_else(project: Project) -> Non
     assert "One" in html
 
 
-def test_a_bibliography_in_another_encoding_keeps_its_letters_in_the_mended_copy_too(project: Project) -> None:
-    project.path.joinpath("refs.bib").write_bytes(MALFORMED.replace("Three", "Thrée").encode("latin-1"))
-    project.write("index.md", "# T\n\nTwo {cite:p}`Other`.\n\n:::{bibliography}\n:::\n\n:::{claims-sources}\n:::\n")
+def test_a_bibliography_in_another_encoding_keeps_its_letters_in_the_mended_copy_too(
+    project: Project,
+) -> None:
+    project.path.joinpath("refs.bib").write_bytes(
+        MALFORMED.replace("Three", "Thrée").encode("latin-1")
+    )
+    project.write(
+        "index.md",
+        "# T\n\nTwo {cite:p}`Other`.\n\n:::{bibliography}\n:::\n\n:::{claims-sources}\n:::\n",
+    )
     built = project.build("text", bibtex_encoding="latin-1")
     assert built.out.joinpath("index.txt").read_text(encoding="utf-8").count("Thrée") == 2
 
@@ -90,8 +112,13 @@ def test_a_missing_bibliography_is_one_error_in_the_settings_file(project: Proje
     project.path.joinpath("refs.bib").unlink()
     project.write("index.md", "# T\n\nOne {cite:p}`Key`. Two {cite:p}`Other`. Three dies.\n")
     built = project.build()
-    assert built.findings == [("conf.py", 4, "missing-bibliography"), ("index.md", 3, "uncited-sentence")]
-    assert built.warnings[0].startswith("conf.py:4: ERROR: CLM307 bibliography file 'refs.bib' does not exist")
+    assert built.findings == [
+        ("conf.py", 4, "missing-bibliography"),
+        ("index.md", 3, "uncited-sentence"),
+    ]
+    assert built.warnings[0].startswith(
+        "conf.py:4: ERROR: CLM307 bibliography file 'refs.bib' does not exist"
+    )
     assert len(built.warnings) == 2
 
 
@@ -100,15 +127,23 @@ def test_a_page_that_is_not_utf8_is_one_error_and_the_others_are_judged(project:
     project.write("bad.md", b"# Bad\n\nFirst line.\nA byte \xff here.\n")
     for _ in range(2):
         built = project.build()
-        assert built.findings == [("bad.md", 4, "undecodable-source"), ("index.md", 3, "uncited-sentence")]
-        assert [warning for warning in built.warnings if warning.startswith("bad.md:4: ERROR: CLM905 not utf-8 text")]
+        assert built.findings == [
+            ("bad.md", 4, "undecodable-source"),
+            ("index.md", 3, "uncited-sentence"),
+        ]
+        assert [
+            warning
+            for warning in built.warnings
+            if warning.startswith("bad.md:4: ERROR: CLM905 not utf-8 text")
+        ]
     project.write("bad.md", "# Good\n\nIt lives {cite:p}`Key`.\n")
     assert project.build().findings == [("index.md", 3, "uncited-sentence")]
 
 
 def test_an_image_needs_words(page: PageBuilder) -> None:
     built = page(
-        "# T\n\n```{image} x.png\n```\n\n```{image} x.png\n:alt: a cell\n```\n", suppress_warnings=["image.not_readable"]
+        "# T\n\n```{image} x.png\n```\n\n```{image} x.png\n:alt: a cell\n```\n",
+        suppress_warnings=["image.not_readable"],
     )
     assert built.findings == [("index.md", 3, "image-without-alt")]
     assert built.report["findings"][0]["severity"] == "note"
@@ -121,16 +156,26 @@ def test_raw_text_is_not_hidden_from_the_audit(page: PageBuilder) -> None:
 
 def test_a_misspelt_setting_is_one_warning_and_a_name_of_the_project_none(project: Project) -> None:
     conf = project.path.joinpath("conf.py").read_text(encoding="utf-8")
-    project.write("conf.py", conf + 'claims_selct = ["CLM1"]\nclaims_folder = "x"\nif claims_folder == "y":\n    pass\n')
+    project.write(
+        "conf.py",
+        conf + 'claims_selct = ["CLM1"]\nclaims_folder = "x"\nif claims_folder == "y":\n    pass\n',
+    )
     project.write("index.md", "# T\n")
     (warning,) = project.build().warnings
-    assert warning == "WARNING: claims_selct: there is no such setting; claims_select may be meant [claims.config]"
+    assert warning == (
+        "WARNING: claims_selct: there is no such setting; claims_select may be meant "
+        "[claims.config]"
+    )
 
 
 @pytest.mark.parametrize(
     ("setting", "value", "complaint"),
     [
-        ("claims_profile", "lax", "claims_profile: 'lax' is none of strict, balanced, draft, off; the default is used"),
+        (
+            "claims_profile",
+            "lax",
+            "claims_profile: 'lax' is none of strict, balanced, draft, off; the default is used",
+        ),
         (
             "claims_severity",
             {"CLM1": "loud"},
@@ -154,14 +199,21 @@ def test_a_bad_setting_is_one_warning_and_the_default_holds(
         ({"claims_paths": {"ind*": "off"}}, []),
         ({"claims_ignore": ["CLM1", "rule-disabled"]}, []),
         ({"claims_select": ["CLM3"]}, []),
-        ({"claims_severity": {"CLM": "note", "CLM110": "error"}}, [("index.md", 3, "uncited-sentence")]),
+        (
+            {"claims_severity": {"CLM": "note", "CLM110": "error"}},
+            [("index.md", 3, "uncited-sentence")],
+        ),
     ],
 )
-def test_settings_choose_what_is_found(page: PageBuilder, config: dict[str, object], expected: list[object]) -> None:
+def test_settings_choose_what_is_found(
+    page: PageBuilder, config: dict[str, object], expected: list[object]
+) -> None:
     assert page("# T\n\nCells live {cite:p}`Key`. They die.\n", **config).findings == expected
 
 
 def test_an_exemption_can_be_switched_off(page: PageBuilder) -> None:
     text = "# T\n\nWhy do cells live?\n"
     assert page(text).findings == []
-    assert page(text, claims_exempt=["navigation"]).findings == [("index.md", 3, "uncited-sentence")]
+    assert page(text, claims_exempt=["navigation"]).findings == [
+        ("index.md", 3, "uncited-sentence")
+    ]

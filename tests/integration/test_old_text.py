@@ -12,12 +12,15 @@ from conftest import REFS, Built, Project
 
 FILE = "baseline.json"
 OLD = "# A\n\nCells live.\n\nCells die.\nCells die.\n\n- 24 of 40 people\n  recovered.\n"
-ALL_OLD = [*(("a.md", line, "uncited-sentence") for line in (3, 5, 6)), ("a.md", 8, "uncited-number")]
+ALL_OLD = [
+    *(("a.md", line, "uncited-sentence") for line in (3, 5, 6)),
+    ("a.md", 8, "uncited-number"),
+]
 
 
 @pytest.fixture
 def old(project: Project) -> Project:
-    """Return a project with four old gaps on one page, none on another, and the name of a baseline file."""
+    """Return a project with four old gaps on one page, none on another, and a baseline name."""
     with project.path.joinpath("conf.py").open("a", encoding="utf-8") as conf:
         conf.write(f'claims_baseline = "{FILE}"\n')
     project.write("index.md", "# T\n\n```{toctree}\na\nb\n```\n")
@@ -61,7 +64,10 @@ def test_creating_records_what_there_is_and_the_build_is_clean_at_once(old: Proj
     again = old.build()
     assert (again.status, again.findings, again.warnings, baselined(again)) == (0, [], (), 4)
     assert "claims: baseline.json holds 3 entries" in built.console
-    assert "claims: 5 units, 1 cited, 0 covered, 0 exempt, 0 suppressed, 4 uncited, 0 findings, 4 baselined" in again.console
+    assert (
+        "claims: 5 units, 1 cited, 0 covered, 0 exempt, 0 suppressed, 4 uncited, 0 findings, 4 "
+        "baselined" in again.console
+    )
 
 
 def test_a_file_is_never_written_over(held: Project) -> None:
@@ -88,7 +94,11 @@ def test_one_more_of_the_same_words_is_a_new_gap(held: Project) -> None:
 
 
 def test_moving_and_wrapping_change_nothing(held: Project) -> None:
-    held.write("a.md", "# A\n\nCells\ndie.\n\nMore {cite:p}`Key`. Cells\nlive. Cells die.\n\n- 24 of\n  40 people recovered.\n")
+    held.write(
+        "a.md",
+        "# A\n\nCells\ndie.\n\nMore {cite:p}`Key`. Cells\nlive. Cells die.\n\n- 24 of\n  40 "
+        "people recovered.\n",
+    )
     built = held.build()
     assert (built.findings, baselined(built)) == ([], 4)
 
@@ -97,9 +107,16 @@ def test_an_edited_sentence_is_a_new_gap_and_its_entry_is_stale(held: Project) -
     edit(held, "Cells live.", "Cells live long.")
     built = held.build()
     (number,) = (
-        n for n, line in enumerate(held.path.joinpath(FILE).read_text(encoding="utf-8").splitlines(), 1) if "live" in line
+        n
+        for n, line in enumerate(
+            held.path.joinpath(FILE).read_text(encoding="utf-8").splitlines(), 1
+        )
+        if "live" in line
     )
-    assert built.findings == [("a.md", 3, "uncited-sentence"), (FILE, number, "stale-baseline-entry")]
+    assert built.findings == [
+        ("a.md", 3, "uncited-sentence"),
+        (FILE, number, "stale-baseline-entry"),
+    ]
 
 
 def test_a_mended_gap_leaves_a_note_until_the_file_is_shrunk(held: Project) -> None:
@@ -115,7 +132,10 @@ def test_a_mended_gap_leaves_a_note_until_the_file_is_shrunk(held: Project) -> N
     before = held.path.joinpath(FILE).stat().st_size
     built = held.build(claims_baseline_update="shrink")
     assert (built.findings, baselined(built)) == ([], 2)
-    assert sorted(entries(held)) == [("uncited-sentence", 1, "Cells die."), ("uncited-sentence", 1, "Cells live.")]
+    assert sorted(entries(held)) == [
+        ("uncited-sentence", 1, "Cells die."),
+        ("uncited-sentence", 1, "Cells live."),
+    ]
     assert held.path.joinpath(FILE).stat().st_size < before
 
 
@@ -186,13 +206,20 @@ def test_entries_of_text_that_a_build_leaves_out_are_kept(held: Project) -> None
 
 
 def test_entries_of_a_translated_page_are_kept(old: Project) -> None:
-    old.path.joinpath("a.md").rename(old.path / "told-in-german.md")  # Sphinx keeps catalogues by page for the whole process
+    old.path.joinpath("a.md").rename(
+        old.path / "told-in-german.md"
+    )  # Sphinx keeps catalogues by page for the whole process
     edit(old, "a\nb", "told-in-german\nb", "index.md")
     old.build(claims_baseline_update="create")
     before = old.path.joinpath(FILE).read_bytes()
-    po = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n\nmsgid "Cells live."\nmsgstr "Zellen leben."\n'
+    po = (
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n\nmsgid "Cells '
+        'live."\nmsgstr "Zellen leben."\n'
+    )
     old.write("locales/de/LC_MESSAGES/told-in-german.po", po)
-    built = old.build(fresh=True, language="de", locale_dirs=["locales"], claims_baseline_update="shrink")
+    built = old.build(
+        fresh=True, language="de", locale_dirs=["locales"], claims_baseline_update="shrink"
+    )
     assert (built.findings, baselined(built)) == ([], 0)
     assert old.path.joinpath(FILE).read_bytes() == before
 
@@ -228,12 +255,18 @@ def test_a_missing_file_is_one_error_where_the_settings_name_it(old: Project) ->
     ],
     ids=["conflict", "bytes", "entry"],
 )
-def test_a_malformed_file_is_one_error_and_hides_and_loses_nothing(old: Project, text: bytes, line: int, message: str) -> None:
+def test_a_malformed_file_is_one_error_and_hides_and_loses_nothing(
+    old: Project, text: bytes, line: int, message: str
+) -> None:
     old.write(FILE, text)
     for wish in ("", "shrink", "create"):
         built = old.build(claims_baseline_update=wish)
         assert built.findings == [*ALL_OLD, (FILE, line, "unusable-baseline")]
-        assert [f for f in built.warnings if f.startswith(f"{FILE}:{line}: ERROR: CLM706 baseline file is malformed: {message}")]
+        assert [
+            f
+            for f in built.warnings
+            if f.startswith(f"{FILE}:{line}: ERROR: CLM706 baseline file is malformed: {message}")
+        ]
         assert old.path.joinpath(FILE).read_bytes() == text
 
 
@@ -247,13 +280,23 @@ def test_an_update_needs_a_file_to_update(project: Project) -> None:
 def test_only_the_builder_claims_writes(old: Project) -> None:
     edit(old, OLD, "# A\n")
     built = old.build("html", claims_baseline_update="create")
-    assert built.warnings[0] == "WARNING: claims_baseline_update: only the builder claims does that [claims.config]"
+    assert (
+        built.warnings[0]
+        == "WARNING: claims_baseline_update: only the builder claims does that [claims.config]"
+    )
     assert not old.path.joinpath(FILE).exists()
 
 
 def test_a_file_may_stand_outside_the_sources(old: Project, tmp_path: Path) -> None:
     old.build(claims_baseline="../held/old.json", claims_baseline_update="create")
-    assert len(json.loads(tmp_path.joinpath("held", "old.json").read_text(encoding="utf-8"))["findings"]) == 3
+    assert (
+        len(
+            json.loads(tmp_path.joinpath("held", "old.json").read_text(encoding="utf-8"))[
+                "findings"
+            ]
+        )
+        == 3
+    )
     assert old.build(claims_baseline="../held/old.json").findings == []
 
 
@@ -288,7 +331,10 @@ def test_an_entry_of_the_bibliography_is_held_until_it_lacks_more(project: Proje
     entry = "@article{{Old, author = {{Ng, A.}}, title = {{Rest}},{} pmid = {{5}}}}\n"
     project.write("refs.bib", REFS + entry.format(" year = {2020},"))
     assert project.build(fresh=True).findings == [("refs.bib", 4, "incomplete-entry")]
-    assert project.build(fresh=True, claims_baseline=FILE, claims_baseline_update="create").findings == []
+    assert (
+        project.build(fresh=True, claims_baseline=FILE, claims_baseline_update="create").findings
+        == []
+    )
     project.write("refs.bib", f"\n{REFS}" + entry.format(" year = {2020},"))
     assert project.build(fresh=True, claims_baseline=FILE).findings == []
     project.write("refs.bib", f"\n{REFS}" + entry.format(""))
@@ -299,11 +345,20 @@ def test_an_entry_of_the_bibliography_is_held_until_it_lacks_more(project: Proje
 
 
 def test_a_floating_citation_is_known_by_its_whole_sentence(project: Project) -> None:
-    sentence = "{} of all the many cells that anybody has ever looked at in the marrow of the bones live for a week"
-    options: dict[str, Any] = {"claims_baseline": FILE, "claims_severity": {"floating-citation": "error"}}
+    sentence = (
+        "{} of all the many cells that anybody has ever looked at in the marrow of the bones "
+        "live for a week"
+    )
+    options: dict[str, Any] = {
+        "claims_baseline": FILE,
+        "claims_severity": {"floating-citation": "error"},
+    }
     project.write("index.md", f"# Title\n\n{sentence.format('Most')}. {{cite:p}}`Key`\n")
     assert project.build(fresh=True, **options, claims_baseline_update="create").findings == []
     project.write("index.md", f"# Title\n\nWhy?\n{sentence.format('Most')}.\n{{cite:p}}`Key`\n")
     assert project.build(fresh=True, **options).findings == []
     project.write("index.md", f"# Title\n\n{sentence.format('Few')}. {{cite:p}}`Key`\n")
-    assert [slug for *_, slug in project.build(fresh=True, **options).findings] == ["stale-baseline-entry", "floating-citation"]
+    assert [slug for *_, slug in project.build(fresh=True, **options).findings] == [
+        "stale-baseline-entry",
+        "floating-citation",
+    ]

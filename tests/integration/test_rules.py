@@ -30,7 +30,7 @@ NOT_SHOWN = {
     "unused-own-number",
     "undecodable-source",
 }
-"""Rules about several files at once, or about none that can be shown; they have tests of their own."""
+"""Rules about several files, or about none that can be shown; tested elsewhere."""
 NEVER_HELD = {"claim-without-key", "low-coverage", "unknown-fact"}
 """Rules whose findings quote no words and name no source."""
 LEDGER = """\
@@ -46,7 +46,8 @@ sources:
     locator: Abstract
     notices: []
     facts:
-      response: {value: 60, unit: "%", denominator: 40, count: 24, time: 12 months, outcome: response}
+      response: {value: 60, unit: "%", denominator: 40, count: 24, time: 12 months,
+        outcome: response}
 """
 TWO = """\
 overlaps: [{sources: [Key, Other], note: one team}]
@@ -80,17 +81,27 @@ def write(project: Project, rule: Rule, text: str) -> None:
     project.write("ledger.yaml", LEDGER.replace("sources:\n", TWO))
     for name, kind in NOTICES.items():
         reply = {"asked": str(datetime.now(UTC).date()), "answer": "found"}
-        works = {"Key": {"crossref": {**reply, "notices": [{"kind": kind, "by": "updated-by"}]}}, "Other": {"pubmed": reply}}
+        works = {
+            "Key": {"crossref": {**reply, "notices": [{"kind": kind, "by": "updated-by"}]}},
+            "Other": {"pubmed": reply},
+        }
         project.write(f"{name}.json", json.dumps({"schema": 1, "works": works}))
     project.write("references.md", CITED_ONLY if rule.slug == "unused-entry" else REFERENCES)
 
 
 def slugs(project: Project) -> list[str]:
-    return [slug for _, _, slug in project.build(fresh=True, suppress_warnings=["image.not_readable"]).findings]
+    return [
+        slug
+        for _, _, slug in project.build(
+            fresh=True, suppress_warnings=["image.not_readable"]
+        ).findings
+    ]
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)
-def test_the_bad_example_breaks_the_rule_and_the_good_one_breaks_none(project: Project, rule: Rule) -> None:
+def test_the_bad_example_breaks_the_rule_and_the_good_one_breaks_none(
+    project: Project, rule: Rule
+) -> None:
     write(project, rule, rule.bad)
     assert slugs(project) == [rule.slug]
     write(project, rule, rule.good)
@@ -98,23 +109,44 @@ def test_the_bad_example_breaks_the_rule_and_the_good_one_breaks_none(project: P
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)
-def test_a_baseline_holds_what_breaks_a_rule_wherever_it_moves(project: Project, rule: Rule) -> None:
+def test_a_baseline_holds_what_breaks_a_rule_wherever_it_moves(
+    project: Project, rule: Rule
+) -> None:
     write(project, rule, rule.bad)
-    options: dict[str, Any] = {"fresh": True, "claims_baseline": "old.json", "suppress_warnings": ["image.not_readable"]}
+    options: dict[str, Any] = {
+        "fresh": True,
+        "claims_baseline": "old.json",
+        "suppress_warnings": ["image.not_readable"],
+    }
     held = project.build(**options, claims_baseline_update="create").findings
-    assert bool(held) == (rule.severity is Severity.NOTE or rule.code.startswith("CLM7") or rule.slug in NEVER_HELD)
-    for name, above in {"index.md": "Why?\n\n", "refs.bib": "\n\n", "conf.py": "\n\n", "ledger.yaml": "\n\n"}.items():
+    assert bool(held) == (
+        rule.severity is Severity.NOTE or rule.code.startswith("CLM7") or rule.slug in NEVER_HELD
+    )
+    for name, above in {
+        "index.md": "Why?\n\n",
+        "refs.bib": "\n\n",
+        "conf.py": "\n\n",
+        "ledger.yaml": "\n\n",
+    }.items():
         path = project.path / name
         head, _, rest = path.read_text(encoding="utf-8").partition("\n\n")
-        path.write_text(f"{head}\n\n{above}{rest}" if name == "index.md" else f"{above}{head}\n\n{rest}", encoding="utf-8")
+        path.write_text(
+            f"{head}\n\n{above}{rest}" if name == "index.md" else f"{above}{head}\n\n{rest}",
+            encoding="utf-8",
+        )
     assert len(project.build(**options).findings) == len(held)
 
 
-SHOWN_FILE = re.compile(r"^`(?P<name>[\w.]+)`[^`]*?(?P<fence>`{3,})\w+\n(?P<text>.*?)\n(?P=fence)$", re.MULTILINE | re.DOTALL)
+SHOWN_FILE = re.compile(
+    r"^`(?P<name>[\w.]+)`[^`]*?(?P<fence>`{3,})\w+\n(?P<text>.*?)\n(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)
-def test_the_files_that_the_manual_shows_are_enough_to_try_an_example(empty: Project, rule: Rule) -> None:
+def test_the_files_that_the_manual_shows_are_enough_to_try_an_example(
+    empty: Project, rule: Rule
+) -> None:
     page = REPOSITORY.joinpath("docs", "tools", "claims", "examples.md").read_text(encoding="utf-8")
     files = {found["name"]: found["text"] + "\n" for found in SHOWN_FILE.finditer(page)}
     for name, kind in NOTICES.items():
@@ -133,9 +165,13 @@ def test_the_files_that_the_manual_shows_are_enough_to_try_an_example(empty: Pro
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.slug)
-def test_a_rule_is_silenced_by_its_slug_in_sphinx_and_by_its_code_in_ours(project: Project, rule: Rule) -> None:
+def test_a_rule_is_silenced_by_its_slug_in_sphinx_and_by_its_code_in_ours(
+    project: Project, rule: Rule
+) -> None:
     write(project, rule, rule.bad)
-    quiet = project.build(fresh=True, suppress_warnings=[f"claims.{rule.slug}", "image.not_readable"])
+    quiet = project.build(
+        fresh=True, suppress_warnings=[f"claims.{rule.slug}", "image.not_readable"]
+    )
     assert not [line for line in quiet.warnings if f"[claims.{rule.slug}]" in line]
     assert project.build(claims_ignore=[rule.code, "rule-disabled"]).findings == []
 
@@ -152,8 +188,15 @@ def test_the_catalogue_says_of_each_rule_what_silences_it(project: Project) -> N
     by_rule = dict(re.findall(r"^CLM\d+ (\S+)\n(.*?)(?=^CLM|\Z)", told, re.MULTILINE | re.DOTALL))
     assert set(by_rule) == {rule.slug for rule in ALL_RULES}
     for rule in ALL_RULES:
-        lines = ["".join(item.split()) for item in by_rule[rule.slug].split("To silence it")[1].split("\n* ")[1:]]
-        at_one = ['at one sentence: "{uncited}`why it needs no source`"'] if rule in presence.RULES else []
+        lines = [
+            "".join(item.split())
+            for item in by_rule[rule.slug].split("To silence it")[1].split("\n* ")[1:]
+        ]
+        at_one = (
+            ['at one sentence: "{uncited}`why it needs no source`"']
+            if rule in presence.RULES
+            else []
+        )
         louder = [
             f'to keep it as a note: "claims_severity = {{"{rule.slug}": "note"}}"',
             f'on the console, not in the reports: "suppress_warnings = ["claims.{rule.slug}"]"',

@@ -16,10 +16,14 @@ PageBuilder = Callable[..., Built]
 
 
 def test_an_inactive_branch_is_not_judged_and_supports_nothing(project: Project) -> None:
-    project.write("conf.py", project.path.joinpath("conf.py").read_text(encoding="utf-8") + "tags.add('student')\n")
+    project.write(
+        "conf.py",
+        project.path.joinpath("conf.py").read_text(encoding="utf-8") + "tags.add('student')\n",
+    )
     project.write(
         "index.rst",
-        "T\n=\n\n.. only:: instructor\n\n   Cells live.\n\n   Lead-in :cite:p:`Key`:\n\n- They die.\n\n"
+        "T\n=\n\n.. only:: instructor\n\n   Cells live.\n\n   Lead-in :cite:p:`Key`:\n\n- They "
+        "die.\n\n"
         ".. only:: student\n\n   Cells grow.\n",
     )
     project.path.joinpath("index.md").unlink(missing_ok=True)
@@ -35,29 +39,49 @@ def test_a_condition_that_cannot_be_read_leaves_its_branch_in(project: Project) 
 
 
 def test_settings_in_another_encoding_are_read(project: Project) -> None:
-    conf = project.path.joinpath("conf.py").read_text(encoding="utf-8") + "claims_ignore = ['CLM101']\n"
-    project.write("conf.py", f"# -*- coding: latin-1 -*-\nproject = 'Zelle für Zelle'\n{conf}".encode("latin-1"))
+    conf = (
+        project.path.joinpath("conf.py").read_text(encoding="utf-8")
+        + "claims_ignore = ['CLM101']\n"
+    )
+    project.write(
+        "conf.py",
+        f"# -*- coding: latin-1 -*-\nproject = 'Zelle für Zelle'\n{conf}".encode("latin-1"),
+    )
     project.write("index.rst", "T\n=\n\nCells live.\n")
     line = len(conf.splitlines()) + 2
-    assert project.build().findings == [("conf.py", line, "rule-disabled"), ("index.rst", 4, "uncited-sentence")]
+    assert project.build().findings == [
+        ("conf.py", line, "rule-disabled"),
+        ("index.rst", 4, "uncited-sentence"),
+    ]
 
 
 def test_ifconfig_follows_the_settings(project: Project) -> None:
     conf = project.path.joinpath("conf.py").read_text(encoding="utf-8")
     project.write("conf.py", conf + "extensions.append('sphinx.ext.ifconfig')\nshown = True\n"
                   "def setup(app):\n    app.add_config_value('shown', True, 'env')\n")  # fmt: skip
-    project.write("index.rst", "T\n=\n\n.. ifconfig:: shown\n\n   Cells live.\n\n.. ifconfig:: not shown\n\n   Cells die.\n")
+    project.write(
+        "index.rst",
+        "T\n=\n\n.. ifconfig:: shown\n\n   Cells live.\n\n.. ifconfig:: not shown\n\n   Cells "
+        "die.\n",
+    )
     assert project.build().findings == [("index.rst", 6, "uncited-sentence")]
     assert project.build(shown=False).findings == [("index.rst", 10, "uncited-sentence")]
 
 
 def test_an_unknown_key_in_a_footnote_citation_is_found(page: PageBuilder) -> None:
-    built = page("# T\n\nCells live {footcite}`Nope`.\n\n:::{footbibliography}\n:::\n", suppress_warnings=["bibtex"])
+    built = page(
+        "# T\n\nCells live {footcite}`Nope`.\n\n:::{footbibliography}\n:::\n",
+        suppress_warnings=["bibtex"],
+    )
     assert built.findings == [("index.md", 3, "unknown-key")]
 
 
 def test_the_attribution_of_a_quotation_is_its_source(project: Project) -> None:
-    project.write("index.rst", "T\n=\n\nWords :cite:p:`Key`.\n\n   Cells live. They die.\n\n   -- Ng :cite:p:`Key{p. 3}`\n")
+    project.write(
+        "index.rst",
+        "T\n=\n\nWords :cite:p:`Key`.\n\n   Cells live. They die.\n\n   -- Ng :cite:p:`Key{p. "
+        "3}`\n",
+    )
     assert project.build().findings == []
 
 
@@ -68,7 +92,10 @@ def test_the_attribution_of_a_quotation_is_its_source(project: Project) -> None:
         ("> Cells live.\n> — Ng {cite:p}`Key{p. 3}`", []),
         ("> Cells live.\n>\n> -- Ng {cite:p}`Key`", [("index.md", 3, "quotation-without-locator")]),
         ("> Cells live.\n>\n> -- Ng", [("index.md", 3, "uncited-quotation")]),
-        ("> Cells live.\n>\n> Ng writes {cite:p}`Key{p. 3}`", [("index.md", 3, "uncited-quotation")]),
+        (
+            "> Cells live.\n>\n> Ng writes {cite:p}`Key{p. 3}`",
+            [("index.md", 3, "uncited-quotation")],
+        ),
     ],
 )
 def test_the_last_line_of_a_markdown_quotation_is_its_attribution_after_a_dash(
@@ -115,16 +142,27 @@ def test_footnotes_and_locators_of_docutils_citations_are_understood(project: Pr
         ("draft", []),
     ],
 )
-def test_a_lead_in_covers_its_list_outside_the_strict_profile(page: PageBuilder, profile: str, expected: list[object]) -> None:
-    text = "# T\n\nPatients had these harms {cite:p}`Key`:\n\n- Many patients died of infection.\n- Some patients had cancer.\n"
+def test_a_lead_in_covers_its_list_outside_the_strict_profile(
+    page: PageBuilder, profile: str, expected: list[object]
+) -> None:
+    text = (
+        "# T\n\nPatients had these harms {cite:p}`Key`:\n\n- Many patients died of infection.\n- "
+        "Some patients had cancer.\n"
+    )
     assert page(text, claims_profile=profile).findings == expected
 
 
 def test_a_lead_in_covers_the_lists_in_its_list_and_none_after_it(page: PageBuilder) -> None:
     nested = "- Infection killed 60% of patients.\n\n  - In all, 9 of 40 patients had cancer.\n"
-    text = f"# T\n\nPatients had these harms {{cite:p}}`Key`:\n\n{nested}\nIs all of that bad?\n\n{nested}"
+    text = (
+        f"# T\n\nPatients had these harms {{cite:p}}`Key`:\n\n{nested}\nIs all of that "
+        f"bad?\n\n{nested}"
+    )
     built = page(text, claims_profile="balanced")
-    assert built.findings == [("index.md", 11, "uncited-number"), ("index.md", 13, "uncited-number")]
+    assert built.findings == [
+        ("index.md", 11, "uncited-number"),
+        ("index.md", 13, "uncited-number"),
+    ]
 
 
 LEAD = "Mice lost cells {cite:p}`Key`:\n\n"
@@ -145,10 +183,23 @@ LISTED = ":::{list-table}\n:header-rows: 1\n\n* - Drug\n* - Rapamycin kills 40% 
         (LEAD + GRID + "\nNext.\n\n" + GRID, 1),
         (LEAD + GRID + "\n" + LISTED, 1),
     ],
-    ids=["pipes", "title", "directive", "label", "in a list", "no colon", "behind a paragraph", "second table"],
+    ids=[
+        "pipes",
+        "title",
+        "directive",
+        "label",
+        "in a list",
+        "no colon",
+        "behind a paragraph",
+        "second table",
+    ],
 )
-def test_a_lead_in_covers_the_table_right_below_it(page: PageBuilder, text: str, covered: int) -> None:
-    states = [state for state, _ in page(f"# T\n\n{text}", claims_profile="balanced").states("index")]
+def test_a_lead_in_covers_the_table_right_below_it(
+    page: PageBuilder, text: str, covered: int
+) -> None:
+    states = [
+        state for state, _ in page(f"# T\n\n{text}", claims_profile="balanced").states("index")
+    ]
     assert states.count("covered") == covered
     assert states.count("uncited") == text.count("Rapamycin") - min(covered, 1)
     assert "covered" not in [state for state, _ in page(f"# T\n\n{text}").states("index")]
@@ -159,14 +210,23 @@ BALANCED = [
     ("Of 40 patients, 24 (60%) responded. {N} {N} The drug cures the disease {cite:p}`Key`.", 1),
     ("Of 40 patients, 24 (60%) responded. The drug cures the disease {cite:p}`Key`.", 0),
     # what goes on about a cited study inherits
-    ("Ng saw cells die {cite:p}`Key`. This trial had 40 patients. They died of infection in 60% of cases.", 0),
+    (
+        "Ng saw cells die {cite:p}`Key`. This trial had 40 patients. They died of infection in "
+        "60% of cases.",
+        0,
+    ),
     ("Ng saw cells die {cite:p}`Key`. {N} Infection kills 60% of patients.", 1),
 ]
 
 
 @pytest.mark.parametrize(("text", "number"), BALANCED)
-def test_the_balanced_profile_looks_at_the_neighbours(page: PageBuilder, text: str, number: int) -> None:
-    built = page("# T\n\n" + text.replace("{N}", "The next page says more.") + "\n", claims_profile="balanced")
+def test_the_balanced_profile_looks_at_the_neighbours(
+    page: PageBuilder, text: str, number: int
+) -> None:
+    built = page(
+        "# T\n\n" + text.replace("{N}", "The next page says more.") + "\n",
+        claims_profile="balanced",
+    )
     assert len(built.findings) == number, built.findings
 
 
@@ -197,17 +257,27 @@ msgstr "Nichts gesagt."
 def test_in_a_translation_only_citations_are_compared(project: Project) -> None:
     project.write(
         "index.md",
-        "# T\n\nCells live {cite:p}`Key`.\n\nThey die {cite:p}`Key`.\n\n:::{uncited} old\nNothing said.\n:::\n\n"
-        "They rest {cite:p}`Key`, they grow {cite:p}`Other`.\n\nThey swim {cite:p}`Key`.\n\nNot yet translated.\n\n"
-        "They eat {cite:p}`Key`. They drink.\n\nThey hop {cite:t}`Key`. They run {cite:p}`Other`. They walk.\n",
+        "# T\n\nCells live {cite:p}`Key`.\n\nThey die {cite:p}`Key`.\n\n:::{uncited} "
+        "old\nNothing said.\n:::\n\n"
+        "They rest {cite:p}`Key`, they grow {cite:p}`Other`.\n\nThey swim {cite:p}`Key`.\n\nNot "
+        "yet translated.\n\n"
+        "They eat {cite:p}`Key`. They drink.\n\nThey hop {cite:t}`Key`. They run "
+        "{cite:p}`Other`. They walk.\n",
     )
-    project.write("locales/de/LC_MESSAGES/index.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n' + PO)
     project.write(
-        "conf.py", project.path.joinpath("conf.py").read_text(encoding="utf-8") + 'language = "de"\nlocale_dirs = ["locales"]\n'
+        "locales/de/LC_MESSAGES/index.po",
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n' + PO,
+    )
+    project.write(
+        "conf.py",
+        project.path.joinpath("conf.py").read_text(encoding="utf-8")
+        + 'language = "de"\nlocale_dirs = ["locales"]\n',
     )
     # Sphinx keeps catalogues for the life of the process
     subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-b", "claims", project.path, project.out], check=False, capture_output=True
+        [sys.executable, "-m", "sphinx", "-q", "-b", "claims", project.path, project.out],
+        check=False,
+        capture_output=True,
     )
     found = json.loads(project.out.joinpath("claims.json").read_text(encoding="utf-8"))["findings"]
     assert [(finding["source"], finding["line"], finding["message"]) for finding in found] == [

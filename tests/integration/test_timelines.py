@@ -1,4 +1,7 @@
-"""Timelines in real builds: order, years and sizes from the ledger and the bibliography, and what is refused."""
+"""Timelines in real builds.
+
+Order, years and sizes from the ledger and the bibliography, and what is refused.
+"""
 
 from __future__ import annotations
 
@@ -69,17 +72,33 @@ def test_events_stand_in_order_with_what_the_ledger_says_of_them(dated: Project)
     (svg,) = re.findall(r"<svg[^>]*evidence-drawing.*?</svg>", page)
     assert re.findall(r'font-weight="bold"[^>]*>([^<]+)<', svg) == ["1969", "–1989", "2012", "2014"]
     assert "2012: Cells were compared (randomised trial, 18 people)." in svg
-    with built.out.joinpath("_downloads", "evidence", "index", "timeline.csv").open(encoding="utf-8", newline="") as file:
-        told = [(row["first_year"], row["last_year"], row["source"], row["locator"]) for row in csv.DictReader(file)]
-    assert told == [("1969", "1989", "Title", "p. 4"), ("2012", "2012", "Other", "Abstract"), ("2014", "2014", "Key", "Abstract")]
+    with built.out.joinpath("_downloads", "evidence", "index", "timeline.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        told = [
+            (row["first_year"], row["last_year"], row["source"], row["locator"])
+            for row in csv.DictReader(file)
+        ]
+    assert told == [
+        ("1969", "1989", "Title", "p. 4"),
+        ("2012", "2012", "Other", "Abstract"),
+        ("2014", "2014", "Key", "Abstract"),
+    ]
 
 
 @pytest.mark.parametrize("suffix", ["md", "rst"])
 def test_each_row_stands_where_its_event_is_written(dated: Project, suffix: str) -> None:
     if suffix == "rst":
         dated.path.joinpath("index.md").unlink()
-        events = "   :events:\n     Key: Cells were given\n     Other: Cells were compared\n     Title.begin: Marrow was given\n"
-        dated.write("index.rst", f"Title\n=====\n\n.. evidence-timeline::\n{events}\n   The years :cite:p:`Key, Other, Title`.\n")
+        events = (
+            "   :events:\n     Key: Cells were given\n     Other: Cells were compared\n     "
+            "Title.begin: Marrow was given\n"
+        )
+        dated.write(
+            "index.rst",
+            f"Title\n=====\n\n.. evidence-timeline::\n{events}\n   The years :cite:p:`Key, "
+            "Other, Title`.\n",
+        )
     units = [unit for unit in dated.build().report["units"] if unit["kind"] == "table-row"]
     told = [(unit["line"], [cite["key"] for cite in unit["cites"]]) for unit in units]
     assert told == [(8, ["Title"]), (7, ["Other"]), (6, ["Key"])]
@@ -89,7 +108,9 @@ def test_a_changed_ledger_or_bibliography_changes_the_timeline(dated: Project) -
     dated.build("html", suppress_warnings=["bibtex"])
     dated.write("ledger.yaml", (LEDGER + TITLE).replace("participants: 18", "participants: 19"))
     dated.write("refs.bib", BIB.replace("{2014}", "{2011}"))
-    (table,) = dated.build("html", suppress_warnings=["bibtex"]).doctrees["index"].findall(nodes.table)
+    (table,) = (
+        dated.build("html", suppress_warnings=["bibtex"]).doctrees["index"].findall(nodes.table)
+    )
     assert [row[:3] for row in rows_of(table)][2:] == [
         ["2011", "Cells were given", "uncontrolled trial, 40 people"],
         ["2012", "Cells were compared", "randomised trial, 19 people"],
@@ -104,8 +125,10 @@ def test_what_is_wrong_is_told_with_its_line_and_nothing_is_drawn(dated: Project
         "index.md:3: ERROR: the ledger has no source 'Kye'; nearest are Key [claims.chart]",
         "index.md:3: ERROR: 'Key' needs a colon and what happened [claims.chart]",
         "index.md:3: ERROR: Key.response is no calendar year [claims.chart]",
-        "index.md:3: ERROR: Key has no fact 'remissio'; nearest are remission, response [claims.chart]",
-        "index.md:3: ERROR: the bibliography has no year of Title: name a fact that says when [claims.chart]",
+        "index.md:3: ERROR: Key has no fact 'remissio'; nearest are remission, response "
+        "[claims.chart]",
+        "index.md:3: ERROR: the bibliography has no year of Title: name a fact that says when "
+        "[claims.chart]",
     ]
     assert not list(built.doctrees["index"].findall(nodes.figure))
 

@@ -12,22 +12,31 @@ from sphinx.util.console import strip_colors
 from conftest import REPOSITORY, Project
 
 TUTORIAL = REPOSITORY / "docs" / "tools" / "claims" / "tutorial.md"
-FILE = re.compile(r"`book/(?P<name>[\w.]+)`:\n\n(?P<fence>`{3,})\w+\n(?P<text>.*?)\n(?P=fence)$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(
+    r"`book/(?P<name>[\w.]+)`:\n\n(?P<fence>`{3,})\w+\n(?P<text>.*?)\n(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
 SHOWN = re.compile(r"^```text\n(?P<text>.*?)\n```$", re.MULTILINE | re.DOTALL)
 MENDED = re.compile(r"^```md\n(?P<text>people .*?)\n```$", re.MULTILINE | re.DOTALL)
 
 
 OLD_TEXT = REPOSITORY / "docs" / "tools" / "claims" / "baseline.md"
 COMMANDS = re.compile(r"^ *```sh\n(?P<text>.*?)\n *```$", re.MULTILINE | re.DOTALL)
-SETTINGS = re.compile(r"^ *```python\n(?P<text> *claims_profile.*?)\n *```$", re.MULTILINE | re.DOTALL)
+SETTINGS = re.compile(
+    r"^ *```python\n(?P<text> *claims_profile.*?)\n *```$", re.MULTILINE | re.DOTALL
+)
 
 
 def run(project: Project, line: str) -> tuple[int, list[str]]:
     """Run one command as it is written, beside the sources; return its status and its warnings."""
     name, *arguments = shlex.split(line)
     command = [sys.executable, "-m", "sphinx"] if name.endswith("sphinx-build") else [name]
-    done = subprocess.run([*command, *arguments], cwd=project.path.parent, capture_output=True, check=False, text=True)
-    return done.returncode, strip_colors(done.stderr).replace(f"{project.path.parent.resolve()}/", "").splitlines()
+    done = subprocess.run(
+        [*command, *arguments], cwd=project.path.parent, capture_output=True, check=False, text=True
+    )
+    return done.returncode, strip_colors(done.stderr).replace(
+        f"{project.path.parent.resolve()}/", ""
+    ).splitlines()
 
 
 def test_a_new_user_gets_the_finding_that_is_shown_and_mends_it(empty: Project) -> None:
@@ -57,11 +66,21 @@ def test_a_new_user_gets_the_finding_that_is_shown_and_mends_it(empty: Project) 
 
 def test_the_commands_for_old_text_take_a_book_from_draft_to_balanced(empty: Project) -> None:
     text = OLD_TEXT.read_text(encoding="utf-8")
-    create, gate, shrink, again = ([line.strip() for line in found["text"].splitlines()] for found in COMMANDS.finditer(text))
+    create, gate, shrink, again = (
+        [line.strip() for line in found["text"].splitlines()] for found in COMMANDS.finditer(text)
+    )
     (settings,) = (found["text"] for found in SETTINGS.finditer(text))
     empty.path = empty.path.parent / "docs"
-    empty.write("conf.py", 'extensions = ["sphinx_claims"]\n' + "\n".join(map(str.strip, settings.splitlines())) + "\n")
-    old, mended = "24 of 40 people died.\n\nIn all, 9 of 40 people slept.\n", "24 of 40 people died [Ng]_.\n\n.. [Ng] Ng. One.\n"
+    empty.write(
+        "conf.py",
+        'extensions = ["sphinx_claims"]\n'
+        + "\n".join(map(str.strip, settings.splitlines()))
+        + "\n",
+    )
+    old, mended = (
+        "24 of 40 people died.\n\nIn all, 9 of 40 people slept.\n",
+        "24 of 40 people died [Ng]_.\n\n.. [Ng] Ng. One.\n",
+    )
     empty.write("index.rst", f"T\n=\n\n{old}")
     assert [run(empty, line)[0] for line in (*gate, *create, *gate)] == [1, 0, 0]
     assert [run(empty, line)[0] for line in create] == [1]

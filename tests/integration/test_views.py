@@ -1,4 +1,7 @@
-"""What readers see of the report: sentences by source, coverage badges, citation previews; and nothing unless asked for."""
+"""What readers see of the report: sentences by source, coverage badges, citation previews.
+
+And nothing unless asked for.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,11 @@ class Tags(HTMLParser):
 @pytest.fixture
 def pages(project: Project) -> Project:
     project.write("index.md", TOC)
-    project.write("one.md", "# P1\n\nCells live {cite:p}`Key`. They die.\n\n## More\n\nCells eat {cite:p}`Other,Key`.\n")
+    project.write(
+        "one.md",
+        "# P1\n\nCells live {cite:p}`Key`. They die.\n\n## More\n\nCells eat "
+        "{cite:p}`Other,Key`.\n",
+    )
     project.write("two.md", "# P2\n\nCells grow {cite:p}`Key`.\n")
     project.path.joinpath("references.md").unlink()
     project.write("refs.md", "# R\n\n:::{bibliography}\n:::\n")
@@ -67,7 +74,10 @@ def rows(built: Built) -> list[tuple[str, list[str]]]:
     """Return classes and cells of the rows of the index that have such classes."""
     text = built.out.joinpath("indexed.html").read_text(encoding="utf-8")
     found = re.findall(r'<tr class="([^"]*claims-state[^"]*)">(.*?)</tr>', text, re.DOTALL)
-    return [(re.sub(r" ?row-\w+ ?", "", classes), [plain(cell) for cell in row.split("<td>")[1:]]) for classes, row in found]
+    return [
+        (re.sub(r" ?row-\w+ ?", "", classes), [plain(cell) for cell in row.split("<td>")[1:]])
+        for classes, row in found
+    ]
 
 
 def plain(markup: str) -> str:
@@ -78,13 +88,18 @@ def plain(markup: str) -> str:
 def written(built: Built) -> str:
     """Return everything that a builder wrote as text."""
     paths = sorted(
-        path for path in built.out.rglob("*") if path.suffix in {".html", ".xhtml", ".txt", ".tex", ".1", ".texi", ".xml"}
+        path
+        for path in built.out.rglob("*")
+        if path.suffix in {".html", ".xhtml", ".txt", ".tex", ".1", ".texi", ".xml"}
     )
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def test_every_sentence_stands_below_its_source_by_page(pages: Project) -> None:
-    pages.write("indexed.md", "# I\n\n:::{claims-sources}\n:field: year\n:heading: Printed\n:sentences:\n:::\n")
+    pages.write(
+        "indexed.md",
+        "# I\n\n:::{claims-sources}\n:field: year\n:heading: Printed\n:sentences:\n:::\n",
+    )
     text = pages.build("text").out.joinpath("indexed.txt").read_text(encoding="utf-8")
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     assert lines[2:] == [
@@ -102,11 +117,15 @@ def test_every_sentence_stands_below_its_source_by_page(pages: Project) -> None:
 
 def test_a_source_links_to_its_identifier_however_that_is_written(pages: Project) -> None:
     odd = "10.1002/(sici)1097-0142(1996)77:1<1::aid-cncr1>3.0.co;2-#"
-    refs = REFS.replace("{10.1000/one}", "{https://doi.org/10.1000/one}").replace("pmid = {2}", f"doi = {{{odd}}}")
+    refs = REFS.replace("{10.1000/one}", "{https://doi.org/10.1000/one}").replace(
+        "pmid = {2}", f"doi = {{{odd}}}"
+    )
     pages.write("refs.bib", refs)
     pages.write("indexed.md", "# I\n\n:::{claims-sources}\n:::\n")
     links = Tags(pages.build("html").out / "indexed.html").found
-    assert [attrs["href"] for tag, attrs in links if tag == "a" and "doi.org" in attrs.get("href", "")] == [
+    assert [
+        attrs["href"] for tag, attrs in links if tag == "a" and "doi.org" in attrs.get("href", "")
+    ] == [
         "https://doi.org/10.1000/one",
         "https://doi.org/10.1002/(sici)1097-0142(1996)77:1%3C1::aid-cncr1%3E3.0.co;2-%23",
     ]
@@ -116,14 +135,22 @@ def test_a_sentence_links_to_its_section(pages: Project) -> None:
     pages.write("indexed.md", "# I\n\n:::{claims-sources}\n:sentences:\n:::\n")
     page = Tags(pages.build("html").out / "indexed.html")
     links = [
-        attrs["href"] for tag, attrs in page.found if tag == "a" and attrs.get("href", "").startswith(("one.html#", "two.html#"))
+        attrs["href"]
+        for tag, attrs in page.found
+        if tag == "a" and attrs.get("href", "").startswith(("one.html#", "two.html#"))
     ]
     assert links == ["one.html#p1", "one.html#more", "two.html#p2", "one.html#more"]
-    assert [attrs.get("class") for tag, attrs in page.found if tag == "details"] == ["claims-sentences admonition"] * 2
+    assert [attrs.get("class") for tag, attrs in page.found if tag == "details"] == [
+        "claims-sentences admonition"
+    ] * 2
 
 
 def test_the_sentences_of_one_page_alone(pages: Project) -> None:
-    pages.write("two.md", "# P2\n\nCells grow {cite:p}`Key`.\n\n:::{claims-sources}\n:scope: page\n:sentences:\n:::\n")
+    pages.write(
+        "two.md",
+        "# P2\n\nCells grow {cite:p}`Key`.\n\n:::{claims-sources}\n:scope: "
+        "page\n:sentences:\n:::\n",
+    )
     text = pages.build("text").out.joinpath("two.txt").read_text(encoding="utf-8")
     assert "1 sentence on 1 page" in text
     assert "Cells eat" not in text
@@ -132,7 +159,9 @@ def test_the_sentences_of_one_page_alone(pages: Project) -> None:
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_every_builder_shows_the_views(pages: Project, builder: str) -> None:
     pages.write(
-        "indexed.md", "# I\n\n:::{claims-index}\n:::\n\n:::{claims-sources}\n:sentences:\n:::\n\n:::{claims-impact}\n:::\n"
+        "indexed.md",
+        "# "
+        "I\n\n:::{claims-index}\n:::\n\n:::{claims-sources}\n:sentences:\n:::\n\n:::{claims-impact}\n:::\n",
     )
     built = pages.build(builder, claims_badge=True, claims_preview=True, **QUIET)
     assert [line for line in built.warnings if "uncited-sentence" not in line] == []
@@ -151,7 +180,12 @@ def test_every_builder_shows_the_views(pages: Project, builder: str) -> None:
 def test_nothing_changes_unless_asked_for(pages: Project) -> None:
     built = pages.build("html")
     page = Tags(built.out / "one.html")
-    assert [name for _, attrs in page.found for name in attrs.get("class", "").split() if name.startswith("claims")] == []
+    assert [
+        name
+        for _, attrs in page.found
+        for name in attrs.get("class", "").split()
+        if name.startswith("claims")
+    ] == []
     assert "on this page ha" not in page.text
     assert [attrs for _, attrs in page.found if "claims" in "".join(attrs.values())] == []
     assert list(built.out.rglob("claims-preview.*")) == []
@@ -171,16 +205,24 @@ def badges(built: Built, page: str) -> list[tuple[str, str]]:
 
 def test_a_badge_links_to_the_claims_of_its_page(pages: Project) -> None:
     built = pages.build("html", claims_badge=True)
-    assert badges(built, "one") == [("indexed.html#claims-one", "2 of 3 claims on this page have a source")]
-    assert badges(built, "two") == [("indexed.html#claims-two", "1 of 1 claim on this page has a source")]
+    assert badges(built, "one") == [
+        ("indexed.html#claims-one", "2 of 3 claims on this page have a source")
+    ]
+    assert badges(built, "two") == [
+        ("indexed.html#claims-two", "1 of 1 claim on this page has a source")
+    ]
     assert badges(built, "index") == badges(built, "refs") == badges(built, "indexed") == []
-    assert {"claims-one", "claims-two"} <= {attrs.get("id") for _, attrs in Tags(built.out / "indexed.html").found}
+    assert {"claims-one", "claims-two"} <= {
+        attrs.get("id") for _, attrs in Tags(built.out / "indexed.html").found
+    }
 
 
 def test_claims_without_a_source_are_in_the_index_too(pages: Project) -> None:
     pages.write("two.md", "# P2\n\nCells grow. Cells sleep {uncited}`all see it`.\n")
     built = pages.build("html", claims_badge=True)
-    assert badges(built, "two") == [("indexed.html#claims-two", "0 of 1 claim on this page has a source")]
+    assert badges(built, "two") == [
+        ("indexed.html#claims-two", "0 of 1 claim on this page has a source")
+    ]
     assert rows(built)[-2:] == [
         ("claims-state-uncited", ["Cells grow.", "", "uncited"]),
         ("claims-state-suppressed", ["Cells sleep.", "", "suppressed"]),
@@ -189,16 +231,25 @@ def test_claims_without_a_source_are_in_the_index_too(pages: Project) -> None:
 
 def test_the_index_says_what_the_sources_are_where_there_is_a_ledger(pages: Project) -> None:
     pages.write("ledger.yaml", LEDGER)
-    pages.write("two.md", "# P2\n\nCells grow {cite:p}`Key`. Cells rest {cite:p}`Key, Other`. Cells sleep.\n")
+    pages.write(
+        "two.md",
+        "# P2\n\nCells grow {cite:p}`Key`. Cells rest {cite:p}`Key, Other`. Cells sleep.\n",
+    )
     assert rows(pages.build("html", claims_ledger="ledger.yaml"))[-3:] == [
         (
-            "claims-state-cited claims-design-uncontrolled-trial claims-species-human claims-species-mouse",
+            "claims-state-cited claims-design-uncontrolled-trial claims-species-human "
+            "claims-species-mouse",
             ["Cells grow.", "Ng20", "uncontrolled trial (human, mouse)", "cited"],
         ),
         (
             "claims-state-cited claims-design-not-recorded claims-design-uncontrolled-trial "
             "claims-species-human claims-species-mouse claims-species-not-recorded",
-            ["Cells rest.", "Ng20; RN21", "uncontrolled trial (human, mouse); not recorded", "cited"],
+            [
+                "Cells rest.",
+                "Ng20; RN21",
+                "uncontrolled trial (human, mouse); not recorded",
+                "cited",
+            ],
         ),
         ("claims-state-uncited", ["Cells sleep.", "", "", "uncited"]),
     ]
@@ -206,8 +257,15 @@ def test_the_index_says_what_the_sources_are_where_there_is_a_ledger(pages: Proj
 
 def test_only_a_page_with_the_index_loads_its_script(pages: Project) -> None:
     out = pages.build("html").out
-    assert [page.name for page in sorted(out.glob("*.html")) if "claims-index.js" in page.read_text("utf-8")] == ["indexed.html"]
-    assert {path.name for path in out.joinpath("_static").glob("claims-*")} == {"claims-index.js", "claims-index.css"}
+    assert [
+        page.name
+        for page in sorted(out.glob("*.html"))
+        if "claims-index.js" in page.read_text("utf-8")
+    ] == ["indexed.html"]
+    assert {path.name for path in out.joinpath("_static").glob("claims-*")} == {
+        "claims-index.js",
+        "claims-index.css",
+    }
 
 
 def test_without_an_index_no_script_is_shipped(pages: Project) -> None:
@@ -219,7 +277,10 @@ def test_a_badge_without_an_index_and_on_a_page_without_a_title(pages: Project) 
     pages.write("indexed.md", "# I\n")
     pages.write("two.md", "Cells grow {cite:p}`Key`.\n")
     built = pages.build("text", claims_badge=True)
-    assert built.out.joinpath("two.txt").read_text(encoding="utf-8").splitlines()[0] == "1 of 1 claim on this page has a source"
+    assert (
+        built.out.joinpath("two.txt").read_text(encoding="utf-8").splitlines()[0]
+        == "1 of 1 claim on this page has a source"
+    )
     page = Tags(pages.build("html", claims_badge=True).out / "one.html")
     assert page.all("claims-badge") == [{"class": "claims-badge no-search"}]
     assert "2 of 3 claims on this page have a source" in page.text
@@ -227,32 +288,57 @@ def test_a_badge_without_an_index_and_on_a_page_without_a_title(pages: Project) 
 
 def test_a_badge_is_plain_text_where_the_index_is_left_out(pages: Project) -> None:
     documents = [("one", "one.tex", "T", "A", "manual")]
-    built = pages.build("latex", claims_badge=True, latex_documents=documents, suppress_warnings=["toc.not_included"])
-    assert "2 of 3 claims on this page have a source" in built.out.joinpath("one.tex").read_text(encoding="utf-8")
+    built = pages.build(
+        "latex",
+        claims_badge=True,
+        latex_documents=documents,
+        suppress_warnings=["toc.not_included"],
+    )
+    assert "2 of 3 claims on this page have a source" in built.out.joinpath("one.tex").read_text(
+        encoding="utf-8"
+    )
 
 
-def test_a_badge_follows_the_settings_and_the_index_without_an_edit_of_its_page(pages: Project) -> None:
+def test_a_badge_follows_the_settings_and_the_index_without_an_edit_of_its_page(
+    pages: Project,
+) -> None:
     pages.build("html", claims_badge=True)
     built = pages.build("html", claims_badge=True, claims_paths={"two": "off"})
     assert badges(built, "two") == []
     pages.path.joinpath("indexed.md").unlink()
     pages.write("index.md", TOC.replace("indexed\n", "") + "\n:::{claims-index}\n:::\n")
     built = pages.build("html", claims_badge=True)
-    assert badges(built, "two") == [("index.html#claims-two", "1 of 1 claim on this page has a source")]
+    assert badges(built, "two") == [
+        ("index.html#claims-two", "1 of 1 claim on this page has a source")
+    ]
     assert badges(pages.build("html"), "two") == []
 
 
 def test_each_citation_link_names_its_reference(pages: Project) -> None:
     page = Tags(pages.build("html", claims_preview=True).out / "one.html")
-    links = [attrs for tag, attrs in page.found if tag == "a" and "claims-ref-" in attrs.get("class", "")]
-    assert [attrs["class"].split()[0] for attrs in links] == ["claims-ref-Key", "claims-ref-Key", "claims-ref-Other"]
+    links = [
+        attrs for tag, attrs in page.found if tag == "a" and "claims-ref-" in attrs.get("class", "")
+    ]
+    assert [attrs["class"].split()[0] for attrs in links] == [
+        "claims-ref-Key",
+        "claims-ref-Key",
+        "claims-ref-Other",
+    ]
     targets = {attrs["class"].split()[0]: attrs["href"] for attrs in links}
     listed = Tags(page_of(pages, "refs"))
     ids = [attrs["id"] for attrs in listed.all("citation")]
-    assert targets == {"claims-ref-Key": f"refs.html#{ids[0]}", "claims-ref-Other": f"refs.html#{ids[1]}"}
-    assert [attrs["id"] for attrs in page.all("claims-preview")] == ["claims-ref-Key", "claims-ref-Other"]
+    assert targets == {
+        "claims-ref-Key": f"refs.html#{ids[0]}",
+        "claims-ref-Other": f"refs.html#{ids[1]}",
+    }
+    assert [attrs["id"] for attrs in page.all("claims-preview")] == [
+        "claims-ref-Key",
+        "claims-ref-Other",
+    ]
     assert [attrs.get("hidden") for attrs in page.all("claims-previews")] == ["hidden"]
-    assert [attrs["href"] for _, attrs in page.found if "doi.org" in attrs.get("href", "")] == ["https://doi.org/10.1000/one"]
+    assert [attrs["href"] for _, attrs in page.found if "doi.org" in attrs.get("href", "")] == [
+        "https://doi.org/10.1000/one"
+    ]
 
 
 def page_of(project: Project, name: str) -> Path:
@@ -269,7 +355,11 @@ def test_references_listed_on_each_page_itself_are_told_apart(pages: Project) ->
     page = Tags(pages.build("html", claims_preview=True).out / "two.html")
     assert [attrs["id"] for attrs in page.all("claims-preview")] == ["claims-ref-Other"]
     whole = Tags(pages.build("singlehtml", claims_preview=True).out / "index.html")
-    links = [attrs for tag, attrs in whole.found if tag == "a" and "claims-ref-" in attrs.get("class", "")]
+    links = [
+        attrs
+        for tag, attrs in whole.found
+        if tag == "a" and "claims-ref-" in attrs.get("class", "")
+    ]
     assert [attrs["href"] for attrs in links] == ["#id3", "#id3"]
     assert [(attrs["class"].split()[0], attrs["title"][:5]) for attrs in links] == [
         ("claims-ref-Key", "A. Ng"),
@@ -280,7 +370,9 @@ def test_references_listed_on_each_page_itself_are_told_apart(pages: Project) ->
 def test_a_preview_follows_the_bibliography_without_an_edit_of_its_page(pages: Project) -> None:
     pages.build("html", claims_preview=True)
     refs = pages.path / "refs.bib"
-    refs.write_text(refs.read_text(encoding="utf-8").replace("{One}", "{Changed}"), encoding="utf-8")
+    refs.write_text(
+        refs.read_text(encoding="utf-8").replace("{One}", "{Changed}"), encoding="utf-8"
+    )
     assert "Changed" in Tags(pages.build("html", claims_preview=True).out / "two.html").text
 
 
@@ -300,11 +392,16 @@ def test_pages_are_the_same_from_parallel_and_serial_builds(pages: Project) -> N
 
 def test_previews_and_badges_are_not_searched(pages: Project) -> None:
     refs = pages.path / "refs.bib"
-    refs.write_text(refs.read_text(encoding="utf-8").replace("{One}", "{Zebrafish}"), encoding="utf-8")
+    refs.write_text(
+        refs.read_text(encoding="utf-8").replace("{One}", "{Zebrafish}"), encoding="utf-8"
+    )
     pages.write("indexed.md", "# I\n")
     built = pages.build("html", claims_badge=True, claims_preview=True)
     index = json.loads(
-        built.out.joinpath("searchindex.js").read_text(encoding="utf-8").removeprefix("Search.setIndex(").removesuffix(")")
+        built.out.joinpath("searchindex.js")
+        .read_text(encoding="utf-8")
+        .removeprefix("Search.setIndex(")
+        .removesuffix(")")
     )
     (doc,) = [index["terms"][term] for term in index["terms"] if term.startswith("zebrafish")]
     assert index["docnames"][doc] == "refs"
@@ -313,13 +410,20 @@ def test_previews_and_badges_are_not_searched(pages: Project) -> None:
 
 def test_sources_that_pages_define_themselves_are_listed_with_links(empty: Project) -> None:
     empty.write("conf.py", 'extensions = ["sphinx_claims"]\n')
-    empty.write("index.rst", "T\n=\n\n.. toctree::\n\n   one\n   two\n\nCells live [Key]_.\n\n.. claims-sources::\n")
+    empty.write(
+        "index.rst",
+        "T\n=\n\n.. toctree::\n\n   one\n   two\n\nCells live [Key]_.\n\n.. claims-sources::\n",
+    )
     for home, other in (("one", "two"), ("two", "one")):
         empty.write(f"{home}.rst", "R\n=\n\n.. [Key] Ng. One. 2020.\n")
         empty.write(f"{other}.rst", "R\n=\n")
         page = Tags(empty.build("html").out / "index.html")
         assert page.text.split("Cited on (sentences)")[1].split()[:3] == ["[Key]", "T", "(1)"]
-        links = [attrs["href"] for tag, attrs in page.found if tag == "a" and attrs.get("href", "").endswith("#key")]
+        links = [
+            attrs["href"]
+            for tag, attrs in page.found
+            if tag == "a" and attrs.get("href", "").endswith("#key")
+        ]
         assert links == [f"{home}.html#key"] * 2
 
 

@@ -16,18 +16,30 @@ UNKNOWN = [
     *(
         ("../references.bib", 1 + "".join(ENTRIES[:index]).count("\n"), "missing-identifier")
         for index, entry in enumerate(ENTRIES)
-        if entry.startswith("@article") and not re.search(r"(?m)^\s*(doi|pmid|pmcid|url)\s*=", entry)
+        if entry.startswith("@article")
+        and not re.search(r"(?m)^\s*(doi|pmid|pmcid|url)\s*=", entry)
     ),
     ("evidence/status.json", 1, "status-unknown"),
 ]
-"""Findings of the module, notes all: articles whose identifier nobody has looked up, and that no service was asked yet."""
-LESSONS = ("introduction", "hsct", "lupus-and-stem-cells", "msc", "comparing", "future", "reading-the-review")
+"""Findings of the module, notes all: articles whose identifier nobody has looked up, and that no
+service was asked yet."""
+LESSONS = (
+    "introduction",
+    "hsct",
+    "lupus-and-stem-cells",
+    "msc",
+    "comparing",
+    "future",
+    "reading-the-review",
+)
 
 
 def copy_module(path: Path) -> Path:
     """Copy what the site is built from; return its source directory."""
     shutil.copytree(DOCS, path / "docs", ignore=shutil.ignore_patterns("_build"))
-    shutil.copytree(REPOSITORY / "_ext", path / "_ext", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        REPOSITORY / "_ext", path / "_ext", ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copy(REPOSITORY / "references.bib", path)
     return path / "docs"
 

@@ -1,4 +1,7 @@
-"""Take a citation away from the real module: the checker must notice, at that sentence and nowhere else."""
+"""Take a citation away from the real module.
+
+The checker must notice, at that sentence and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,10 @@ class Place:
         return f"lesson/{self.page.name}"
 
     def without(self, text: str) -> str:
-        """Return the page's text without the citation; line breaks inside it stay, so that no line moves."""
+        """Return the page's text without the citation.
+
+        Line breaks inside it stay, so that no line moves.
+        """
         return text[: self.start] + "\n" * text.count("\n", self.start, self.end) + text[self.end :]
 
 
@@ -47,8 +53,14 @@ def places_in(page: Path, units: list[dict[str, Any]]) -> list[Place]:
     """
     text = page.read_text(encoding="utf-8")
     roles = [match.span() for match in ROLE.finditer(text)]
-    drawn = {text.count("\n", 0, at) + 1 for block in TIMELINE.finditer(text) for at in range(*block.span())}
-    cited = [unit["line"] for unit in units if unit["source"] == f"lesson/{page.name}" and unit["cites"]]
+    drawn = {
+        text.count("\n", 0, at) + 1
+        for block in TIMELINE.finditer(text)
+        for at in range(*block.span())
+    }
+    cited = [
+        unit["line"] for unit in units if unit["source"] == f"lesson/{page.name}" and unit["cites"]
+    ]
     lines = [line for line in cited if line not in drawn]
     assert len(roles) == len(lines), f"{page.name}: a sentence or row has more than one citation"
     return [Place(page, start, end, line) for (start, end), line in zip(roles, lines, strict=True)]
@@ -60,9 +72,13 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def missed(built: Built) -> list[tuple[str, int]]:
-    """Return where findings stand, but for the notes that nothing uses an entry of a list any more."""
+    """Return where findings stand, but for the notes of entries that nothing uses any more."""
     more = [finding for finding in built.findings if finding not in UNKNOWN]
-    return [(source, line) for source, line, slug in more if slug not in {"unused-entry", "unused-own-number"}]
+    return [
+        (source, line)
+        for source, line, slug in more
+        if slug not in {"unused-entry", "unused-own-number"}
+    ]
 
 
 def in_order(places: list[Place]) -> list[tuple[str, int]]:
@@ -75,7 +91,9 @@ def without(places: list[Place]) -> Iterator[None]:
     """Take citations away for a while."""
     texts = {place.page: place.page.read_text(encoding="utf-8") for place in places}
     for place in sorted(places, key=lambda place: place.start, reverse=True):
-        place.page.write_text(place.without(place.page.read_text(encoding="utf-8")), encoding="utf-8")
+        place.page.write_text(
+            place.without(place.page.read_text(encoding="utf-8")), encoding="utf-8"
+        )
     try:
         yield
     finally:
@@ -88,7 +106,9 @@ def places(docs: Path) -> list[Place]:
     built = run_sphinx(docs, docs.parent / "out")
     assert built.findings == UNKNOWN
     units = built.report["units"]
-    found = [place for name in LESSONS for place in places_in(docs / "lesson" / f"{name}.md", units)]
+    found = [
+        place for name in LESSONS for place in places_in(docs / "lesson" / f"{name}.md", units)
+    ]
     assert len(found) > 600
     return found
 
@@ -106,7 +126,9 @@ def test_no_citation_of_any_lesson_could_go_unnoticed(docs: Path, places: list[P
         assert found == in_order(deleted)
 
 
-def test_deleting_one_citation_yields_one_finding_at_its_sentence(docs: Path, sample: list[Place]) -> None:
+def test_deleting_one_citation_yields_one_finding_at_its_sentence(
+    docs: Path, sample: list[Place]
+) -> None:
     wrong = []
     for place in sample:
         with without([place]):
@@ -116,7 +138,9 @@ def test_deleting_one_citation_yields_one_finding_at_its_sentence(docs: Path, sa
     assert wrong == []
 
 
-def test_deleted_citations_are_missed_in_every_kind_of_build(docs: Path, sample: list[Place]) -> None:
+def test_deleted_citations_are_missed_in_every_kind_of_build(
+    docs: Path, sample: list[Place]
+) -> None:
     with without(sample):
         builds = {
             "incremental": run_sphinx(docs, docs.parent / "out"),

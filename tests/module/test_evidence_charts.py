@@ -1,4 +1,4 @@
-"""The charts of the module say what the ledger says, and change with it wherever its numbers are shown."""
+"""The charts of the module say what the ledger says, and change with it everywhere."""
 
 from __future__ import annotations
 
@@ -33,14 +33,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="module")
 def ledger() -> Ledger:
-    return read_ledger(DOCS / "evidence" / "ledger.yaml", "l", "l", Location(doc=None, source="conf.py", line=1))
+    return read_ledger(
+        DOCS / "evidence" / "ledger.yaml", "l", "l", Location(doc=None, source="conf.py", line=1)
+    )
 
 
 def drawings(site: Built) -> dict[str, str]:
     """Return the drawings of the page of charts, by id."""
     page = site.out.joinpath(f"{PAGE}.html").read_text(encoding="utf-8")
     found = re.findall(r'<svg[^>]*class="evidence-drawing".*?</svg>', page, re.DOTALL)
-    return {str(ET.fromstring(svg).attrib["aria-labelledby"].split()[0].removesuffix("-title")): svg for svg in found}  # noqa: S314
+    return {
+        str(ET.fromstring(svg).attrib["aria-labelledby"].split()[0].removesuffix("-title")): svg
+        for svg in found
+    }
 
 
 def numbers(site: Built, name: str) -> list[dict[str, str]]:
@@ -62,7 +67,7 @@ def written(fact: Fact) -> list[str]:
 def mark_places(svg: str) -> list[float]:
     """Return how far to the right the marks of the rows stand; those of the key are at 8."""
     found = []
-    for part in ET.fromstring(svg).iter():  # noqa: S314 - our own
+    for part in ET.fromstring(svg).iter():
         if part.tag == f"{SVG}circle":
             found.append(float(part.attrib["cx"]))
         elif part.tag == f"{SVG}path" and part.attrib["d"].endswith("z"):
@@ -74,7 +79,10 @@ def mark_places(svg: str) -> list[float]:
 
 def test_both_therapies_have_charts_and_a_map(site: Built) -> None:
     kinds = {"response", "relapse", "survival"}
-    wanted = {*(f"chart-{treatment}-{kind}" for treatment in ("msc", "hsct") for kind in kinds), "chart-hsct-mortality"}
+    wanted = {
+        *(f"chart-{treatment}-{kind}" for treatment in ("msc", "hsct") for kind in kinds),
+        "chart-hsct-mortality",
+    }
     assert set(drawings(site)) == {*wanted, "map-msc", "map-hsct"}
 
 
@@ -83,7 +91,7 @@ def test_every_number_of_every_chart_is_the_ledgers(site: Built, ledger: Ledger)
     assert sum(len(numbers(site, name)) for name in charts) >= 30
     for name in charts:
         svg = drawings(site)[name]
-        words = [part.text for part in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314 - our own
+        words = [part.text for part in ET.fromstring(svg).iter(f"{SVG}text")]
         end = max(int((text or "").rstrip("%")) for text in words if text and _AXIS.fullmatch(text))
         shares = []
         for row in numbers(site, name):
@@ -93,10 +101,26 @@ def test_every_number_of_every_chart_is_the_ledgers(site: Built, ledger: Ledger)
             assert [str(treatment) for treatment in evidence.treatment] == [name.split("-")[1]]
             assert [row["count"], row["denominator"], row["percent"]] == written(fact)
             if fact.interval:
-                assert (row["low_95"], row["high_95"]) == (str(fact.interval.low), str(fact.interval.high))
-            assert row["interval"] == ("as published" if fact.interval else "computed" if fact.count is not None else "none")
-            assert any(text and text.startswith(row["count"]) and f"{row['percent']}%" in text for text in words)
-            shares.append(fact.value[0] if fact.unit == "%" else 100 * Decimal(row["count"]) / Decimal(row["denominator"]))
+                assert (row["low_95"], row["high_95"]) == (
+                    str(fact.interval.low),
+                    str(fact.interval.high),
+                )
+            assert row["interval"] == (
+                "as published"
+                if fact.interval
+                else "computed"
+                if fact.count is not None
+                else "none"
+            )
+            assert any(
+                text and text.startswith(row["count"]) and f"{row['percent']}%" in text
+                for text in words
+            )
+            shares.append(
+                fact.value[0]
+                if fact.unit == "%"
+                else 100 * Decimal(row["count"]) / Decimal(row["denominator"])
+            )
         assert mark_places(svg) == [round(place(share, end), 1) for share in shares]
 
 
@@ -108,7 +132,7 @@ def test_the_placebo_arm_stands_beside_its_arm(site: Built) -> None:
 
 def test_a_map_shows_the_people_of_each_study_and_no_sum(site: Built, ledger: Ledger) -> None:
     for name in ("map-msc", "map-hsct"):
-        texts = [part.text or "" for part in ET.fromstring(drawings(site)[name]).iter(f"{SVG}text")]  # noqa: S314 - our own
+        texts = [part.text or "" for part in ET.fromstring(drawings(site)[name]).iter(f"{SVG}text")]
         told = [int(found[1]) for text in texts if (found := re.fullmatch(r".*: (\d+)", text))]
         assert told == [ledger.sources[row["source"]].participants for row in numbers(site, name)]
         assert str(sum(told)) not in " ".join(texts)
@@ -117,7 +141,9 @@ def test_a_map_shows_the_people_of_each_study_and_no_sum(site: Built, ledger: Le
 def test_drawings_are_small_and_ids_are_unique(site: Built) -> None:
     sizes = {name: len(svg.encode()) for name, svg in drawings(site).items()}
     assert {name: size for name, size in sizes.items() if size > 15_000} == {}
-    ids = re.findall(r'\bid="([^"]+)"', site.out.joinpath(f"{PAGE}.html").read_text(encoding="utf-8"))
+    ids = re.findall(
+        r'\bid="([^"]+)"', site.out.joinpath(f"{PAGE}.html").read_text(encoding="utf-8")
+    )
     assert sorted(name for name in set(ids) if ids.count(name) > 1) == []
 
 
@@ -130,15 +156,21 @@ def test_the_timeline_says_years_and_people_of_the_ledger(site: Built, ledger: L
     ) as file:
         events = list(csv.DictReader(file))
     assert len(events) == 15
-    assert [event["first_year"] for event in events] == sorted(event["first_year"] for event in events)
-    told = [part.text or "" for part in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314 - our own
+    assert [event["first_year"] for event in events] == sorted(
+        event["first_year"] for event in events
+    )
+    told = [part.text or "" for part in ET.fromstring(svg).iter(f"{SVG}text")]
     people = [found[1] for text in told if (found := re.search(r"(\d+) people$", text))]
     known = [ledger.sources[event["source"]].participants for event in events]
     assert people == [str(number) for number in known if number is not None]
 
 
 def test_each_row_cites_its_study(site: Built) -> None:
-    tables = [table for table in site.doctrees[PAGE].findall(nodes.table) if "evidence-table" in table["classes"]]
+    tables = [
+        table
+        for table in site.doctrees[PAGE].findall(nodes.table)
+        if "evidence-table" in table["classes"]
+    ]
     assert len(tables) == 9
     names = list(drawings(site))
     for name, table in zip(names, tables, strict=True):
@@ -152,7 +184,9 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010-]+", "", text)
 
 
-def test_a_changed_fact_changes_prose_table_chart_download_and_handout_together(tmp_path: Path) -> None:
+def test_a_changed_fact_changes_prose_table_chart_download_and_handout_together(
+    tmp_path: Path,
+) -> None:
     docs = copy_module(tmp_path)
     path = docs / "evidence" / "ledger.yaml"
     text = path.read_text(encoding="utf-8")
@@ -160,21 +194,31 @@ def test_a_changed_fact_changes_prose_table_chart_download_and_handout_together(
     before, entry = text[:start], text[start:]
     old = 'value: 75\n        unit: "%"\n        denominator: 12\n        count: 9\n'
     assert old in entry
-    path.write_text(before + entry.replace(old, old.replace("75", "67").replace("count: 9", "count: 8"), 1), encoding="utf-8")
+    path.write_text(
+        before + entry.replace(old, old.replace("75", "67").replace("count: 9", "count: 8"), 1),
+        encoding="utf-8",
+    )
     quiet = ["claims"]  # other pages write the number by hand, and are told so
     site = run_sphinx(docs, tmp_path / "html", "html", suppress_warnings=quiet)
     page = site.out.joinpath(f"{PAGE}.html").read_text(encoding="utf-8")
-    prose, table = page.index("In the blinded trial, <span"), page.index("<td", page.index("In the blinded trial, <span"))
+    prose, table = (
+        page.index("In the blinded trial, <span"),
+        page.index("<td", page.index("In the blinded trial, <span")),
+    )
     assert ">8 of 12<" in page[prose : prose + 200]
     assert "8 of 12 (67%)" in drawings(site)["chart-msc-response"]
     assert "8 of 12 (67%)" in page[table:]
     assert "9 of 12" not in page
     (row, _) = [row for row in numbers(site, "chart-msc-response") if row["source"] == "Deng2017"]
     assert (row["count"], row["percent"]) == ("8", "67")
-    handout = run_sphinx(docs, tmp_path / "handout", "handout", tags=["student"], suppress_warnings=quiet)
+    handout = run_sphinx(
+        docs, tmp_path / "handout", "handout", tags=["student"], suppress_warnings=quiet
+    )
     (pdf,) = handout.out.glob("*.pdf")
     printed = squeezed("".join(sheet.extract_text() for sheet in pypdf.PdfReader(pdf).pages))
-    chart = printed[printed.index(squeezed("Response or remission after MSCs"), len(printed) // 2) :]
+    chart = printed[
+        printed.index(squeezed("Response or remission after MSCs"), len(printed) // 2) :
+    ]
     assert squeezed("Deng 2017, cord MSC 8 of 12 (67%)") in chart
     assert squeezed("In the blinded trial, 8 of 12 people") in chart
     assert squeezed("9 of 12") not in chart

@@ -25,21 +25,36 @@ OF_THE_FIGURE = {
 
 
 def figures(module: Built) -> Iterator[tuple[str, list[str], set[str]]]:
-    """Yield the path of each drawn figure, its texts with the alternative one, and the keys that its caption cites."""
+    """Yield path, texts and cited keys of each drawn figure, its alternative text included."""
     for document in module.doctrees.values():
         for figure in document.findall(nodes.figure):
             for image in figure.findall(nodes.image):
                 if str(image["uri"]).startswith("figures/"):
-                    cited = [node["reftarget"] for node in figure.findall(nodes.Element) if node.get("refdomain") == "cite"]
-                    keys = {key.strip() for target in cited for key in re.sub(r"\{[^}]*\}", "", target).split(",")}
-                    drawn = ET.parse(DOCS / image["uri"]).iter()  # noqa: S314 - our own files
-                    told = ["".join(one.itertext()) for one in drawn if one.tag.split("}")[1] in {"title", "desc", "text"}]
+                    cited = [
+                        node["reftarget"]
+                        for node in figure.findall(nodes.Element)
+                        if node.get("refdomain") == "cite"
+                    ]
+                    keys = {
+                        key.strip()
+                        for target in cited
+                        for key in re.sub(r"\{[^}]*\}", "", target).split(",")
+                    }
+                    drawn = ET.parse(DOCS / image["uri"]).iter()
+                    told = [
+                        "".join(one.itertext())
+                        for one in drawn
+                        if one.tag.split("}")[1] in {"title", "desc", "text"}
+                    ]
                     yield image["uri"], [*told, str(image["alt"])], keys
 
 
 def test_numbers_in_figures_are_those_of_the_sources_of_their_captions(module: Built) -> None:
     ledger = read_ledger(DOCS / "evidence" / "ledger.yaml", "ledger.yaml", "ledger.yaml", PLACE)
-    years = {source.key: source.get("year") for source in read_bib_file(DOCS.parent / "references.bib", "b", PLACE).sources}
+    years = {
+        source.key: source.get("year")
+        for source in read_bib_file(DOCS.parent / "references.bib", "b", PLACE).sources
+    }
     strange = set()
     seen = 0
     for path, texts, keys in figures(module):

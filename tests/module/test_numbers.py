@@ -1,4 +1,7 @@
-"""Change the numbers of the real module, one at a time: the checker must notice, at that sentence and nowhere else."""
+"""Change the numbers of the real module, one at a time.
+
+The checker must notice, at that sentence and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,17 @@ from sphinx_claims.core.evidence.facttext import fact_text, look_up
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.evidence.quantities import Quantity, quantities_in, without_names
 from sphinx_claims.core.evidence.status import Records
-from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Finding, Kind, Location, Page, Profile, Severity
+from sphinx_claims.core.model import (
+    Bibliography,
+    Citation,
+    ClaimUnit,
+    Finding,
+    Kind,
+    Location,
+    Page,
+    Profile,
+    Severity,
+)
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.files.bibliography import combine, read_bib_file
 from sphinx_claims.files.ledger import read_ledger
@@ -44,15 +57,22 @@ class Mutant:
 
     @property
     def text(self) -> str:
-        return f"{self.unit.text[: self.number.start]}{self.changed}{self.unit.text[self.number.end :]}"
+        text, number = self.unit.text, self.number
+        return f"{text[: number.start]}{self.changed}{text[number.end :]}"
 
     def applied(self, ledger: Ledger, line: int) -> ClaimUnit:
-        printing = [fact for fact in self.unit.facts if self.number.value in numbers_of(fact, ledger)][:1]
+        printing = [
+            fact for fact in self.unit.facts if self.number.value in numbers_of(fact, ledger)
+        ][:1]
         facts = list(self.unit.facts)
         for fact in printing:
             facts.remove(fact)
         return replace(
-            self.unit, text=self.text, facts=tuple(facts), location=replace(self.unit.location, line=line), id=str(line)
+            self.unit,
+            text=self.text,
+            facts=tuple(facts),
+            location=replace(self.unit.location, line=line),
+            id=str(line),
         )
 
 
@@ -91,7 +111,11 @@ def bibliography() -> Bibliography:
 @pytest.fixture(scope="module")
 def units(module: Built) -> list[ClaimUnit]:
     judged = {unit["doc"] for unit in module.report["units"]}
-    pages = [collect_page(document, doc, SourceFiles(DOCS)) for doc, document in module.doctrees.items() if doc in judged]
+    pages = [
+        collect_page(document, doc, SourceFiles(DOCS))
+        for doc, document in module.doctrees.items()
+        if doc in judged
+    ]
     return [unit for page in pages for unit in page.units]
 
 
@@ -100,7 +124,9 @@ def citing(units: list[ClaimUnit]) -> list[ClaimUnit]:
     return [unit for unit in units if unit.all_cites or unit.lead]
 
 
-def findings(units: list[ClaimUnit], bibliography: Bibliography, ledger: Ledger) -> tuple[Finding, ...]:
+def findings(
+    units: list[ClaimUnit], bibliography: Bibliography, ledger: Ledger
+) -> tuple[Finding, ...]:
     by_doc: dict[str, list[ClaimUnit]] = {}
     for unit in units:
         by_doc.setdefault(unit.location.doc or "", []).append(unit)
@@ -114,28 +140,43 @@ def test_every_number_beside_a_source_is_one_of_its_facts_and_printed(module: Bu
     assert '"number-typed-by-hand": "error"' in conf
 
 
-def test_every_source_beside_a_number_is_in_the_ledger(citing: list[ClaimUnit], ledger: Ledger) -> None:
-    needed = {cite.key for unit in citing if quantities_in(without_names(unit.text)) for cite in unit.all_cites}
+def test_every_source_beside_a_number_is_in_the_ledger(
+    citing: list[ClaimUnit], ledger: Ledger
+) -> None:
+    needed = {
+        cite.key
+        for unit in citing
+        if quantities_in(without_names(unit.text))
+        for cite in unit.all_cites
+    }
     assert needed - ledger.sources.keys() == set()
 
 
 def test_a_changed_number_is_one_finding_at_its_sentence(
     citing: list[ClaimUnit], bibliography: Bibliography, ledger: Ledger
 ) -> None:
-    all_mutants = [mutant for seed in range(ROUNDS) for mutant in mutants(citing, random.Random(seed))]
+    all_mutants = [
+        mutant for seed in range(ROUNDS) for mutant in mutants(citing, random.Random(seed))
+    ]
     applied = [mutant.applied(ledger, line) for line, mutant in enumerate(all_mutants)]
     found = Counter(finding.location.line for finding in findings(applied, bibliography, ledger))
     missed = [one for line, one in enumerate(all_mutants) if not found[line]]
     print(f"{len(all_mutants)} changed numbers, {1 - len(missed) / len(all_mutants):.2%} noticed")
     assert [all_mutants[line].text for line, number in found.items() if number > 1] == []
-    assert [f"{one.number.text} -> {one.changed}: {one.text}" for one in missed if not is_published(one, bibliography)] == []
+    assert [
+        f"{one.number.text} -> {one.changed}: {one.text}"
+        for one in missed
+        if not is_published(one, bibliography)
+    ] == []
     assert len(missed) <= len(all_mutants) / 1000
 
 
 def is_published(mutant: Mutant, bibliography: Bibliography) -> bool:
-    """Tell whether a year became that in which a cited source was published, which is as true of it."""
+    """Tell whether a year became that of a cited source's publication, which is as true."""
     cited = {cite.key for cite in mutant.unit.all_cites}
-    return mutant.changed in {source.get("year") for source in bibliography.sources if source.key in cited}
+    return mutant.changed in {
+        source.get("year") for source in bibliography.sources if source.key in cited
+    }
 
 
 def test_numbers_changed_in_the_files_are_one_finding_each_at_their_lines(
@@ -169,12 +210,20 @@ def test_numbers_changed_in_the_files_are_one_finding_each_at_their_lines(
     also = {"unused-own-number", "percentage-without-denominator"}
     assert {slug for _, _, slug in found} <= {*SLUGS, *also, *(slug for _, _, slug in UNKNOWN)}
     noticed = [(source, line) for source, line, slug in found if slug in SLUGS]
-    print(f"{len(expected)} numbers changed in the files, {len(set(noticed) & set(expected))} noticed")
+    print(
+        f"{len(expected)} numbers changed in the files, {len(set(noticed) & set(expected))} noticed"
+    )
     assert noticed == sorted(expected)
 
 
-def test_what_the_ledger_prints_is_right_wherever_its_source_is_cited(bibliography: Bibliography, ledger: Ledger) -> None:
-    told = {f"{key}.{fact.id}": fact_text(fact) for key, evidence in ledger.sources.items() for fact in evidence.facts}
+def test_what_the_ledger_prints_is_right_wherever_its_source_is_cited(
+    bibliography: Bibliography, ledger: Ledger
+) -> None:
+    told = {
+        f"{key}.{fact.id}": fact_text(fact)
+        for key, evidence in ledger.sources.items()
+        for fact in evidence.facts
+    }
     units = [
         ClaimUnit(
             id=name,
@@ -196,22 +245,40 @@ OF_THE_TEXT = {
     "lesson/comparing": {"29": "age of an imagined woman"},
     "lesson/msc": {"162": "a sum that readers are asked not to make"},
     "lesson/reading-the-review": {
-        **dict.fromkeys(("48", "29", "19", "16", "13", "10", "3", "6"), "counts statements of the summary by verdict"),
+        **dict.fromkeys(
+            ("48", "29", "19", "16", "13", "10", "3", "6"),
+            "counts statements of the summary by verdict",
+        ),
         **dict.fromkeys(("22", "198"), "counts sources of the module"),
         "1997": "names a statement by its year",
     },
-    "teach/index": {"48": "counts statements", **dict.fromkeys(("30", "60", "90"), "minutes of a plan")},
+    "teach/index": {
+        "48": "counts statements",
+        **dict.fromkeys(("30", "60", "90"), "minutes of a plan"),
+    },
 }
 """Numbers typed in sentences that need no source, in pages that teach, and what each counts."""
 
 
-def test_a_number_without_a_source_counts_something_of_the_text(module: Built, units: list[ClaimUnit], ledger: Ledger) -> None:
-    exempt = {unit["id"] for unit in module.report["units"] if unit["state"] == "exempt" and unit["reason"] != "logistics"}
+def test_a_number_without_a_source_counts_something_of_the_text(
+    module: Built, units: list[ClaimUnit], ledger: Ledger
+) -> None:
+    exempt = {
+        unit["id"]
+        for unit in module.report["units"]
+        if unit["state"] == "exempt" and unit["reason"] != "logistics"
+    }
     typed: dict[str, set[str]] = {}
     for unit in units:
         doc = unit.location.doc or ""
         if unit.id in exempt and doc.startswith(("lesson/", "teach/")):
             printed = [number for fact in unit.facts for number in numbers_of(fact, ledger)]
-            numbers = {one.text for one in quantities_in(without_names(unit.text)) if one.value not in printed}
+            numbers = {
+                one.text
+                for one in quantities_in(without_names(unit.text))
+                if one.value not in printed
+            }
             typed.setdefault(doc, set()).update(numbers)
-    assert {doc: numbers for doc, numbers in typed.items() if numbers} == {doc: set(of) for doc, of in OF_THE_TEXT.items() if of}
+    assert {doc: numbers for doc, numbers in typed.items() if numbers} == {
+        doc: set(of) for doc, of in OF_THE_TEXT.items() if of
+    }

@@ -34,7 +34,9 @@ def prose(node: nodes.Element) -> str:
         while parent is not None and parent is not node:
             around.append(parent)
             parent = parent.parent
-        if not any(isinstance(p, addnodes.pending_xref) and p.get("refdomain") == "cite" for p in around):
+        if not any(
+            isinstance(p, addnodes.pending_xref) and p.get("refdomain") == "cite" for p in around
+        ):
             block = next((p for p in around if not isinstance(p, nodes.Inline)), node)
             parts.append(f"{'' if block is last else ' '}{text.astext()}")
             last = block
@@ -46,7 +48,9 @@ def boxes(document: nodes.document, name: str) -> list[nodes.admonition]:
 
 
 def blocks(node: nodes.Element) -> list[str]:
-    return [re.sub(r"\s+([.,;:?!])", r"\1", prose(block)) for block in node.findall(nodes.paragraph)]
+    return [
+        re.sub(r"\s+([.,;:?!])", r"\1", prose(block)) for block in node.findall(nodes.paragraph)
+    ]
 
 
 def syllables(word: str) -> int:
@@ -58,7 +62,13 @@ def syllables(word: str) -> int:
     return max(1, len(groups))
 
 
-NUMBERS = dict(zip("0123456789", ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], strict=True))
+NUMBERS = dict(
+    zip(
+        "0123456789",
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+        strict=True,
+    )
+)
 
 
 def grade(text: str) -> float:
@@ -85,9 +95,17 @@ def test_plain_words_are_plain(module: Built, name: str) -> None:
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_pages_keep_their_order(module: Built, name: str) -> None:
-    (section,) = [child for child in lesson(module, name).children if isinstance(child, nodes.section)]
-    kinds = [child["classes"] for child in section.children if isinstance(child, nodes.Element)][1:4]
-    assert [classes[0] if classes else "" for classes in kinds] == ["page-facts", "plain-words", "objectives"]
+    (section,) = [
+        child for child in lesson(module, name).children if isinstance(child, nodes.section)
+    ]
+    kinds = [child["classes"] for child in section.children if isinstance(child, nodes.Element)][
+        1:4
+    ]
+    assert [classes[0] if classes else "" for classes in kinds] == [
+        "page-facts",
+        "plain-words",
+        "objectives",
+    ]
     titles = [child[0].astext() for child in section.children if isinstance(child, nodes.section)]
     assert tuple(titles[-4:]) == SECTIONS
     assert len(titles) > len(SECTIONS)
@@ -97,7 +115,9 @@ def test_pages_keep_their_order(module: Built, name: str) -> None:
 def test_pages_have_the_agreed_length(name: str, module: Built) -> None:
     document = lesson(module, name).deepcopy()
     for table in list(document.findall(nodes.table)):
-        if name == "reading-the-review" or "evidence-table" in table["classes"]:  # the numbers of a picture
+        if (
+            name == "reading-the-review" or "evidence-table" in table["classes"]
+        ):  # the numbers of a picture
             table.parent.remove(table)
     words = len(re.findall(r"[^\W_][\w’'%.,/–-]*", prose(document)))
     assert 800 <= words <= 1800
@@ -113,12 +133,16 @@ def test_pages_teach_and_test(module: Built, name: str) -> None:
     questions = [p for p in check.findall(nodes.strong) if p.astext().endswith("?")]
     assert len(answers) == len(questions) == 3
     for answer in answers:
-        assert any(xref.get("refdomain") == "cite" for xref in answer.findall(addnodes.pending_xref))
+        assert any(
+            xref.get("refdomain") == "cite" for xref in answer.findall(addnodes.pending_xref)
+        )
 
 
 def test_learning_objectives_have_ids_of_their_own(module: Built) -> None:
     ids = Counter(
-        found for name in LESSONS for found in re.findall(r"LO-\d\.\d", boxes(lesson(module, name), "objectives")[0].astext())
+        found
+        for name in LESSONS
+        for found in re.findall(r"LO-\d\.\d", boxes(lesson(module, name), "objectives")[0].astext())
     )
     assert set(ids.values()) == {1}
     assert len(ids) >= 21
@@ -143,20 +167,32 @@ def test_all_48_statements_are_judged_and_discussed(module: Built) -> None:
         assert why.astext(), number
         links = [link.get("reftarget") or link.get("refid") for link in links_below(discussed)]
         assert links == [number.lower()], number
-        assert [xref for xref in source.findall(addnodes.pending_xref) if xref.get("refdomain") == "cite"], number
+        assert [
+            xref
+            for xref in source.findall(addnodes.pending_xref)
+            if xref.get("refdomain") == "cite"
+        ], number
 
 
 def test_each_statement_is_taken_up_in_exactly_one_lesson(module: Built) -> None:
     targets = Counter(
         found
         for name in LESSONS
-        for found in re.findall(r"^\((s\d+)\)=$", DOCS.joinpath("lesson", f"{name}.md").read_text(encoding="utf-8"), re.MULTILINE)
+        for found in re.findall(
+            r"^\((s\d+)\)=$",
+            DOCS.joinpath("lesson", f"{name}.md").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
     )
     assert targets == {f"s{number}": 1 for number in range(1, 49)}
 
 
 def tab_sets(document: nodes.document) -> list[nodes.container]:
-    return [node for node in document.findall(nodes.container) if node.get("design_component") == "tab-set"]
+    return [
+        node
+        for node in document.findall(nodes.container)
+        if node.get("design_component") == "tab-set"
+    ]
 
 
 def tabs(tab_set: nodes.container) -> list[tuple[str, str, str, str]]:
@@ -172,20 +208,33 @@ def tabs(tab_set: nodes.container) -> list[tuple[str, str, str, str]]:
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_therapies_are_compared_in_one_order_that_follows_the_reader(module: Built, name: str) -> None:
+def test_therapies_are_compared_in_one_order_that_follows_the_reader(
+    module: Built, name: str
+) -> None:
     for tab_set in tab_sets(lesson(module, name)):
-        assert [tab[:3] for tab in tabs(tab_set)] == [("HSCT", "hsct", "therapy"), ("MSC", "msc", "therapy")]
+        assert [tab[:3] for tab in tabs(tab_set)] == [
+            ("HSCT", "hsct", "therapy"),
+            ("MSC", "msc", "therapy"),
+        ]
 
 
-def test_both_therapies_answer_the_same_points_at_like_length_in_tabs_and_table(module: Built) -> None:
+def test_both_therapies_answer_the_same_points_at_like_length_in_tabs_and_table(
+    module: Built,
+) -> None:
     document = lesson(module, "comparing")
     (points,) = [s for s in document.findall(nodes.section) if s[0].astext() == "Point by point"]
     sections = [child for child in points.children if isinstance(child, nodes.section)]
-    (table_section,) = [s for s in document.findall(nodes.section) if s[0].astext() == "The same points as a table"]
+    (table_section,) = [
+        s for s in document.findall(nodes.section) if s[0].astext() == "The same points as a table"
+    ]
     body = next(table_section.findall(nodes.tbody))
     assert len(sections) == len(body.children) == 9
     for section, row in zip(sections, body.children, strict=True):
-        (tab_set,) = [child for child in section.findall(nodes.container) if child.get("design_component") == "tab-set"]
+        (tab_set,) = [
+            child
+            for child in section.findall(nodes.container)
+            if child.get("design_component") == "tab-set"
+        ]
         hsct, msc = (len(tab[3].split()) for tab in tabs(tab_set))
         assert 0.6 <= hsct / msc <= 1.67, section[0].astext()
         first = section[0].astext().split()[0].strip(",").lower()
@@ -216,7 +265,7 @@ def linked_term(around: list[nodes.Node]) -> str | None:
 
 
 def running_text(document: nodes.document) -> tuple[str, Counter[str], dict[str, int]]:
-    """Return the text of a page in lower case, how often each term is linked, and where its first link stands."""
+    """Return a page's text in lower case, how often each term is linked, and where first."""
     text, links = "", Counter[str]()
     first: dict[str, int] = {}
     for part in document.findall(nodes.Text):
@@ -231,17 +280,24 @@ def running_text(document: nodes.document) -> tuple[str, Counter[str], dict[str,
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_a_glossary_term_is_linked_once_where_a_page_first_uses_it(module: Built, name: str) -> None:
+def test_a_glossary_term_is_linked_once_where_a_page_first_uses_it(
+    module: Built, name: str
+) -> None:
     text, links, first = running_text(lesson(module, name))
     assert [term for term, number in links.items() if number > 1] == []
-    late = {term for term, at in first.items() if (used := re.search(rf"\b{re.escape(term)}s?\b", text)) and used.start() < at}
+    late = {
+        term
+        for term, at in first.items()
+        if (used := re.search(rf"\b{re.escape(term)}s?\b", text)) and used.start() < at
+    }
     assert late <= {"haematopoietic stem cell"}  # part of the name of the transplantation
 
 
 REQUIRED = {
-    "apoptosis", "mTOR", "endothelial progenitor cell", "haematopoietic stem cell", "mesenchymal stem cell", "conditioning",
-    "mesenchymal stromal cell", "autologous", "allogeneic", "engraftment", "graft-versus-host disease", "SLEDAI", "BILAG",
-    "remission", "transplant-related mortality", "confidence interval", "placebo", "uncontrolled study",
+    "apoptosis", "mTOR", "endothelial progenitor cell", "haematopoietic stem cell",
+    "mesenchymal stem cell", "conditioning", "mesenchymal stromal cell", "autologous",
+    "allogeneic", "engraftment", "graft-versus-host disease", "SLEDAI", "BILAG", "remission",
+    "transplant-related mortality", "confidence interval", "placebo", "uncontrolled study",
     "hematopoietic stem cell",
 }  # fmt: skip
 
@@ -262,7 +318,9 @@ def test_every_medical_page_is_strict_and_clean(module: Built) -> None:
     assert module.status == 0
     assert module.report["profile"] == "strict"
     judged = {unit["doc"] for unit in module.report["units"]}
-    unjudged = {doc for doc in module.doctrees if doc not in judged and not doc.startswith("tools/")}
+    unjudged = {
+        doc for doc in module.doctrees if doc not in judged and not doc.startswith("tools/")
+    }
     assert unjudged <= {"references"}
 
 
@@ -274,7 +332,9 @@ def test_every_reference_is_used_and_every_key_is_known(module: Built) -> None:
     assert len(entries) >= 60
 
 
-@pytest.mark.parametrize("path", sorted(DOCS.joinpath("figures").glob("*.svg")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(DOCS.joinpath("figures").glob("*.svg")), ids=lambda path: path.stem
+)
 def test_figures_are_accessible_and_print(path: object) -> None:
     text = str(path) and DOCS.joinpath("figures", str(path)).read_text(encoding="utf-8")
     assert 'role="img"' in text
@@ -287,7 +347,9 @@ def test_figures_are_accessible_and_print(path: object) -> None:
 
 
 def test_there_are_figures_with_cited_captions_and_short_alternatives(module: Built) -> None:
-    figures = [figure for document in module.doctrees.values() for figure in document.findall(nodes.figure)]
+    figures = [
+        figure for document in module.doctrees.values() for figure in document.findall(nodes.figure)
+    ]
     assert len(figures) >= 4
     for figure in figures:
         (image,) = figure.findall(nodes.image)

@@ -16,7 +16,9 @@ from module.conftest import DOCS
 
 def validator() -> Draft202012Validator:
     return Draft202012Validator(
-        json.loads(Path(sphinx_claims.__file__).with_name("claims.schema.json").read_text(encoding="utf-8"))
+        json.loads(
+            Path(sphinx_claims.__file__).with_name("claims.schema.json").read_text(encoding="utf-8")
+        )
     )
 
 
@@ -27,6 +29,7 @@ def test_the_report_of_the_module_is_valid(module: Built) -> None:
 
 def test_the_report_in_the_manual_is_valid() -> None:
     (shown,) = re.findall(
-        r"(?ms)^  ```json\n(.*?)^  ```$", DOCS.joinpath("tools", "claims", "report.md").read_text(encoding="utf-8")
+        r"(?ms)^  ```json\n(.*?)^  ```$",
+        DOCS.joinpath("tools", "claims", "report.md").read_text(encoding="utf-8"),
     )
     validator().validate(json.loads(textwrap.dedent(shown)))

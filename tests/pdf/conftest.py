@@ -23,7 +23,10 @@ _MARGIN = 62
 
 
 def squeeze(text: str) -> str:
-    """Return text without what print adds or takes: white space, hyphens, page numbers behind links."""
+    """Return text without what print adds or takes.
+
+    White space, hyphens, page numbers behind links.
+    """
     plain = re.sub(r"\(p\.\s*\d+\)", "", unicodedata.normalize("NFKC", text))
     return re.sub(r"[\s\u200b\u00ad-]+", "", plain)
 
@@ -55,7 +58,10 @@ class Handout:
         """The text of each part of the outline's first level."""
         starts = [(page, title) for depth, page, title in self.outline if depth == 1]
         ends = [*(page for page, _ in starts[1:]), len(self.pages)]
-        return {title: "\n".join(self.pages[page:end]) for (page, title), end in zip(starts, ends, strict=True)}
+        return {
+            title: "\n".join(self.pages[page:end])
+            for (page, title), end in zip(starts, ends, strict=True)
+        }
 
     @cached_property
     def outline(self) -> list[tuple[int, int, str]]:
@@ -67,7 +73,9 @@ class Handout:
                 if isinstance(item, list):
                     found += walk(item, depth + 1)
                 else:
-                    found.append((depth, self.reader.get_destination_page_number(item) or 0, str(item.title)))
+                    found.append(
+                        (depth, self.reader.get_destination_page_number(item) or 0, str(item.title))
+                    )
             return found
 
         return walk(self.reader.outline, 1)
@@ -107,14 +115,20 @@ def make(source: Path, out: Path, edition: str, **config: Any) -> Handout:
 def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Handout]:
     """Return both editions of the module."""
     path = tmp_path_factory.mktemp("handout")
-    return {edition: make(REPOSITORY / "docs", path / "out", edition) for edition in ("student", "instructor")}
+    return {
+        edition: make(REPOSITORY / "docs", path / "out", edition)
+        for edition in ("student", "instructor")
+    }
 
 
 @pytest.fixture(scope="session")
 def letter(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Handout]:
     """Return both editions of the module on Letter paper."""
     path, names = tmp_path_factory.mktemp("letter"), ("student", "instructor")
-    return {edition: make(REPOSITORY / "docs", path / "out", edition, handout_paper="us-letter") for edition in names}
+    return {
+        edition: make(REPOSITORY / "docs", path / "out", edition, handout_paper="us-letter")
+        for edition in names
+    }
 
 
 @pytest.fixture(scope="session")

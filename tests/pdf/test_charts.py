@@ -1,4 +1,7 @@
-"""The charts in print: pictures in colours of their own, described, below their headings and before their tables."""
+"""The charts in print.
+
+Pictures in colours of their own, described, below their headings and before their tables.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,20 @@ HEADINGS = (
 
 
 def test_charts_are_pictures_that_look_alike_in_print(student: Handout) -> None:
-    drawings = [path.read_text(encoding="utf-8") for path in sorted(student.path.parent.joinpath("pictures").glob("*.svg"))]
+    drawings = [
+        path.read_text(encoding="utf-8")
+        for path in sorted(student.path.parent.joinpath("pictures").glob("*.svg"))
+    ]
     charts = [svg for svg in drawings if "evidence-drawing" in svg]
     assert len(charts) == len(HEADINGS) + 1  # the timeline stands in a lesson
-    assert [svg[:200] for svg in charts if re.search(r"var\(|currentColor|foreignObject|<script", svg)] == []
+    assert [
+        svg[:200] for svg in charts if re.search(r"var\(|currentColor|foreignObject|<script", svg)
+    ] == []
     source = student.path.with_suffix(".typ").read_text(encoding="utf-8")
-    assert "Response or remission after MSC: share of people in each study, with 95% intervals" in source
+    assert (
+        "Response or remission after MSC: share of people in each study, with 95% intervals"
+        in source
+    )
     assert "as CSV" not in source
 
 

@@ -15,7 +15,11 @@ _MARK = re.compile(r"[A-Za-z]+mark(?:two)?\b")
 
 def marks() -> set[str]:
     """Return every marker word of the sources, but for names of files and classes of boxes."""
-    texts = [path.read_text(encoding="utf-8") for path in KITCHEN.rglob("*") if path.suffix in {".md", ".rst", ".py", ".bib"}]
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in KITCHEN.rglob("*")
+        if path.suffix in {".md", ".rst", ".py", ".bib"}
+    ]
     return {found for text in texts for found in _MARK.findall(text)} - {"altmark", "dotaltmark"}
 
 
@@ -27,18 +31,30 @@ def test_every_construct_is_in_the_edition_for_instructors(kitchen: dict[str, Ha
     assert missing(kitchen["instructor"], marks() - ONLY_STUDENT) == set()
 
 
-def test_the_edition_for_students_lacks_answers_and_nothing_else(kitchen: dict[str, Handout]) -> None:
+def test_the_edition_for_students_lacks_answers_and_nothing_else(
+    kitchen: dict[str, Handout],
+) -> None:
     assert missing(kitchen["student"], marks()) == ONLY_INSTRUCTOR
     assert missing(kitchen["instructor"], marks()) == ONLY_STUDENT
 
 
-def test_students_get_room_to_write_and_instructors_the_way_to_the_key(kitchen: dict[str, Handout]) -> None:
+def test_students_get_room_to_write_and_instructors_the_way_to_the_key(
+    kitchen: dict[str, Handout],
+) -> None:
     question = re.compile(r"Questionmark\?\s*(.*)")
-    student, instructor = kitchen["student"].chapters["Components"], kitchen["instructor"].chapters["Components"]
+    student, instructor = (
+        kitchen["student"].chapters["Components"],
+        kitchen["instructor"].chapters["Components"],
+    )
     assert question.search(student)[1].startswith("Your answer")  # type: ignore[index]  # a miss fails the test as well
-    key_page = next(page for _, page, title in kitchen["instructor"].outline if title == "Answer key") + 1
+    key_page = (
+        next(page for _, page, title in kitchen["instructor"].outline if title == "Answer key") + 1
+    )
     assert f"Answer(p.{key_page})" in re.sub(r"\s", "", instructor)
-    assert re.search(r"Questionmark\?\s+answermark with a link.*\s+.*Question", kitchen["instructor"].chapters["Answer key"])
+    assert re.search(
+        r"Questionmark\?\s+answermark with a link.*\s+.*Question",
+        kitchen["instructor"].chapters["Answer key"],
+    )
 
 
 def test_losses_are_told_with_page_and_line(kitchen: dict[str, Handout]) -> None:
@@ -46,16 +62,26 @@ def test_losses_are_told_with_page_and_line(kitchen: dict[str, Handout]) -> None
     assert kitchen["student"].warnings == (f"components.md:67: {lost}", f"components.md:69: {lost}")
 
 
-def test_what_paper_cannot_hold_has_its_address_as_text_and_code(kitchen: dict[str, Handout]) -> None:
+def test_what_paper_cannot_hold_has_its_address_as_text_and_code(
+    kitchen: dict[str, Handout],
+) -> None:
     text = kitchen["student"].chapters["Components"]
     assert "https://example.org/video" in text
     assert "https://example.org/book/components.html" in text
-    assert '"QR code for " + address' in kitchen["student"].path.with_name("handout.typ").read_text(encoding="utf-8")
+    assert '"QR code for " + address' in kitchen["student"].path.with_name("handout.typ").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_what_rests_on_each_source_is_printed(kitchen: dict[str, Handout]) -> None:
     text = squeeze(kitchen["student"].text)
-    assert squeeze("Sources that are the only support of some sentence: 2 of 3. Known to be retracted: none.") in text
+    assert (
+        squeeze(
+            "Sources that are the only support of some sentence: 2 of 3. Known to be retracted: "
+            "none."
+        )
+        in text
+    )
     assert squeeze("Status: never asked.") in text
 
 
@@ -68,9 +94,20 @@ def test_pages_left_out_are_linked_on_the_web(kitchen: dict[str, Handout]) -> No
     assert "https://example.org/book/leftout.html" in squeeze(kitchen["student"].text)
 
 
-def test_panels_stand_side_by_side_and_are_read_one_after_the_other(kitchen: dict[str, Handout]) -> None:
+def test_panels_stand_side_by_side_and_are_read_one_after_the_other(
+    kitchen: dict[str, Handout],
+) -> None:
     text = kitchen["student"].chapters["Components"]
-    order = ["Firsttab", "firstpanelmark", "Secondtab", "secondpanelmark", "Thirdtab", "thirdpanelmark", "Codetab", "Othertab"]
+    order = [
+        "Firsttab",
+        "firstpanelmark",
+        "Secondtab",
+        "secondpanelmark",
+        "Thirdtab",
+        "thirdpanelmark",
+        "Codetab",
+        "Othertab",
+    ]
     places = [text.index(word) for word in order]
     assert places == sorted(places)
     beside = re.findall(r"kit\.tabs\(.*beside: (true|false), ", kitchen["student"].source)
@@ -78,7 +115,11 @@ def test_panels_stand_side_by_side_and_are_read_one_after_the_other(kitchen: dic
 
 
 def test_a_wide_table_has_a_page_on_its_side(kitchen: dict[str, Handout]) -> None:
-    (wide,) = [page for page in kitchen["student"].reader.pages if page.mediabox.width > page.mediabox.height]
+    (wide,) = [
+        page
+        for page in kitchen["student"].reader.pages
+        if page.mediabox.width > page.mediabox.height
+    ]
     assert "widecellmark" in wide.extract_text()
 
 
@@ -88,15 +129,23 @@ def test_the_index_gives_pages(kitchen: dict[str, Handout]) -> None:
     number = re.search(r"indexmark, (\d+)", index)
     assert number is not None
     assert blocks <= int(number[1]) <= blocks + 4
-    assert re.search(r"glossmark, \d+, \d+", index), "both where the term is used and where it is explained"
+    assert re.search(r"glossmark, \d+, \d+", index), (
+        "both where the term is used and where it is explained"
+    )
 
 
 def test_the_cover_and_the_last_page_hold_what_conf_says(kitchen: dict[str, Handout]) -> None:
     cover, last = kitchen["student"].pages[0], kitchen["student"].pages[-1]
     assert [
-        word for word in ("Kitchen sink", "0000-0002-1825-0097", "1 January 2026", "1.2", "noticemark") if word not in cover
+        word
+        for word in ("Kitchen sink", "0000-0002-1825-0097", "1 January 2026", "1.2", "noticemark")
+        if word not in cover
     ] == []
-    assert [word for word in ("citationmark", "changemark", "licencemark", "example.org/feedback") if word not in last] == []
+    assert [
+        word
+        for word in ("citationmark", "changemark", "licencemark", "example.org/feedback")
+        if word not in last
+    ] == []
 
 
 def test_ticks_numbers_and_signs_survive(kitchen: dict[str, Handout]) -> None:

@@ -13,10 +13,14 @@ from pdf.conftest import Handout, squeeze
 TITLE = "Title\n=====\n\n"
 WORLD = "[U+4E16 cjk unified ideograph-4e16]"
 NO_FONT = f"WARNING: no font has the character {WORLD} [handout.glyph]"
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="9">a {} b</text></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="9">a {} b</text></svg>'
+)
 
 
-def test_a_sign_that_no_font_has_may_stand_in_what_is_printed_again(handout: Callable[..., Handout]) -> None:
+def test_a_sign_that_no_font_has_may_stand_in_what_is_printed_again(
+    handout: Callable[..., Handout],
+) -> None:
     made = handout(
         "World 世\n========\n\n:minutes: 5\n\n.. glossary::\n\n   term 世\n      Meaning.\n",
         project="Project 世",
@@ -24,7 +28,9 @@ def test_a_sign_that_no_font_has_may_stand_in_what_is_printed_again(handout: Cal
         handout_use=["Use 世."],
     )
     assert made.warnings == (f"index.rst:2: {NO_FONT}", f"index.rst:7: {NO_FONT}")
-    assert [squeeze(f"{name} {WORLD}") in squeeze(made.pages[0]) for name in ("Project", "Ann")] == [True, True]
+    assert [
+        squeeze(f"{name} {WORLD}") in squeeze(made.pages[0]) for name in ("Project", "Ann")
+    ] == [True, True]
     assert re.sub(r"\s+", " ", made.chapters["Index"]).strip().startswith(f"Index T term {WORLD}")
 
 
@@ -42,7 +48,9 @@ def test_a_sign_in_a_drawing_is_reported_where_the_drawing_stands(
     assert "a [U+4E16] b" in made.text
 
 
-def test_a_sign_that_sphinx_adds_to_a_caption_is_reported(handout: Callable[..., Handout], empty: Project) -> None:
+def test_a_sign_that_sphinx_adds_to_a_caption_is_reported(
+    handout: Callable[..., Handout], empty: Project
+) -> None:
     empty.write("p.svg", SVG.format("c"))
     figure = ".. figure:: p.svg\n   :alt: p\n\n   Caption.\n"
     made = handout(TITLE + figure, numfig=True, numfig_format={"figure": "世 %s"})
@@ -57,7 +65,9 @@ def test_a_note_of_a_heading_is_printed_below_it(handout: Callable[..., Handout]
     assert "Notemark" not in made.chapters["Contents"]
 
 
-def test_a_link_to_another_site_in_the_first_pages_toctree_is_printed(handout: Callable[..., Handout]) -> None:
+def test_a_link_to_another_site_in_the_first_pages_toctree_is_printed(
+    handout: Callable[..., Handout],
+) -> None:
     made = handout(f"{TITLE}.. toctree::\n\n   Sitemark <https://example.org/site>\n")
     assert "Sitemark" in made.pages[-1]
     assert "https://example.org/site" in made.pages[-1].replace("\u200b", "")
@@ -68,9 +78,15 @@ def test_a_video_of_the_projects_own_is_named(handout: Callable[..., Handout]) -
     assert "films/moviemark.mp4" in made.text
 
 
-def test_a_frame_within_a_sentence_shows_its_address(handout: Callable[..., Handout], empty: Project) -> None:
-    empty.write("other.md", '# Other\n\nSee <iframe src="https://example.org/frame"></iframe> now.\n')
-    made = handout(f"{TITLE}.. toctree::\n\n   other\n", extensions=["myst_parser", "sphinx_handout"])
+def test_a_frame_within_a_sentence_shows_its_address(
+    handout: Callable[..., Handout], empty: Project
+) -> None:
+    empty.write(
+        "other.md", '# Other\n\nSee <iframe src="https://example.org/frame"></iframe> now.\n'
+    )
+    made = handout(
+        f"{TITLE}.. toctree::\n\n   other\n", extensions=["myst_parser", "sphinx_handout"]
+    )
     assert "See https://example.org/frame now." in made.text
 
 
@@ -85,12 +101,20 @@ def test_a_link_to_a_named_paragraph_gives_its_page(handout: Callable[..., Hando
 
 
 def test_links_to_what_is_found_by_its_name_give_no_page(handout: Callable[..., Handout]) -> None:
-    made = handout(f"{TITLE}See :py:func:`f` and [C1]_ now.\n\n.. py:function:: f()\n\n.. [C1] A source.\n")
+    made = handout(
+        f"{TITLE}See :py:func:`f` and [C1]_ now.\n\n.. py:function:: f()\n\n.. [C1] A source.\n"
+    )
     assert "See f() and [C1] now." in made.text
 
 
-def test_an_address_that_the_text_shows_in_other_writing_has_no_note(handout: Callable[..., Handout]) -> None:
-    made = handout(f"{TITLE}`doi:10.1/a<b>c <https://doi.org/10.1/a%3Cb%3Ec>`_\n".replace("a<b>c <h", r"a\<b\>c <h"))
+def test_an_address_that_the_text_shows_in_other_writing_has_no_note(
+    handout: Callable[..., Handout],
+) -> None:
+    made = handout(
+        f"{TITLE}`doi:10.1/a<b>c <https://doi.org/10.1/a%3Cb%3Ec>`_\n".replace(
+            "a<b>c <h", r"a\<b\>c <h"
+        )
+    )
     assert "%3C" not in made.text
 
 
@@ -98,7 +122,9 @@ def test_a_signature_is_not_explained_within(handout: Callable[..., Handout]) ->
     assert "Keyword-only" not in handout(f"{TITLE}.. py:function:: f(a, *, b)\n").text
 
 
-def test_code_has_no_number_for_a_line_that_is_not_there(handout: Callable[..., Handout], empty: Project) -> None:
+def test_code_has_no_number_for_a_line_that_is_not_there(
+    handout: Callable[..., Handout], empty: Project
+) -> None:
     empty.write("two.py", "a = 1\nb = 2\nc = 3\n")
     made = handout(f"{TITLE}.. literalinclude:: two.py\n   :lines: 1-2\n   :linenos:\n")
     assert re.findall(r"\d", made.pages[-1]) == ["1", "1", "2", "2"]

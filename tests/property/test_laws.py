@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from sphinx_claims.core.baseline import parse_baseline, record, render_baseline, shrink
 from sphinx_claims.core.check import check_pages
-from sphinx_claims.core.model import Baseline, Bibliography, Citation, ClaimUnit, Kind, Location, Page, Profile, Source, identify
+from sphinx_claims.core.model import (
+    Baseline,
+    Bibliography,
+    Citation,
+    ClaimUnit,
+    Kind,
+    Location,
+    Page,
+    Profile,
+    Source,
+    identify,
+)
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.prose.segment import sentence_spans
 from sphinx_claims.core.reports.report import render_json, render_text
@@ -47,8 +58,15 @@ BIBLIOGRAPHY = Bibliography(sources=(SOURCE,), known=frozenset({"Key"}))
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
     doc = draw(st.sampled_from(["a", "b", "c", "d/e"])) + str(draw(st.integers(0, 99)))
-    texts = draw(st.lists(st.sampled_from(["Cells live.", "Why?", "24 of 40 people fell ill.", "See it."]), max_size=6))
-    cites = draw(st.lists(st.sampled_from(["", "Key", "Nope"]), min_size=len(texts), max_size=len(texts)))
+    texts = draw(
+        st.lists(
+            st.sampled_from(["Cells live.", "Why?", "24 of 40 people fell ill.", "See it."]),
+            max_size=6,
+        )
+    )
+    cites = draw(
+        st.lists(st.sampled_from(["", "Key", "Nope"]), min_size=len(texts), max_size=len(texts))
+    )
     units = tuple(
         ClaimUnit(
             id=identify(doc, text, texts[:index].count(text)),
@@ -80,14 +98,18 @@ def test_sentences_are_in_order_apart_and_hold_all_words(text: str) -> None:
 def test_the_order_of_pages_changes_nothing(site: list[Page], random: object) -> None:
     shuffled = list(site)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert render_json(check_pages(shuffled, BIBLIOGRAPHY, POLICY)) == render_json(check_pages(site, BIBLIOGRAPHY, POLICY))
+    assert render_json(check_pages(shuffled, BIBLIOGRAPHY, POLICY)) == render_json(
+        check_pages(site, BIBLIOGRAPHY, POLICY)
+    )
 
 
 @given(SITES)
 def test_a_page_taken_away_takes_only_its_own_findings(site: list[Page]) -> None:
     whole = check_pages(site, BIBLIOGRAPHY, POLICY).findings
     for page in site:
-        rest = check_pages([other for other in site if other is not page], BIBLIOGRAPHY, POLICY).findings
+        rest = check_pages(
+            [other for other in site if other is not page], BIBLIOGRAPHY, POLICY
+        ).findings
         assert rest == tuple(found for found in whole if found.location.doc != page.doc)
 
 
@@ -103,12 +125,17 @@ def test_lines_are_places_and_not_part_of_a_verdict(site: list[Page]) -> None:
     moved = [
         Page(
             doc=page.doc,
-            units=tuple(replace(unit, location=replace(unit.location, line=unit.location.line + 7)) for unit in page.units),
+            units=tuple(
+                replace(unit, location=replace(unit.location, line=unit.location.line + 7))
+                for unit in page.units
+            ),
         )
         for page in site
     ]
     before, after = (check_pages(pages, BIBLIOGRAPHY, POLICY).verdicts for pages in (site, moved))
-    assert [(verdict.unit.id, verdict.state) for verdict in before] == [(verdict.unit.id, verdict.state) for verdict in after]
+    assert [(verdict.unit.id, verdict.state) for verdict in before] == [
+        (verdict.unit.id, verdict.state) for verdict in after
+    ]
 
 
 @given(SITES)
@@ -124,17 +151,28 @@ def test_reports_agree_with_each_other(site: list[Page]) -> None:
 
 
 @given(SITES, st.randoms(use_true_random=False))
-def test_a_recorded_site_is_clean_and_nothing_recorded_is_stale(site: list[Page], random: object) -> None:
+def test_a_recorded_site_is_clean_and_nothing_recorded_is_stale(
+    site: list[Page], random: object
+) -> None:
     entries = record(check_pages(site, BIBLIOGRAPHY, POLICY).findings)
     shuffled = list(site)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert render_baseline(record(check_pages(shuffled, BIBLIOGRAPHY, POLICY).findings)) == render_baseline(entries)
-    report = check_pages(site, BIBLIOGRAPHY, POLICY, baseline=Baseline(entries=parse_baseline(render_baseline(entries))))
+    assert render_baseline(
+        record(check_pages(shuffled, BIBLIOGRAPHY, POLICY).findings)
+    ) == render_baseline(entries)
+    report = check_pages(
+        site,
+        BIBLIOGRAPHY,
+        POLICY,
+        baseline=Baseline(entries=parse_baseline(render_baseline(entries))),
+    )
     assert (report.findings, report.stale) == ((), ())
 
 
 @given(SITES, SITES)
-def test_a_baseline_only_takes_away_and_shrinking_it_changes_no_finding(before: list[Page], now: list[Page]) -> None:
+def test_a_baseline_only_takes_away_and_shrinking_it_changes_no_finding(
+    before: list[Page], now: list[Page]
+) -> None:
     baseline = Baseline(entries=record(check_pages(before, BIBLIOGRAPHY, POLICY).findings))
     whole = check_pages(now, BIBLIOGRAPHY, POLICY).findings
     report = check_pages(now, BIBLIOGRAPHY, POLICY, baseline=baseline)

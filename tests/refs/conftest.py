@@ -22,7 +22,11 @@ ENTRY = """@article{{{key},
 
 def entry(key: str, *, title: str = "Cells rest", **fields: str) -> str:
     """Return an entry of a bibliography."""
-    return ENTRY.format(key=key, title=title, fields=", ".join(f"{name} = {{{value}}}" for name, value in fields.items()))
+    return ENTRY.format(
+        key=key,
+        title=title,
+        fields=", ".join(f"{name} = {{{value}}}" for name, value in fields.items()),
+    )
 
 
 def work(doi: str, **more: Any) -> dict[str, Any]:
@@ -31,7 +35,10 @@ def work(doi: str, **more: Any) -> dict[str, Any]:
         "DOI": doi,
         "type": "journal-article",
         "title": ["Cells <i>rest</i>"],
-        "author": [{"given": "Dandan", "family": "Wang", "sequence": "first"}, {"given": "Eva", "family": "Mueller"}],
+        "author": [
+            {"given": "Dandan", "family": "Wang", "sequence": "first"},
+            {"given": "Eva", "family": "Mueller"},
+        ],
         "container-title": ["Cells &amp; Therapy"],
         "volume": "6",
         "page": "123-128",
@@ -72,7 +79,10 @@ def library() -> Iterator[Library]:
 
 @pytest.fixture
 def run(tmp_path: Path, library: Library, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command on the entries that are given first; without any, on those of the last run."""
+    """Run the command on the entries that are given first.
+
+    Without any, on those of the last run.
+    """
 
     def run(bibliography: str = "", *options: str) -> Ran:
         bib, path = tmp_path / "references.bib", tmp_path / "status.json"

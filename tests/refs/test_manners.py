@@ -1,4 +1,4 @@
-"""How the command behaves when services fail, when it is interrupted, and when it has asked already."""
+"""How the command behaves when services fail, when interrupted, and when asked already."""
 
 from __future__ import annotations
 
@@ -37,8 +37,16 @@ BAD = {
     "HTML": (HTML, 1, 'RequestError: (200) caused by "<html>Down for repairs</html>"'),
     "HTML that is not found": (Sent(body=HTML.body, type="text/html", status=404), 1, "HTTP 404"),
     "no record": (Sent(body=b"[]"), 1, "the answer holds no record"),
-    "another record": (envelope("work", work("10.1000/other")), 1, "not the record asked for: the answer is about 10.1000/other"),
-    "strange record": (envelope("work", work("10.1000/one", title=3)), 1, "not the record asked for"),
+    "another record": (
+        envelope("work", work("10.1000/other")),
+        1,
+        "not the record asked for: the answer is about 10.1000/other",
+    ),
+    "strange record": (
+        envelope("work", work("10.1000/one", title=3)),
+        1,
+        "not the record asked for",
+    ),
     "reset": (Sent(reset=True), 4, "ReadError"),
     "cut answer": (Sent(body=CUT.body, length=900), 4, "RemoteProtocolError"),
     "redirection": (Sent(status=302, headers={"Location": "https://example.org/"}), 1, "HTTP 302"),
@@ -50,7 +58,10 @@ def test_a_bad_answer_loses_nothing_else(filled: Library, run: Run, name: str) -
     sent, tries, reason = BAD[name]
     filled.faults["/works/10.1000/one"] = [sent] * 9
     ran = run(BOTH)
-    assert {key: sorted(replies) for key, replies in ran.works.items()} == {"One": ["pubmed"], "Two": ["crossref", "pubmed"]}
+    assert {key: sorted(replies) for key, replies in ran.works.items()} == {
+        "One": ["pubmed"],
+        "Two": ["crossref", "pubmed"],
+    }
     assert filled.asked.count("/works/10.1000/one") == tries
     assert ran.code == 1
     assert [line for line in ran.lines if reason in line] == [ran.lines[0]]
@@ -62,11 +73,19 @@ def test_a_bad_answer_loses_nothing_else(filled: Library, run: Run, name: str) -
     assert filled.asked == ["/works/10.1000/one", "/works updates:10.1000/one"]
 
 
-@pytest.mark.parametrize("sent", [Sent(status=500), CUT, HTML], ids=["server error", "cut JSON", "HTML"])
-def test_without_the_search_for_notices_crossref_was_not_asked(filled: Library, run: Run, sent: Sent) -> None:
+@pytest.mark.parametrize(
+    "sent", [Sent(status=500), CUT, HTML], ids=["server error", "cut JSON", "HTML"]
+)
+def test_without_the_search_for_notices_crossref_was_not_asked(
+    filled: Library, run: Run, sent: Sent
+) -> None:
     filled.faults["updates:10.1000/one"] = [sent] * 9
     ran = run(BOTH)
-    assert (ran.code, sorted(ran.works["One"]), sorted(ran.works["Two"])) == (1, ["pubmed"], ["crossref", "pubmed"])
+    assert (ran.code, sorted(ran.works["One"]), sorted(ran.works["Two"])) == (
+        1,
+        ["pubmed"],
+        ["crossref", "pubmed"],
+    )
 
 
 def test_a_bad_answer_keeps_what_an_earlier_run_learnt(filled: Library, run: Run) -> None:
@@ -81,16 +100,29 @@ def test_slow_services_are_not_waited_for(filled: Library, run: Run) -> None:
     filled.faults["efetch.fcgi 1,2"] = [Sent(delay=0.6)] * 9
     ran = run(BOTH, "--timeout", "0.2")
     assert "One: crossref could not be asked: ReadTimeout: " in ran.lines[0]
-    assert {key: sorted(replies) for key, replies in ran.works.items()} == {"One": ["pubmed"], "Two": ["crossref", "pubmed"]}
+    assert {key: sorted(replies) for key, replies in ran.works.items()} == {
+        "One": ["pubmed"],
+        "Two": ["crossref", "pubmed"],
+    }
 
 
 @pytest.mark.parametrize("service", ["/works/10.1000/one", "/eutils/efetch.fcgi"])
 @pytest.mark.parametrize("form", ["seconds", "date"])
-def test_a_service_that_wants_a_rest_gets_it(filled: Library, run: Run, service: str, form: str) -> None:
-    wait = "1" if form == "seconds" else format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
+def test_a_service_that_wants_a_rest_gets_it(
+    filled: Library, run: Run, service: str, form: str
+) -> None:
+    wait = (
+        "1"
+        if form == "seconds"
+        else format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
+    )
     filled.faults[service] = [Sent(status=429, headers={"Retry-After": wait})]
     ran = run(BOTH)
-    first, second = (time for time, told in zip(filled.times, filled.asked, strict=True) if told.startswith(service))
+    first, second = (
+        time
+        for time, told in zip(filled.times, filled.asked, strict=True)
+        if told.startswith(service)
+    )
     assert second - first >= 1
     assert ran.code == 0
 
@@ -104,7 +136,9 @@ def test_a_service_that_wants_a_very_long_rest_is_left_alone(filled: Library, ru
 def test_waits_grow_with_every_failure(filled: Library, run: Run) -> None:
     filled.faults["/works/10.1000/one"] = [Sent(status=500)] * 3
     assert run(entry("One", doi="10.1000/one"), "--pause", "0.1").code == 0
-    waits = [later - earlier for earlier, later in zip(filled.times[:3], filled.times[1:4], strict=True)]
+    waits = [
+        later - earlier for earlier, later in zip(filled.times[:3], filled.times[1:4], strict=True)
+    ]
     assert all(wait >= least for wait, least in zip(waits, (0.2, 0.4, 0.8), strict=True)), waits
 
 
@@ -114,7 +148,11 @@ def test_a_service_that_is_down_is_not_asked_about_every_work(filled: Library, r
     assert sum(told.startswith("/works") for told in filled.asked) == 3
     assert [line for line in ran.lines if "crossref" in line] == [
         *(f"Key{number}: crossref could not be asked: HTTP 403" for number in range(3)),
-        *(f"Key{number}: crossref could not be asked: left alone after 3 questions without an answer" for number in range(3, 9)),
+        *(
+            f"Key{number}: crossref could not be asked: left alone after 3 questions without an "
+            "answer"
+            for number in range(3, 9)
+        ),
     ]
 
 
@@ -122,9 +160,15 @@ PUBMED_BAD = {
     "server error": (Sent(status=500), "HTTP 500"),
     "cut XML": (Sent(body=pubmed(article("1")).body[:900], type="text/xml"), "CorruptedXMLError"),
     "HTML": (HTML, "Error: "),
-    "plain text": (Sent(body=b"Error occurred: cannot get document summary", type="text/plain"), "Error: "),
+    "plain text": (
+        Sent(body=b"Error occurred: cannot get document summary", type="text/plain"),
+        "Error: ",
+    ),
     "an error in XML": (
-        Sent(body=b'<?xml version="1.0"?>\n<eFetchResult><ERROR>no</ERROR></eFetchResult>', type="text/xml"),
+        Sent(
+            body=b'<?xml version="1.0"?>\n<eFetchResult><ERROR>no</ERROR></eFetchResult>',
+            type="text/xml",
+        ),
         ": ",
     ),
     "another record": (pubmed(article("9")), "the answer is about pmid:9"),
@@ -133,7 +177,9 @@ PUBMED_BAD = {
 
 
 @pytest.mark.parametrize("name", PUBMED_BAD)
-def test_a_bad_answer_about_many_works_is_asked_for_one_by_one(library: Library, run: Run, name: str) -> None:
+def test_a_bad_answer_about_many_works_is_asked_for_one_by_one(
+    library: Library, run: Run, name: str
+) -> None:
     sent, reason = PUBMED_BAD[name]
     library.articles |= {"1": article("1"), "2": article("2"), "3": article("3")}
     library.faults["efetch.fcgi 1,2,3"] = [sent] * 4
@@ -145,7 +191,9 @@ def test_a_bad_answer_about_many_works_is_asked_for_one_by_one(library: Library,
     assert reason in ran.lines[0]
 
 
-def test_nothing_is_asked_twice_within_the_days_that_an_answer_is_good_for(filled: Library, run: Run) -> None:
+def test_nothing_is_asked_twice_within_the_days_that_an_answer_is_good_for(
+    filled: Library, run: Run
+) -> None:
     first = run(BOTH)
     text = first.path.read_bytes()
     count = len(filled.asked)
@@ -163,7 +211,10 @@ def test_nothing_is_asked_twice_within_the_days_that_an_answer_is_good_for(fille
 def test_the_same_answers_in_another_order_give_the_same_bytes(filled: Library, run: Run) -> None:
     text = run(BOTH).path.read_bytes()
     entries = BOTH.split("@article")
-    assert run("@article".join(["", entries[2], entries[1]]), "--max-age", "0").path.read_bytes() == text
+    assert (
+        run("@article".join(["", entries[2], entries[1]]), "--max-age", "0").path.read_bytes()
+        == text
+    )
     assert text == text.rstrip() + b"\n"
 
 
@@ -190,8 +241,14 @@ def test_a_dry_run_asks_and_writes_nothing(filled: Library, run: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--mailto", ""], "say who asks: --mailto ADDRESS, or the environment variable SPHINX_CLAIMS_MAILTO"),
-        (["--mailto", "me"], "say who asks: --mailto ADDRESS, or the environment variable SPHINX_CLAIMS_MAILTO"),
+        (
+            ["--mailto", ""],
+            "say who asks: --mailto ADDRESS, or the environment variable SPHINX_CLAIMS_MAILTO",
+        ),
+        (
+            ["--mailto", "me"],
+            "say who asks: --mailto ADDRESS, or the environment variable SPHINX_CLAIMS_MAILTO",
+        ),
         (["--only", "Tow"], "not in the bibliography: Tow"),
         (["-o", "nowhere/status.json"], "there is no directory nowhere"),
     ],
@@ -209,10 +266,15 @@ def test_a_status_file_that_is_damaged_is_left_alone(
     filled: Library, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "status.json"
-    path.write_text('{"schema": 1, "works": {"One": {"crossref": {"asked": "today"}}}}', encoding="utf-8")
+    path.write_text(
+        '{"schema": 1, "works": {"One": {"crossref": {"asked": "today"}}}}', encoding="utf-8"
+    )
     with pytest.raises(SystemExit, match="2"):
         run(BOTH)
-    assert "status.json:1: asked of crossref of One: expected a day such as 2026-11-23, got 'today'" in capsys.readouterr().err
+    assert (
+        "status.json:1: asked of crossref of One: expected a day such as 2026-11-23, got 'today'"
+        in capsys.readouterr().err
+    )
     assert (filled.asked, "today" in path.read_text(encoding="utf-8")) == ([], True)
 
 
@@ -222,7 +284,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 from sphinx_claims.refs.__main__ import main
 sys.exit(main())
 """
-"""The command as from a terminal: whatever runs in the background inherits that interrupts are ignored."""
+"""The command as from a terminal: whatever runs in the background inherits that interrupts are
+ignored."""
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
@@ -233,9 +296,19 @@ def test_an_interrupted_run_is_taken_up_where_it_stopped(
     library.works |= {name: work(name) for name in names}
     bib = tmp_path / "references.bib"
     bib.write_text("".join(entry(f"Key{name[-1]}", doi=name) for name in names), encoding="utf-8")
-    command = [sys.executable, "-c", HEEDING, str(bib), "-o", str(tmp_path / "status.json"), *library.options]
+    command = [
+        sys.executable,
+        "-c",
+        HEEDING,
+        str(bib),
+        "-o",
+        str(tmp_path / "status.json"),
+        *library.options,
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ) as process:
-        library.on_request = lambda told: process.send_signal(sign) if told == "/works/10.1000/3" else None
+        library.on_request = lambda told: (
+            process.send_signal(sign) if told == "/works/10.1000/3" else None
+        )
         library.faults["/works/10.1000/3"] = [Sent(delay=0.5, status=503)]
         said = process.communicate()[0]
     library.on_request = lambda _: None
@@ -249,6 +322,8 @@ def test_an_interrupted_run_is_taken_up_where_it_stopped(
     library.asked.clear()
     library.faults.clear()
     ran = run()
-    assert [told for told in library.asked if told.startswith("/works/")] == [f"/works/{name}" for name in names[3:]]
+    assert [told for told in library.asked if told.startswith("/works/")] == [
+        f"/works/{name}" for name in names[3:]
+    ]
     assert (ran.code, sorted(ran.works)) == (0, [f"Key{number}" for number in range(6)])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["references.bib", "status.json"]

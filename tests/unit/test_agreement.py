@@ -8,10 +8,20 @@ import pytest
 
 from sphinx_claims.core.evidence.admissible import admit
 from sphinx_claims.core.evidence.agreement import disagreements_in
-from sphinx_claims.core.evidence.ledger import Design, Evidence, Extent, Fact, Interval, Species, Treatment
+from sphinx_claims.core.evidence.ledger import (
+    Design,
+    Evidence,
+    Extent,
+    Fact,
+    Interval,
+    Species,
+    Treatment,
+)
 
 
-def fact(name: str, *value: str, unit: str = "people", time: str = "", p: str = "", **numbers: str) -> Fact:
+def fact(
+    name: str, *value: str, unit: str = "people", time: str = "", p: str = "", **numbers: str
+) -> Fact:
     ends = {end: Decimal(numbers.pop(end)) for end in ("low", "high") if end in numbers}
     return Fact(
         id=name,
@@ -36,7 +46,16 @@ SOURCE = admit(
         extent=Extent.ABSTRACT,
         locator="Abstract",
         facts=(
-            fact("response", "60", unit="%", count="24", denominator="40", time="12 months", low="43", high="75"),
+            fact(
+                "response",
+                "60",
+                unit="%",
+                count="24",
+                denominator="40",
+                time="12 months",
+                low="43",
+                high="75",
+            ),
             fact("remission", "75", unit="%", count="9", denominator="12", time="5 years"),
             fact("follow-up", "12", "18", unit="months"),
             fact("dose", "4", unit="mg/kg"),
@@ -64,7 +83,12 @@ SOURCE = admit(
         ("75% at 5 years were well.", "60% at 5 years were well.", "60% at 5", "result"),
         ("After 12 months all lived.", "After 13 months all lived.", "13 months", "time"),
         ("After 5 years all lived.", "After 5 months all lived.", "5 months", "time in months"),
-        ("Over 12–18 months all lived.", "Over 12–60 months all lived.", "60 months", "time in months"),
+        (
+            "Over 12–18 months all lived.",
+            "Over 12–60 months all lived.",
+            "60 months",
+            "time in months",
+        ),
         ("60% (95% CI 43–75) responded.", "60% (95% CI 43–60) responded.", "60", "count or value"),
         ("It was 310 ± 50 points.", "It was 310 ± 46 points.", "310 ± 46", "result"),
         ("They had 4 mg a day.", "They had 3 mg a day.", "3", "dose"),
@@ -75,13 +99,25 @@ SOURCE = admit(
         ("It had 46 people.", "It had 75 people.", "75", "number of people"),
     ],
 )
-def test_a_wrong_number_is_told_once_and_as_what_it_is_not(right: str, wrong: str, told: str, expected: str) -> None:
+def test_a_wrong_number_is_told_once_and_as_what_it_is_not(
+    right: str, wrong: str, told: str, expected: str
+) -> None:
     assert list(disagreements_in(right, SOURCE)) == []
-    assert [(one.told, one.expected) for one in disagreements_in(wrong, SOURCE)] == [(told, expected)]
+    assert [(one.told, one.expected) for one in disagreements_in(wrong, SOURCE)] == [
+        (told, expected)
+    ]
 
 
 @pytest.mark.parametrize(
-    "text", ["CD34, IL-17 and SLEDAI-2K", "Table 99 and Figure 98", "type 1", "S13 and LO-4.2", "NCT01234567", "1. One person"]
+    "text",
+    [
+        "CD34, IL-17 and SLEDAI-2K",
+        "Table 99 and Figure 98",
+        "type 1",
+        "S13 and LO-4.2",
+        "NCT01234567",
+        "1. One person",
+    ],
 )
 def test_digits_of_a_name_are_no_number(text: str) -> None:
     assert list(disagreements_in(text, SOURCE)) == []

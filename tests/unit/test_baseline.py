@@ -41,7 +41,14 @@ def finding(text: str = "Cells live.", line: int = 3, **values: Any) -> Finding:
 
 def entry(text: str = "Cells live.", count: int = 1, **values: Any) -> BaselineEntry:
     return BaselineEntry(
-        **{"rule": "uncited-sentence", "source": "a.md", "hash": digest(text), "count": count, "excerpt": text[:9], **values}
+        **{
+            "rule": "uncited-sentence",
+            "source": "a.md",
+            "hash": digest(text),
+            "count": count,
+            "excerpt": text[:9],
+            **values,
+        }
     )
 
 
@@ -50,7 +57,9 @@ def numbered(count: int) -> list[Finding]:
 
 
 @pytest.mark.parametrize(
-    "same", ["Cells  live.\n", "\tCells\nlive.", "Cells\u00a0live."], ids=["spaces", "line break", "no-break space"]
+    "same",
+    ["Cells  live.\n", "\tCells\nlive.", "Cells\u00a0live."],
+    ids=["spaces", "line break", "no-break space"],
 )
 def test_wrapping_changes_no_hash(same: str) -> None:
     assert digest(same) == SENTENCE
@@ -118,12 +127,27 @@ def test_a_mark_for_the_checker_is_no_old_text() -> None:
 
 
 def test_the_file_has_one_entry_on_a_line_in_an_order_of_its_own() -> None:
-    entries = [entry("Zwölf „Zellen“."), entry(source="B.md"), entry(rule="uncited-number", count=2)]
+    entries = [
+        entry("Zwölf „Zellen“."),
+        entry(source="B.md"),
+        entry(rule="uncited-number", count=2),
+    ]
     text = render_baseline(entries)
     assert text == render_baseline(reversed(entries))
     lines = text.splitlines()
-    assert [line[:12] for line in lines] == ["{", ' "schema": 1', ' "findings":', *['  {"rule": "'] * 3, " ]", "}"]
-    assert [json.loads(line.rstrip(","))["source"] for line in lines[3:6]] == ["B.md", "a.md", "a.md"]
+    assert [line[:12] for line in lines] == [
+        "{",
+        ' "schema": 1',
+        ' "findings":',
+        *['  {"rule": "'] * 3,
+        " ]",
+        "}",
+    ]
+    assert [json.loads(line.rstrip(","))["source"] for line in lines[3:6]] == [
+        "B.md",
+        "a.md",
+        "a.md",
+    ]
     assert "Zwölf" in text
 
 
@@ -135,29 +159,50 @@ def test_entries_know_their_lines_however_the_file_is_laid_out() -> None:
     entries = (entry('{"findings": [{'), entry("Two. { }", source="b.md"))
     text = render_baseline(entries)
     assert [found.line for found in parse_baseline(text)] == [4, 5]
-    assert [found.line for found in parse_baseline(json.dumps(json.loads(text), indent=2))] == [4, 11]
+    assert [found.line for found in parse_baseline(json.dumps(json.loads(text), indent=2))] == [
+        4,
+        11,
+    ]
     assert [found.line for found in parse_baseline(json.dumps(json.loads(text)))] == [1, 1]
 
 
-GOOD = {"rule": "uncited-sentence", "source": "a.md", "hash": SENTENCE, "count": 1, "excerpt": "Cells"}
+GOOD = {
+    "rule": "uncited-sentence",
+    "source": "a.md",
+    "hash": SENTENCE,
+    "count": 1,
+    "excerpt": "Cells",
+}
 
 
 def file_of(*items: object) -> str:
-    return json.dumps({"schema": 1, "findings": items}, indent=1).replace("{\n   ", "{").replace(",\n   ", ", ")
+    return (
+        json.dumps({"schema": 1, "findings": items}, indent=1)
+        .replace("{\n   ", "{")
+        .replace(",\n   ", ", ")
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
         ("", 1, "no JSON: expecting value"),
-        ('{"schema": 1,\n<<<<<<< ours\n', 2, "no JSON: expecting property name enclosed in double quotes"),
+        (
+            '{"schema": 1,\n<<<<<<< ours\n',
+            2,
+            "no JSON: expecting property name enclosed in double quotes",
+        ),
         ("[" * 100_000, 1, "no JSON: nested too deeply"),
         ("[]", 1, "not an object with 'schema' and 'findings' alone"),
         ('{"schema": 1}', 1, "not an object with 'schema' and 'findings' alone"),
         ('{"schema": 2, "findings": []}', 1, "'schema' is 2, not 1"),
         ('{"schema": 1, "findings": {}}', 1, "'findings' is not a list of objects"),
         ('{"schema": 1, "findings": [3]}', 1, "'findings' is not a list of objects"),
-        (file_of(GOOD, {"rule": "x"}), 6, "the entry lacks, or has too much, 'count', 'excerpt', 'hash', 'source'"),
+        (
+            file_of(GOOD, {"rule": "x"}),
+            6,
+            "the entry lacks, or has too much, 'count', 'excerpt', 'hash', 'source'",
+        ),
         (file_of({**GOOD, "line": 3}), 4, "the entry lacks, or has too much, 'line'"),
         (file_of({**GOOD, "count": True}), 4, "'count' is True"),
         (file_of({**GOOD, "count": 0}), 4, "'count' is 0"),
@@ -165,7 +210,11 @@ def file_of(*items: object) -> str:
         (file_of({**GOOD, "hash": "cells"}), 4, "'hash' is 'cells'"),
         (file_of(GOOD, {**GOOD, "count": 2}), 6, "the entry repeats the one in line 4"),
         ('{"schema": 1, "findings": [], "findings": [{}]}', 1, "the entry lacks, or has too much"),
-        ('{"schema": 1, "findings": [], "findings": [{},{}]}', 1, "the entry lacks, or has too much"),
+        (
+            '{"schema": 1, "findings": [], "findings": [{},{}]}',
+            1,
+            "the entry lacks, or has too much",
+        ),
         ('{"\\u0066indings": [{}], "schema": 1}', 1, "the entry lacks, or has too much"),
     ],
 )
@@ -189,14 +238,26 @@ def test_a_malformed_file_is_told_with_its_line(text: str, line: int, message: s
         ("later until=", "later", None, "until '' is no date YYYY-MM-DD"),
         ("later since=2027-01-31", "later", None, "unknown option 'since=2027-01-31'"),
         ("later a=b until=2027-01-31", "later", None, "unknown option 'a=b until=2027-01-31'"),
-        ("until: 2027-01-31", "until: 2027-01-31", None, "'until: 2027-01-31' ends nothing; it is written until=YYYY-MM-DD"),
+        (
+            "until: 2027-01-31",
+            "until: 2027-01-31",
+            None,
+            "'until: 2027-01-31' ends nothing; it is written until=YYYY-MM-DD",
+        ),
     ],
-)  # fmt: skip
-def test_a_mark_says_why_and_until_when(text: str, reason: str, until: date | None, slip: str) -> None:
+)
+def test_a_mark_says_why_and_until_when(
+    text: str, reason: str, until: date | None, slip: str
+) -> None:
     assert parse_mark(text) == (Suppression(reason=reason, until=until), slip)
 
 
-@pytest.mark.parametrize(("today", "ended"), [("2027-01-30", False), ("2027-01-31", False), ("2027-02-01", True)])
+@pytest.mark.parametrize(
+    ("today", "ended"), [("2027-01-30", False), ("2027-01-31", False), ("2027-02-01", True)]
+)
 def test_a_mark_holds_on_its_last_day(today: str, ended: bool) -> None:
-    assert Suppression(reason="r", until=date(2027, 1, 31)).has_ended(date.fromisoformat(today)) is ended
+    assert (
+        Suppression(reason="r", until=date(2027, 1, 31)).has_ended(date.fromisoformat(today))
+        is ended
+    )
     assert not Suppression(reason="r").has_ended(date.fromisoformat(today))

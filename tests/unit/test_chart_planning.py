@@ -1,4 +1,7 @@
-"""Charts of the evidence without Sphinx: which facts may share an axis, where the marks stand, what is computed."""
+"""Charts of the evidence without Sphinx.
+
+Which facts may share an axis, where the marks stand, what is computed.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sphinx_claims.core.evidence.ledger import Design, Evidence, Extent, Fact, Interval, Ledger, Overlap, Species, Treatment
+from sphinx_claims.core.evidence.ledger import (
+    Design,
+    Evidence,
+    Extent,
+    Fact,
+    Interval,
+    Ledger,
+    Overlap,
+    Species,
+    Treatment,
+)
 from sphinx_claims.showing.charts.canvas import PRINT, Canvas, Medium
 from sphinx_claims.showing.charts.intervals import wilson
 from sphinx_claims.showing.charts.maps import draw_map, plan_map, radius_of
@@ -23,7 +36,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def fact(name: str, value: str, outcome: str = "remission", **more: Any) -> Fact:
-    numbers: dict[str, Any] = {key: Decimal(told) if key in {"count", "denominator"} else told for key, told in more.items()}
+    numbers: dict[str, Any] = {
+        key: Decimal(told) if key in {"count", "denominator"} else told
+        for key, told in more.items()
+    }
     return Fact(id=name, value=(Decimal(value),), outcome=outcome, **{"unit": "%", **numbers})
 
 
@@ -53,10 +69,21 @@ LEDGER = Ledger(
         for one in (
             study(
                 "Ng2014",
-                fact("response", "60", "clinical response", count=24, denominator=40, time="12 months"),
+                fact(
+                    "response",
+                    "60",
+                    "clinical response",
+                    count=24,
+                    denominator=40,
+                    time="12 months",
+                ),
                 fact("relapse", "12.5", "relapse after response", count=3, denominator=24),
                 fact("died", "3", "deaths", unit="people"),
-                fact("odd", "50", interval=Interval(level=Decimal(90), low=Decimal(40), high=Decimal(60))),
+                fact(
+                    "odd",
+                    "50",
+                    interval=Interval(level=Decimal(90), low=Decimal(40), high=Decimal(60)),
+                ),
             ),
             study(
                 "Lot2017",
@@ -65,8 +92,17 @@ LEDGER = Ledger(
                 design=Design.RANDOMISED_TRIAL,
                 participants=18,
             ),
-            study("Roe2018", fact("survival", "86.0", "overall survival", interval=CI), design=Design.COHORT, participants=160),
-            study("Few2013", fact("remitted", "2", unit="people", count=2, denominator=13), participants=15),
+            study(
+                "Roe2018",
+                fact("survival", "86.0", "overall survival", interval=CI),
+                design=Design.COHORT,
+                participants=160,
+            ),
+            study(
+                "Few2013",
+                fact("remitted", "2", unit="people", count=2, denominator=13),
+                participants=15,
+            ),
             study("Hsct2006", fact("remission", "66"), treatment=(Treatment.HSCT,)),
             study("Both2022", fact("remission", "66"), treatment=(Treatment.HSCT, Treatment.MSC)),
             study("Read2021", fact("remission", "66"), design=Design.NARRATIVE_REVIEW),
@@ -88,7 +124,12 @@ def refused(*names: str, kind: Kind = Kind.RESPONSE) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(
     ("count", "whole", "low", "high"),
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
 )
 def test_intervals_are_those_of_the_score_method_in_the_table_of_newcombe_1998(
     count: int, whole: int, low: float, high: float
@@ -97,7 +138,10 @@ def test_intervals_are_those_of_the_score_method_in_the_table_of_newcombe_1998(
 
 
 def test_an_interval_is_the_published_one_or_is_computed_or_is_none() -> None:
-    rows = [*chart("Ng2014.response", "Few2013.remitted").rows, *chart("Roe2018.survival", kind=Kind.SURVIVAL).rows]
+    rows = [
+        *chart("Ng2014.response", "Few2013.remitted").rows,
+        *chart("Roe2018.survival", kind=Kind.SURVIVAL).rows,
+    ]
     told = [(row.label, row.result, row.interval, row.origin) for row in rows]
     assert told == [
         ("Ng 2014", "24 of 40 (60%)", "44.6–73.7%", Origin.COMPUTED),
@@ -108,7 +152,9 @@ def test_an_interval_is_the_published_one_or_is_computed_or_is_none() -> None:
 
 
 def test_an_estimate_without_count_has_no_interval() -> None:
-    ledger = Ledger(sources={"A2020": study("A2020", fact("s", "84", "overall survival", denominator=50))})
+    ledger = Ledger(
+        sources={"A2020": study("A2020", fact("s", "84", "overall survival", denominator=50))}
+    )
     (row,) = plan_chart(ledger, Kind.SURVIVAL, "msc", ["A2020.s"]).rows
     assert (row.result, row.interval, row.origin) == ("84% of 50", "none", Origin.NONE)
 
@@ -128,18 +174,32 @@ def test_arms_of_a_study_stand_side_by_side() -> None:
         (
             "Hsct2006.remission",
             Kind.RESPONSE,
-            "Hsct2006.remission is about hsct, the chart about msc: results of different treatments share no axis",
+            "Hsct2006.remission is about hsct, the chart about msc: results of different "
+            "treatments share no axis",
         ),
         (
             "Both2022.remission",
             Kind.RESPONSE,
-            "Both2022.remission is about hsct and msc, the chart about msc: results of different treatments share no axis",
+            "Both2022.remission is about hsct and msc, the chart about msc: results of different "
+            "treatments share no axis",
         ),
-        ("Ng2014.relapse", Kind.RESPONSE, "Ng2014.relapse is 'relapse after response', which is no response"),
+        (
+            "Ng2014.relapse",
+            Kind.RESPONSE,
+            "Ng2014.relapse is 'relapse after response', which is no response",
+        ),
         ("Ng2014.died", Kind.MORTALITY, "Ng2014.died is in people, and no share of people"),
-        ("Ng2014.odd", Kind.RESPONSE, "Ng2014.odd has a 90% interval, and a chart shows those of 95%"),
+        (
+            "Ng2014.odd",
+            Kind.RESPONSE,
+            "Ng2014.odd has a 90% interval, and a chart shows those of 95%",
+        ),
         ("Ng2014.respond", Kind.RESPONSE, "Ng2014 has no fact 'respond'; nearest are response"),
-        ("Ng2013.response", Kind.RESPONSE, "the ledger has no source 'Ng2013'; nearest are Ng2014, Few2013"),
+        (
+            "Ng2013.response",
+            Kind.RESPONSE,
+            "the ledger has no source 'Ng2013'; nearest are Ng2014, Few2013",
+        ),
         (
             "Read2021.remission",
             Kind.RESPONSE,
@@ -148,9 +208,14 @@ def test_arms_of_a_study_stand_side_by_side() -> None:
         (
             "Mice2010.remission",
             Kind.RESPONSE,
-            "Mice2010.remission is of a uncontrolled-trial in mouse: a chart shows studies of people",
+            "Mice2010.remission is of a uncontrolled-trial in mouse: a chart shows studies of "
+            "people",
         ),
-        ("Lot2017.msc", Kind.RESPONSE, "Lot2017.msc stands without its control arm Lot2017.placebo"),
+        (
+            "Lot2017.msc",
+            Kind.RESPONSE,
+            "Lot2017.msc stands without its control arm Lot2017.placebo",
+        ),
     ],
 )
 def test_what_cannot_stand_in_a_chart_is_named(name: str, kind: Kind, complaint: str) -> None:
@@ -195,7 +260,7 @@ def test_sources_are_named_as_readers_know_them() -> None:
 def marks(svg: str) -> list[tuple[str, float]]:
     """Return the shapes of the rows and how far to the right they stand: of the key nothing."""
     found = []
-    for part in ET.fromstring(svg).iter():  # noqa: S314 - our own
+    for part in ET.fromstring(svg).iter():
         if part.tag == f"{SVG}circle":
             found.append(("circle", float(part.attrib["cx"])))
         elif part.tag == f"{SVG}path" and part.attrib["d"].endswith("z"):
@@ -207,7 +272,13 @@ def marks(svg: str) -> list[tuple[str, float]]:
 def test_marks_stand_at_their_shares_in_the_shape_of_their_design() -> None:
     svg = draw_chart(chart("Lot2017.msc", "Lot2017.placebo", "Ng2014.response"), "c", Medium.SCREEN)
     assert marks(svg) == [("square", 248.0), ("square", 273.0), ("circle", 201.2)]
-    assert [place(Decimal(share), 100) for share in (0, 75, 83, 60, 100)] == [14.0, 248.0, 273.0, 201.2, 326.0]
+    assert [place(Decimal(share), 100) for share in (0, 75, 83, 60, 100)] == [
+        14.0,
+        248.0,
+        273.0,
+        201.2,
+        326.0,
+    ]
     assert [place(Decimal(share), 30) for share in (0, 30)] == [14.0, 326.0]
 
 
@@ -217,12 +288,20 @@ def test_a_line_reaches_from_end_to_end_of_its_interval_and_is_dashed_if_compute
     assert re.findall(line, computed)[1:] == [("153.2", "243.9")]
     published = draw_chart(chart("Roe2018.survival", kind=Kind.SURVIVAL), "c", Medium.SCREEN)
     assert "dasharray" not in published
-    assert re.findall(r"M([\d.]+) [\d.]+L326 ", published)[:1] == ["235.8"]  # 100.9% ends where the axis does
+    assert re.findall(r"M([\d.]+) [\d.]+L326 ", published)[:1] == [
+        "235.8"
+    ]  # 100.9% ends where the axis does
 
 
 def test_an_axis_starts_at_zero_and_holds_every_interval() -> None:
     ledger = Ledger(
-        sources={"A2020": study("A2020", fact("d", "5", "treatment-related mortality", count=1, denominator=22), participants=22)}
+        sources={
+            "A2020": study(
+                "A2020",
+                fact("d", "5", "treatment-related mortality", count=1, denominator=22),
+                participants=22,
+            )
+        }
     )
     svg = draw_chart(plan_chart(ledger, Kind.MORTALITY, "msc", ["A2020.d"]), "c", Medium.SCREEN)
     assert re.findall(r">(\d+%)<", svg) == ["0%", "10%", "20%", "30%"]  # the interval ends at 21.8
@@ -231,7 +310,7 @@ def test_an_axis_starts_at_zero_and_holds_every_interval() -> None:
 @pytest.mark.parametrize("medium", Medium)
 def test_drawings_are_named_described_and_plain(medium: Medium) -> None:
     svg = draw_chart(chart("Ng2014.response"), "here", medium)
-    root = ET.fromstring(svg)  # noqa: S314 - our own
+    root = ET.fromstring(svg)
     named = [part.attrib["id"] for part in root if part.tag in {f"{SVG}title", f"{SVG}desc"}]
     assert root.attrib["role"] == "img"
     assert root.attrib["aria-labelledby"].split() == named == ["here-title", "here-desc"]
@@ -242,13 +321,17 @@ def test_drawings_are_named_described_and_plain(medium: Medium) -> None:
 
 def luminance(colour: str) -> float:
     shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_colours_on_paper_have_contrast() -> None:
     assert {
-        name: round(1.05 / (luminance(colour) + 0.05), 1) for name, colour in PRINT.items() if luminance(colour) > 0.183
+        name: round(1.05 / (luminance(colour) + 0.05), 1)
+        for name, colour in PRINT.items()
+        if luminance(colour) > 0.183
     } == {}
 
 
@@ -260,11 +343,15 @@ def test_colours_on_paper_have_contrast() -> None:
         (Group.OBSERVED, lambda numbers: 2 * numbers[2] ** 2),
     ],
 )
-def test_a_mark_has_the_area_of_a_circle_of_its_size(group: Group, area: Callable[[list[float]], float]) -> None:
+def test_a_mark_has_the_area_of_a_circle_of_its_size(
+    group: Group, area: Callable[[list[float]], float]
+) -> None:
     canvas = Canvas(Medium.PRINT)
     canvas.mark(50, 50, group, 10)
     (path,) = re.findall(r' d="([^"]+)"', canvas.finish("x", "t", "d"))
-    assert area([float(number) for number in re.findall(r"-?[\d.]+", path)]) == pytest.approx(math.pi * 100, rel=0.005)
+    assert area([float(number) for number in re.findall(r"-?[\d.]+", path)]) == pytest.approx(
+        math.pi * 100, rel=0.005
+    )
 
 
 def test_a_map_has_a_mark_for_each_study_and_adds_nothing_up() -> None:
@@ -277,8 +364,13 @@ def test_a_map_has_a_mark_for_each_study_and_adds_nothing_up() -> None:
         ("Roe2018", 160, (Kind.SURVIVAL,), ("Ng2014",)),
     ]
     svg = draw_map(found, "m", Medium.SCREEN)
-    words = [part.text or "" for part in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314 - our own
-    assert [text for text in words if re.search(r"\d", text)] == ["Lot 2017: 18", "Few 2013: 15", "Ng 2014: 40", "Roe 2018: 160"]
+    words = [part.text or "" for part in ET.fromstring(svg).iter(f"{SVG}text")]
+    assert [text for text in words if re.search(r"\d", text)] == [
+        "Lot 2017: 18",
+        "Few 2013: 15",
+        "Ng 2014: 40",
+        "Roe 2018: 160",
+    ]
     assert len(re.findall(r"<circle", svg)) == 1 + 3
     assert radius_of(160, 160) == 2 * radius_of(40, 160) == 16
 

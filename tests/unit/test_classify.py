@@ -10,7 +10,9 @@ from sphinx_claims.core.prose.classify import EXEMPTIONS, exemption_of, triggers
 
 def unit(text: str, kind: Kind = Kind.SENTENCE, setting: str | None = None) -> ClaimUnit:
     place = Location(doc="index", source="index.md", line=1)
-    return ClaimUnit(id="", location=place, end_line=1, kind=kind, text=text, block=0, anchor="", setting=setting)
+    return ClaimUnit(
+        id="", location=place, end_line=1, kind=kind, text=text, block=0, anchor="", setting=setting
+    )
 
 
 def name_of(text: str) -> str | None:
@@ -89,8 +91,14 @@ def test_what_could_hide_a_claim_is_never_exempt(text: str) -> None:
 
 
 def test_wording_never_exempts_a_row_of_a_table() -> None:
-    assert exemption_of(unit("Compare | See the glossary.", Kind.TABLE_ROW), frozenset(EXEMPTIONS)) is None
-    assert exemption_of(unit("0–3 | Welcome", Kind.TABLE_ROW, "logistics"), frozenset(EXEMPTIONS)) == "logistics"
+    assert (
+        exemption_of(unit("Compare | See the glossary.", Kind.TABLE_ROW), frozenset(EXEMPTIONS))
+        is None
+    )
+    assert (
+        exemption_of(unit("0–3 | Welcome", Kind.TABLE_ROW, "logistics"), frozenset(EXEMPTIONS))
+        == "logistics"
+    )
 
 
 def test_an_exemption_that_is_not_allowed_does_not_apply() -> None:
@@ -119,11 +127,15 @@ def test_a_long_run_of_digits_does_not_hold_up_the_build(text: str) -> None:
     assert triggers_of(f"{text * 20_000} mg") == ("quantity",)
 
 
-@pytest.mark.parametrize("word", ["except", "accept", "concept", "intercept", "April", "equine", "alone"])
+@pytest.mark.parametrize(
+    "word", ["except", "accept", "concept", "intercept", "April", "equine", "alone"]
+)
 def test_words_that_end_like_a_drug_name_none(word: str) -> None:
     assert "drug" not in triggers_of(f"It is {word} again.")
 
 
-@pytest.mark.parametrize("name", ["abatacept", "ramipril", "chloroquine", "dexamethasone", "ceftriaxone", "rituximab"])
+@pytest.mark.parametrize(
+    "name", ["abatacept", "ramipril", "chloroquine", "dexamethasone", "ceftriaxone", "rituximab"]
+)
 def test_names_of_drugs_are_known_by_their_endings(name: str) -> None:
     assert "drug" in triggers_of(f"It is {name} again.")

@@ -8,7 +8,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sphinx_claims.core.model import ClaimUnit, Finding, Kind, Location, Profile, Report, Severity, State, Verdict
+from sphinx_claims.core.model import (
+    ClaimUnit,
+    Finding,
+    Kind,
+    Location,
+    Profile,
+    Report,
+    Severity,
+    State,
+    Verdict,
+)
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.reports.formats import FORMATS, located, render_github, render_junit
 from sphinx_claims.core.reports.report import render_text
@@ -48,14 +58,29 @@ def report(*findings: Finding, clean: tuple[str, ...] = ()) -> Report:
     return Report(profile=Profile.STRICT, verdicts=verdicts, findings=findings)
 
 
-NOTE = finding(9, code="CLM901", slug="raw-content", severity=Severity.NOTE, message="raw html is not checked", excerpt="")
+NOTE = finding(
+    9,
+    code="CLM901",
+    slug="raw-content",
+    severity=Severity.NOTE,
+    message="raw html is not checked",
+    excerpt="",
+)
 WARNING = finding(
-    4, source="q.md", code="CLM703", slug="unused-suppression", severity=Severity.WARNING, message="hides nothing", excerpt=""
+    4,
+    source="q.md",
+    code="CLM703",
+    slug="unused-suppression",
+    severity=Severity.WARNING,
+    message="hides nothing",
+    excerpt="",
 )
 
 
 def test_the_text_groups_by_file_cuts_long_files_and_counts_everything() -> None:
-    text = render_text(report(*(finding(line) for line in (3, 5, 7, 9)), WARNING, clean=("r.md",)), 2)
+    text = render_text(
+        report(*(finding(line) for line in (3, 5, 7, 9)), WARNING, clean=("r.md",)), 2
+    )
     assert text == (
         "p.md\n"
         '  3: error CLM110 sentence has no citation: "Cells live." [uncited-sentence]\n'
@@ -86,7 +111,11 @@ def test_sarif_declares_every_rule_and_results_point_at_them() -> None:
     (run,) = json.loads(render_sarif(report(finding(), NOTE, WARNING)))["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [rule.code for rule in ALL_RULES]
-    assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == ["CLM110", "CLM901", "CLM703"]
+    assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [
+        "CLM110",
+        "CLM901",
+        "CLM703",
+    ]
     assert [result["ruleId"] for result in run["results"]] == ["CLM110", "CLM901", "CLM703"]
     assert [result["level"] for result in run["results"]] == ["error", "note", "warning"]
 
@@ -94,7 +123,10 @@ def test_sarif_declares_every_rule_and_results_point_at_them() -> None:
 def test_a_sarif_rule_explains_itself() -> None:
     (run,) = json.loads(render_sarif(report()))["runs"]
     (shown,) = (rule for rule in run["tool"]["driver"]["rules"] if rule["id"] == "CLM901")
-    why = "Claims in raw blocks reach the reader unseen by the checker, and only in one output format."
+    why = (
+        "Claims in raw blocks reach the reader unseen by the checker, and only in one output "
+        "format."
+    )
     bad = "```{raw} html\n<p>Stem cells live in the marrow of every bone, all life long.</p>\n```"
     good = "Stem cells live in the marrow {cite:p}`Key`."
     summary = "Raw HTML or LaTeX holds text that is not checked."
@@ -105,7 +137,8 @@ def test_a_sarif_rule_explains_itself() -> None:
         "fullDescription": {"text": why},
         "help": {
             "text": f"{summary}\n\n{why}\n\nBad:\n\n{bad}\n\nGood:\n\n{good}",
-            "markdown": f"{summary}\n\n{why}\n\nBad:\n\n````md\n{bad}\n````\n\nGood:\n\n````md\n{good}\n````",
+            "markdown": f"{summary}\n\n{why}\n\nBad:\n\n````md\n{bad}\n````\n\n"
+            f"Good:\n\n````md\n{good}\n````",
         },
         "defaultConfiguration": {"enabled": True, "level": "note"},
         "properties": {"slug": "raw-content", "since": "0.1.0"},
@@ -154,11 +187,15 @@ def test_equal_findings_are_told_apart_by_their_order() -> None:
 
 
 def test_junit_has_a_suite_for_each_file_and_fails_only_for_errors() -> None:
-    root = ET.fromstring(render_junit(report(finding(3), finding(5), NOTE, WARNING, clean=("clean.md",))))  # noqa: S314 - our own text
+    root = ET.fromstring(
+        render_junit(report(finding(3), finding(5), NOTE, WARNING, clean=("clean.md",)))
+    )
     assert root.attrib == {"name": "claims", "tests": "5", "failures": "2", "errors": "0"}
     suites = [(suite.get("name"), suite.get("tests"), suite.get("failures")) for suite in root]
     assert suites == [("clean.md", "1", "0"), ("p.md", "3", "2"), ("q.md", "1", "0")]
-    assert [(case.get("name"), [outcome.tag for outcome in case]) for case in root.iter("testcase")] == [
+    assert [
+        (case.get("name"), [outcome.tag for outcome in case]) for case in root.iter("testcase")
+    ] == [
         ("claims", []),
         ("CLM110 uncited-sentence: Cells live.", ["failure"]),
         ("CLM110 uncited-sentence: Cells live. (2)", ["failure"]),
@@ -169,7 +206,7 @@ def test_junit_has_a_suite_for_each_file_and_fails_only_for_errors() -> None:
 
 def test_a_junit_failure_says_what_and_where() -> None:
     text = render_junit(report(finding(excerpt='<b> & "x"\x00', source="a&b.md")))
-    (case,) = ET.fromstring(text).iter("testcase")  # noqa: S314 - our own text
+    (case,) = ET.fromstring(text).iter("testcase")
     assert case.attrib == {
         "classname": "a&b.md",
         "name": 'CLM110 uncited-sentence: <b> & "x"\ufffd',
@@ -178,16 +215,21 @@ def test_a_junit_failure_says_what_and_where() -> None:
     }
     (failure,) = case
     assert failure.attrib == {"message": "sentence has no citation", "type": "uncited-sentence"}
-    assert failure.text == 'a&b.md:3: error CLM110 sentence has no citation: "<b> & "x"\ufffd" [uncited-sentence]'
+    assert (
+        failure.text
+        == 'a&b.md:3: error CLM110 sentence has no citation: "<b> & "x"\ufffd" [uncited-sentence]'
+    )
 
 
 def test_github_gets_one_escaped_command_for_each_finding() -> None:
     odd = finding(source="a,b:c%.md", message="100%: this,\r\nthat", excerpt="")
     assert render_github(report(finding(), NOTE, WARNING, odd)).splitlines() == [
-        '::error file=p.md,line=3,title=CLM110 uncited-sentence::sentence has no citation: "Cells live."',
+        "::error file=p.md,line=3,title=CLM110 uncited-sentence::sentence has no citation: "
+        '"Cells live."',
         "::notice file=p.md,line=9,title=CLM901 raw-content::raw html is not checked",
         "::warning file=q.md,line=4,title=CLM703 unused-suppression::hides nothing",
-        "::error file=a%2Cb%3Ac%25.md,line=3,title=CLM110 uncited-sentence::100%25: this,%0D%0Athat",
+        "::error file=a%2Cb%3Ac%25.md,line=3,title=CLM110 uncited-sentence::100%25: "
+        "this,%0D%0Athat",
     ]
 
 
@@ -204,14 +246,20 @@ def test_without_findings_github_gets_nothing() -> None:
         ("docs", "../refs.bib", "refs.bib"),
     ],
 )
-def test_paths_can_be_told_from_the_top_of_the_repository(prefix: str, source: str, expected: str) -> None:
+def test_paths_can_be_told_from_the_top_of_the_repository(
+    prefix: str, source: str, expected: str
+) -> None:
     moved = located(report(finding(source=source), clean=(source,)), prefix)
     assert [found.location.source for found in moved.findings] == [expected]
     assert [verdict.unit.location.source for verdict in moved.verdicts] == [expected]
 
 
-@pytest.mark.parametrize(("name", "shown"), [(name, name in {"sarif", "junit", "github"}) for name in FORMATS])
-def test_the_formats_for_other_programs_show_the_path_in_the_repository(name: str, shown: bool) -> None:
+@pytest.mark.parametrize(
+    ("name", "shown"), [(name, name in {"sarif", "junit", "github"}) for name in FORMATS]
+)
+def test_the_formats_for_other_programs_show_the_path_in_the_repository(
+    name: str, shown: bool
+) -> None:
     text = FORMATS[name][1](report(finding()), Policy(path_prefix="docs"))
     assert ("docs/p.md" in text) == shown
 

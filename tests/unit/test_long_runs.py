@@ -1,4 +1,7 @@
-"""Long runs of one sign, such as an encoded picture or a ruler of dots: read in a moment, and read rightly."""
+"""Long runs of one sign, such as an encoded picture or a ruler of dots.
+
+Read in a moment, and read rightly.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,15 @@ LONG = 100_000
 
 def test_blanks_around_a_key_are_no_part_of_it() -> None:
     blanks = " " * LONG
-    assert [cite.key for cite in parse_target(f"{blanks}One2001{blanks},\n{blanks}Two2002,{blanks}")] == ["One2001", "Two2002"]
+    assert [
+        cite.key for cite in parse_target(f"{blanks}One2001{blanks},\n{blanks}Two2002,{blanks}")
+    ] == ["One2001", "Two2002"]
 
 
-@pytest.mark.parametrize("text", [f"It ends {'.' * LONG}", f"{'A' * LONG} is one word", f"{'-' * LONG}", f"{'a/' * LONG}."])
+@pytest.mark.parametrize(
+    "text",
+    [f"It ends {'.' * LONG}", f"{'A' * LONG} is one word", f"{'-' * LONG}", f"{'a/' * LONG}."],
+)
 def test_a_run_of_signs_is_cut_nowhere(text: str) -> None:
     assert sentence_spans(text) == ((0, len(text)),)
 

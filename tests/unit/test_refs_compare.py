@@ -10,8 +10,15 @@ from sphinx_claims.refs.compare import Author, Record, differences_of, is_anothe
 
 def told(record: Record, **fields: str) -> list[tuple[str, str, str]]:
     """Return the differences between an entry and a record."""
-    source = Source(key="Key", location=Location(doc=None, source="references.bib", line=1), fields=tuple(fields.items()))
-    return [(difference.field, difference.ours, difference.theirs) for difference in differences_of(source, record)]
+    source = Source(
+        key="Key",
+        location=Location(doc=None, source="references.bib", line=1),
+        fields=tuple(fields.items()),
+    )
+    return [
+        (difference.field, difference.ours, difference.theirs)
+        for difference in differences_of(source, record)
+    ]
 
 
 def authors(*families: str) -> tuple[Author, ...]:
@@ -41,7 +48,9 @@ def test_titles_that_are_the_same(ours: str, theirs: str) -> None:
 def test_a_title_with_or_without_its_subtitle_is_the_same() -> None:
     record = Record(titles=("Cells", "Cells: how they rest"))
     assert [told(record, title=title) for title in ("Cells", "Cells: how they rest")] == [[], []]
-    assert told(record, title="Cells: why they rest") == [("title", "Cells: why they rest", "Cells")]
+    assert told(record, title="Cells: why they rest") == [
+        ("title", "Cells: why they rest", "Cells")
+    ]
 
 
 def test_a_title_may_say_that_the_work_was_retracted_if_the_service_has_the_notice() -> None:
@@ -52,15 +61,22 @@ def test_a_title_may_say_that_the_work_was_retracted_if_the_service_has_the_noti
 
 def test_spelling_of_a_title_is_told() -> None:
     record = Record(titles=("<b>Hematopoietic</b> cells",))
-    assert told(record, title="Haematopoietic cells") == [("title", "Haematopoietic cells", "Hematopoietic cells")]
+    assert told(record, title="Haematopoietic cells") == [
+        ("title", "Haematopoietic cells", "Hematopoietic cells")
+    ]
 
 
 @pytest.mark.parametrize(
     ("ours", "theirs", "another"),
-    [("Cells rest", "Cells at rest", False), ("Cells rest in lupus", "A trial of rituximab in nephritis", True)],
+    [
+        ("Cells rest", "Cells at rest", False),
+        ("Cells rest in lupus", "A trial of rituximab in nephritis", True),
+    ],
 )
 def test_a_very_different_title_is_another_work(ours: str, theirs: str, another: bool) -> None:
-    source = Source(key="Key", location=Location(doc=None, source="", line=1), fields=(("title", ours),))
+    source = Source(
+        key="Key", location=Location(doc=None, source="", line=1), fields=(("title", ours),)
+    )
     (difference,) = differences_of(source, Record(titles=(theirs,)))
     assert is_another_work(difference) is another
 
@@ -83,7 +99,10 @@ def test_pages_that_are_the_same(ours: str, theirs: str) -> None:
     assert told(Record(pages=(theirs,)), pages=ours) == []
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [("123–128", "123-9"), ("123–128", "122-128"), ("e123", "123"), ("98–104", "98-4")])
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("123–128", "123-9"), ("123–128", "122-128"), ("e123", "123"), ("98–104", "98-4")],
+)
 def test_pages_that_are_not_the_same(ours: str, theirs: str) -> None:
     assert told(Record(pages=(theirs,)), pages=ours) == [("pages", ours, theirs)]
 
@@ -109,7 +128,12 @@ def test_names_of_journals_that_are_the_same(ours: str, theirs: str) -> None:
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
-    [("Blood", "Blood Advances"), ("Arthritis & Rheumatism", "Arthritis & Rheumatology"), ("Cell", "Blood"), ("Lupus", "Lancet")],
+    [
+        ("Blood", "Blood Advances"),
+        ("Arthritis & Rheumatism", "Arthritis & Rheumatology"),
+        ("Cell", "Blood"),
+        ("Lupus", "Lancet"),
+    ],
 )
 def test_names_of_journals_that_are_not_the_same(ours: str, theirs: str) -> None:
     assert told(Record(journals=(theirs,)), journal=ours) == [("journal", ours, theirs)]
@@ -117,7 +141,11 @@ def test_names_of_journals_that_are_not_the_same(ours: str, theirs: str) -> None
 
 def test_the_year_may_be_that_of_print_or_that_of_publication_online() -> None:
     record = Record(years=("2014", "2013"))
-    assert [told(record, year=year) for year in ("2013", "2014", "2015")] == [[], [], [("year", "2015", "2014")]]
+    assert [told(record, year=year) for year in ("2013", "2014", "2015")] == [
+        [],
+        [],
+        [("year", "2015", "2014")],
+    ]
     assert told(record, date="2014-03") == []
 
 
@@ -155,12 +183,51 @@ def test_authors_that_are_not_the_same(ours: str, theirs: tuple[str, ...]) -> No
 
 
 def test_what_only_one_of_both_says_is_no_difference() -> None:
-    assert told(Record(), title="Cells", author="Wang, D.", year="2014", volume="6", pages="1", journal="Blood") == []
-    full = Record(titles=("A",), authors=authors("B"), years=("2014",), volumes=("6",), pages=("1",), journals=("Blood",))
+    assert (
+        told(
+            Record(),
+            title="Cells",
+            author="Wang, D.",
+            year="2014",
+            volume="6",
+            pages="1",
+            journal="Blood",
+        )
+        == []
+    )
+    full = Record(
+        titles=("A",),
+        authors=authors("B"),
+        years=("2014",),
+        volumes=("6",),
+        pages=("1",),
+        journals=("Blood",),
+    )
     assert told(full) == []
 
 
 def test_differences_come_in_one_order() -> None:
-    full = Record(titles=("A",), authors=authors("B"), years=("2014",), volumes=("6",), pages=("1",), journals=("Blood",))
-    entry = {"title": "B", "author": "C, D.", "year": "2013", "volume": "7", "pages": "2", "booktitle": "Lupus"}
-    assert [field for field, _, _ in told(full, **entry)] == ["title", "year", "booktitle", "volume", "pages", "author"]
+    full = Record(
+        titles=("A",),
+        authors=authors("B"),
+        years=("2014",),
+        volumes=("6",),
+        pages=("1",),
+        journals=("Blood",),
+    )
+    entry = {
+        "title": "B",
+        "author": "C, D.",
+        "year": "2013",
+        "volume": "7",
+        "pages": "2",
+        "booktitle": "Lupus",
+    }
+    assert [field for field, _, _ in told(full, **entry)] == [
+        "title",
+        "year",
+        "booktitle",
+        "volume",
+        "pages",
+        "author",
+    ]

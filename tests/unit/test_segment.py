@@ -1,4 +1,7 @@
-"""Sentences of medical prose: a wrong join hides an uncited sentence, a wrong split raises a false alarm."""
+"""Sentences of medical prose.
+
+A wrong join hides an uncited sentence, a wrong split raises a false alarm.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,12 @@ def test_offsets_point_into_the_text_across_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["One of them died at 16. Next, people died of it.", "It fell in 1997. Then it rose.", "They were i. old. ii. ill."]
+    "text",
+    [
+        "One of them died at 16. Next, people died of it.",
+        "It fell in 1997. Then it rose.",
+        "They were i. old. ii. ill.",
+    ],
 )
 def test_where_lines_end_changes_no_sentence(text: str) -> None:
     spans = sentence_spans(text)

@@ -19,14 +19,20 @@ API = "The `render()` method returns a list of template objects."
 def test_the_decision_is_the_sum_that_the_report_shows() -> None:
     for text in (CLAIM, API, "Why?", "Cells live in the marrow of the bones."):
         for manual in (0, 3):
-            assert is_claim(text, manual) == (BASE + sum(weight for _, weight in explain(text, manual)) > 0)
+            assert is_claim(text, manual) == (
+                BASE + sum(weight for _, weight in explain(text, manual)) > 0
+            )
 
 
 def test_the_decision_is_that_sum_for_real_prose_too() -> None:
     lines = GOLD.read_text(encoding="utf-8").splitlines()[::5]
     texts = [json.loads(line)["text"] for line in lines]
     for manual in (0, 2, 6):
-        wrong = [t for t in texts if is_claim(t, manual) != (BASE + sum(weight for _, weight in explain(t, manual)) > 0)]
+        wrong = [
+            t
+            for t in texts
+            if is_claim(t, manual) != (BASE + sum(weight for _, weight in explain(t, manual)) > 0)
+        ]
         assert wrong == []
         assert {is_claim(text, manual) for text in texts} == {True, False}
 

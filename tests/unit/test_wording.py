@@ -1,19 +1,41 @@
-"""Sentences that try to fool the rules of evidence: half go too far, half only look as if they did."""
+"""Sentences that try to fool the rules of evidence.
+
+Half go too far, half only look as if they did.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from sphinx_claims.core.check import check_pages
-from sphinx_claims.core.evidence.ledger import Contradiction, Design, Evidence, Extent, Ledger, Overlap, Species, Treatment
+from sphinx_claims.core.evidence.ledger import (
+    Contradiction,
+    Design,
+    Evidence,
+    Extent,
+    Ledger,
+    Overlap,
+    Species,
+    Treatment,
+)
 from sphinx_claims.core.evidence.status import Records
-from sphinx_claims.core.model import Bibliography, Citation, ClaimUnit, Kind, Location, Page, Profile
+from sphinx_claims.core.model import (
+    Bibliography,
+    Citation,
+    ClaimUnit,
+    Kind,
+    Location,
+    Page,
+    Profile,
+)
 from sphinx_claims.core.policy import Policy
 
 POLICY = Policy(profile=Profile.STRICT, select=("CLM6",))
 
 
-def source(key: str, design: Design, species: Species, treatment: Treatment = Treatment.MSC) -> Evidence:
+def source(
+    key: str, design: Design, species: Species, treatment: Treatment = Treatment.MSC
+) -> Evidence:
     return Evidence(
         key=key,
         design=design,
@@ -40,11 +62,19 @@ LEDGER = Ledger(
     sources={one.key: one for one in SOURCES},
     overlaps=(Overlap(sources=("Series", "Cohort"), note="one team"),),
     contradictions=(
-        Contradiction(about="whether MSCs help", sides=(("Series",), ("Trial",)), words=("help", "respon", "remission")),
+        Contradiction(
+            about="whether MSCs help",
+            sides=(("Series",), ("Trial",)),
+            words=("help", "respon", "remission"),
+        ),
     ),
     source="ledger.yaml",
 )
-STRONG, SPECIES, OTHER = "wording-stronger-than-design", "species-not-said", "species-of-another-study"
+STRONG, SPECIES, OTHER = (
+    "wording-stronger-than-design",
+    "species-not-said",
+    "species-of-another-study",
+)
 ARMS, SUMS, OPPOSITE, ONE = (
     "arms-of-different-studies",
     "overlap-added-up",
@@ -110,13 +140,20 @@ WITHIN = (
     ("Unlike mice, these people had nephritis.", "Series"),
     ("What helps in mice need not help people.", "Mouse, Series"),
     ("No trial has compared MSCs with HSCT.", "Series"),
-    ("HSCT and MSCs differ in what is given, so higher rates after one than after the other tell little.", "Series, Registry"),
+    (
+        "HSCT and MSCs differ in what is given, so higher rates after one than after the other "
+        "tell little.",
+        "Series, Registry",
+    ),
     ("MSC doses were higher than in earlier trials.", "Series"),
     ("The review says that MSCs are safer than HSCT.", "Review"),
     ("The two reports may share people, so their 80 must not be added up.", "Series, Cohort"),
     ("In total, 40 people were treated.", "Series"),
     ("Whether MSCs help is contested.", "Series, Trial"),
-    ("Remission came after MSCs in one study, but no more than on placebo in the other.", "Series, Trial"),
+    (
+        "Remission came after MSCs in one study, but no more than on placebo in the other.",
+        "Series, Trial",
+    ),
     ("The two studies used donor cells.", "Series, Trial"),
     ("People with lupus should be offered vaccines.", "Guide"),
     ("The team recommends larger trials.", "Series"),
@@ -138,7 +175,10 @@ def found(sentences: list[tuple[str, str]]) -> list[list[str]]:
         for line, (text, keys) in enumerate(sentences)
     ]
     told = check_pages(
-        [Page(doc="page", units=tuple(units))], Bibliography(complete=False), POLICY, records=Records(ledger=LEDGER)
+        [Page(doc="page", units=tuple(units))],
+        Bibliography(complete=False),
+        POLICY,
+        records=Records(ledger=LEDGER),
     )
     slugs: list[list[str]] = [[] for _ in sentences]
     for finding in told.findings:
@@ -153,12 +193,14 @@ MISSED = ["Treated animals did well, and so will people."]
 def test_what_goes_too_far_is_found_and_the_rest_is_not() -> None:
     told = found([(text, keys) for text, keys, _ in TOO_FAR] + list(WITHIN))
     bent, fair = told[: len(TOO_FAR)], told[len(TOO_FAR) :]
-    assert [text for (text, _, slug), slugs in zip(TOO_FAR, bent, strict=True) if slugs != [slug]] == MISSED
+    assert [
+        text for (text, _, slug), slugs in zip(TOO_FAR, bent, strict=True) if slugs != [slug]
+    ] == MISSED
     assert [text for (text, _), slugs in zip(WITHIN, fair, strict=True) if slugs] == []
 
 
 def in_order(texts: list[str], profile: Profile, anchor: str = "") -> list[str]:
-    """Return the slugs found in the sentences of one paragraph, each of which cites a study of mice."""
+    """Return the slugs found in one paragraph whose sentences each cite a study of mice."""
     units = [
         ClaimUnit(
             id=text,
@@ -183,13 +225,19 @@ GOES_ON = ["Old mice were given the cells.", "They lived longer."]
 
 def test_a_sentence_may_go_on_about_the_animals_of_the_one_before() -> None:
     assert in_order(GOES_ON, Profile.BALANCED) == []
-    assert in_order(["Old mice were given the cells.", "Proteinuria fell."], Profile.BALANCED) == ["Proteinuria fell."]
-    assert in_order(["Old mice were given the cells.", "They help people."], Profile.BALANCED) == ["They help people."]
+    assert in_order(["Old mice were given the cells.", "Proteinuria fell."], Profile.BALANCED) == [
+        "Proteinuria fell."
+    ]
+    assert in_order(["Old mice were given the cells.", "They help people."], Profile.BALANCED) == [
+        "They help people."
+    ]
 
 
 def test_a_heading_may_name_the_animals() -> None:
     assert in_order(["Proteinuria fell."], Profile.BALANCED, "what-mice-show") == []
-    assert in_order(["Proteinuria fell."], Profile.BALANCED, "mice-and-people") == ["Proteinuria fell."]
+    assert in_order(["Proteinuria fell."], Profile.BALANCED, "mice-and-people") == [
+        "Proteinuria fell."
+    ]
 
 
 def test_strictly_each_sentence_names_its_animals() -> None:

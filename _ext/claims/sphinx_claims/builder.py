@@ -1,4 +1,7 @@
-"""The builder ``claims``: reads the project, writes the reports, and fails on an error-level finding."""
+"""The builder ``claims``.
+
+Reads the project, writes the reports, and fails on an error-level finding.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,9 @@ ALWAYS = ("json", "text")
 """Formats that the builder ``claims`` writes without being asked."""
 
 
-def write_reports(report: Report, outdir: Path, policy: Policy, always: tuple[str, ...] = ()) -> None:
+def write_reports(
+    report: Report, outdir: Path, policy: Policy, always: tuple[str, ...] = ()
+) -> None:
     """Write a report in the formats that the policy names, and in those of *always*."""
     for name in dict.fromkeys((*always, *policy.reports)):
         file, render = FORMATS[name]

@@ -52,8 +52,8 @@ class Build:
 class ClaimsDomain(Domain):
     """Stores pages of claim units, and the findings of the last build; holds no node.
 
-    A page is stored as the bytes of its pickle: thousands of small values would weigh on every collection of garbage
-    of the whole build.
+    A page is stored as the bytes of its pickle: thousands of small values would weigh on every
+    collection of garbage of the whole build.
     """
 
     name = "claims"
@@ -76,7 +76,7 @@ class ClaimsDomain(Domain):
     coverage: Mapping[str, Coverage] = MappingProxyType({})
     """What the report says of each document that makes a claim."""
     bibliography: Bibliography = Bibliography(complete=False)
-    """The sources of this build; whether a key exists is known once every document has been read."""
+    """The sources of this build; which keys exist is known once every document has been read."""
 
     records: Records = NOTHING_RECORDED
     """What is recorded of the sources, as this build read it."""
@@ -108,7 +108,7 @@ class ClaimsDomain(Domain):
 
     @property
     def shown(self) -> dict[str, dict[str, str]]:
-        """Output directory to documents to a digest of what was last shown there of the report and the bibliography."""
+        """For each output directory, a digest of what each document last showed there."""
         shown: dict[str, dict[str, str]] = self.data["shown"]
         return shown
 
@@ -139,7 +139,9 @@ class ClaimsDomain(Domain):
         labels = self.env.domains.citation_domain.citations
         self.bibliography = with_labels(self.bibliography, labels, alone=not listing)
         if listing:
-            self.bibliography = with_uses(self.bibliography, self._cited, self.env.get_domain("cite"))
+            self.bibliography = with_uses(
+                self.bibliography, self._cited, self.env.get_domain("cite")
+            )
         digest = self._digest_of_all(build, baseline)
         kept = self.data["kept"]
         if not whole and kept is not None and kept[0] == digest:
@@ -147,7 +149,13 @@ class ClaimsDomain(Domain):
         else:
             pages = (set_apart(page, build.holding) for page in self.load_pages())
             report = check_pages(
-                pages, self.bibliography, build.policy, build.defects, baseline, records=self.records, whole=whole
+                pages,
+                self.bibliography,
+                build.policy,
+                build.defects,
+                baseline,
+                records=self.records,
+                whole=whole,
             )
             self.coverage = coverage_by_page(report.verdicts)
             self.report = report
@@ -156,15 +164,28 @@ class ClaimsDomain(Domain):
 
     def _digest_of_all(self, *more: object) -> str:
         """Return a digest of everything that a verdict can depend on."""
-        told = [__version__, self.bibliography, self.records.defects, self.ledger.digest, self.records.status.digest, *more]
+        told = [
+            __version__,
+            self.bibliography,
+            self.records.defects,
+            self.ledger.digest,
+            self.records.status.digest,
+            *more,
+        ]
         digest = hashlib.sha256(json.dumps(told, default=_plain).encode())
         for doc, stored in sorted(self.data["pages"].items()):
             digest.update(doc.encode() + stored)
         return digest.hexdigest()
 
     def digests(self, policy: Policy) -> dict[str, str]:
-        """Return a digest of what each document shows of the report and the bibliography; nothing for most documents."""
-        defined = sorted((key, doc, anchor) for key, (doc, anchor, _) in self.env.domains.citation_domain.citations.items())
+        """Return a digest of what each document shows of the report and the bibliography.
+
+        Nothing for most documents.
+        """
+        defined = sorted(
+            (key, doc, anchor)
+            for key, (doc, anchor, _) in self.env.domains.citation_domain.citations.items()
+        )
         whole = f"{self.report}{self.bibliography.sources}{defined}" if self.views else ""
         told: dict[str, str] = dict.fromkeys(self.views, whole)
         if policy.badge:
@@ -197,9 +218,13 @@ class ClaimsDomain(Domain):
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader stored for the documents it read."""
         for name in _BY_DOCUMENT:
-            self.data[name].update({doc: value for doc, value in otherdata[name].items() if doc in docnames})
+            self.data[name].update(
+                {doc: value for doc, value in otherdata[name].items() if doc in docnames}
+            )
 
-    def resolve_any_xref(self, *args: object, **kwargs: object) -> list[tuple[str, nodes.reference]]:
+    def resolve_any_xref(
+        self, *args: object, **kwargs: object
+    ) -> list[tuple[str, nodes.reference]]:
         """Find nothing: the domain has no objects to refer to."""
         return []
 

@@ -22,7 +22,13 @@ from sphinx_claims.core.reports.report import describe
 from sphinx_claims.domain import DATA_VERSION, Build, ClaimsDomain
 from sphinx_claims.files.baseline import read_baseline, update_baseline
 from sphinx_claims.files.bibliography import BibFile, combine, read_bib_file
-from sphinx_claims.files.conf import ConfFile, disabled_rules, foreign_language, misspelt_settings, read_conf_file
+from sphinx_claims.files.conf import (
+    ConfFile,
+    disabled_rules,
+    foreign_language,
+    misspelt_settings,
+    read_conf_file,
+)
 from sphinx_claims.files.ledger import read_ledger
 from sphinx_claims.files.settings import OPTIONS, read_policy
 from sphinx_claims.files.status import read_status
@@ -48,9 +54,20 @@ from sphinx_claims.showing.previews import (
 )
 from sphinx_claims.writing import directives
 from sphinx_claims.writing.chart_nodes import chart_download, chart_drawing, visit_drawing
-from sphinx_claims.writing.charts import EvidenceChartDirective, EvidenceMapDirective, EvidenceTimelineDirective
+from sphinx_claims.writing.charts import (
+    EvidenceChartDirective,
+    EvidenceMapDirective,
+    EvidenceTimelineDirective,
+)
 from sphinx_claims.writing.facts import FactRole, FactsInAltText
-from sphinx_claims.writing.nodes import claim, claims_page, claims_previews, uncited, uncited_block, unknown_citation
+from sphinx_claims.writing.nodes import (
+    claim,
+    claims_page,
+    claims_previews,
+    uncited,
+    uncited_block,
+    unknown_citation,
+)
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -71,7 +88,9 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
         app.add_node(node)
     app.add_node(claims_previews, html=(visit_previews, depart_previews))
     for option in OPTIONS:
-        app.add_config_value(option.name, option.default, option.rebuild, types=option.types, description=option.help)
+        app.add_config_value(
+            option.name, option.default, option.rebuild, types=option.types, description=option.help
+        )
     app.add_directive("claim", directives.ClaimDirective)
     app.add_directive("uncited", directives.UncitedDirective)
     app.add_directive("claims-index", directives.ClaimsIndexDirective)
@@ -102,12 +121,19 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("doctree-resolved", on_doctree_resolved_charts)
     app.connect("build-finished", on_build_finished)
     app.connect("build-finished", on_build_finished_charts)
-    return {"version": version, "env_version": DATA_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": version,
+        "env_version": DATA_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Warn of bad settings, and leave to our own rules what they report better."""
-    misspelt = misspelt_settings(read_conf_file(app.confdir, app.srcdir), [option.name for option in OPTIONS])
+    misspelt = misspelt_settings(
+        read_conf_file(app.confdir, app.srcdir), [option.name for option in OPTIONS]
+    )
     for complaint in (*read_policy(_values(config))[1], *misspelt):
         logger.warning(complaint, type="claims", subtype="config")
     if "bibtex_bibfiles" in config:
@@ -118,7 +144,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Read what is known of the sources, and give sphinxcontrib-bibtex a mended copy of a malformed file: it would stop."""
+    """Read what is known of the sources; bibtex gets a mended copy of a malformed file."""
     _domain(app.env).records = Records(ledger=_read_ledger(app), status=_read_status(app))
     if "bibtex_bibfiles" not in app.config:
         return
@@ -126,7 +152,8 @@ def on_builder_inited(app: Sphinx) -> None:
     files = tuple(_read_bibliography(app, names))
     _domain(app.env).bibliography = combine(files)
     copies = [
-        name if file.mended is None else _mended_copy(app, name, file.mended) for name, file in zip(names, files, strict=True)
+        name if file.mended is None else _mended_copy(app, name, file.mended)
+        for name, file in zip(names, files, strict=True)
     ]
     if tuple(copies) != names:
         app.config.bibtex_bibfiles = copies
@@ -148,7 +175,11 @@ def on_doctree_resolved_charts(app: Sphinx, doctree: nodes.document, docname: st
 def on_build_finished_charts(app: Sphinx, exception: Exception | None) -> None:
     """Write the numbers that the pages link to."""
     if exception is None and draws_in_page(app.builder):
-        files = {name: text for found in _domain(app.env).downloads.values() for name, text in found.items()}
+        files = {
+            name: text
+            for found in _domain(app.env).downloads.values()
+            for name, text in found.items()
+        }
         write_downloads(Path(app.outdir, "_downloads"), files)
 
 
@@ -163,7 +194,7 @@ def _read_status(app: Sphinx) -> Status:
 
 
 def _data_file(app: Sphinx, name: str, setting: str) -> tuple[Path, str, str, Location]:
-    """Return the path of a data file, its name, what it is called in a finding, and where the settings name it."""
+    """Return path and name of a data file, its name in a finding, and where settings name it."""
     path = Path(app.confdir, name)
     conf = read_conf_file(app.confdir, app.srcdir)
     return path, name, relative_source(str(path), app.srcdir), conf.locate(setting, name)
@@ -180,7 +211,11 @@ def _mended_copy(app: Sphinx, name: str, text: str) -> str:
 
 def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Take out documents that Sphinx cannot decode: it would end the build with a traceback."""
-    found = {defect.location.doc: defect for docname in docnames if (defect := _decoding_defect(env, docname))}
+    found = {
+        defect.location.doc: defect
+        for docname in docnames
+        if (defect := _decoding_defect(env, docname))
+    }
     for docname in filter(None, found):
         docnames.remove(docname)
         env.clear_doc(docname)
@@ -195,9 +230,13 @@ def _decoding_defect(env: BuildEnvironment, docname: str) -> Defect | None:
         data.decode(env.config.source_encoding)
     except UnicodeDecodeError as error:
         location = Location(
-            doc=docname, source=relative_source(str(path), env.srcdir), line=data.count(b"\n", 0, error.start) + 1
+            doc=docname,
+            source=relative_source(str(path), env.srcdir),
+            line=data.count(b"\n", 0, error.start) + 1,
         )
-        message = f"not {error.encoding} text (byte 0x{data[error.start]:02x}); the page is left out"
+        message = (
+            f"not {error.encoding} text (byte 0x{data[error.start]:02x}); the page is left out"
+        )
         return Defect(slug="undecodable-source", location=location, message=message)
     return None
 
@@ -229,7 +268,9 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _baseline(app: Sphinx, policy: Policy, conf: ConfFile) -> Baseline:
     directory, name = Path(app.confdir), policy.baseline
     source = relative_source(str(directory / name), app.srcdir)
-    return read_baseline(directory, name, policy.baseline_update, source, conf.locate(name or "claims_baseline"))
+    return read_baseline(
+        directory, name, policy.baseline_update, source, conf.locate(name or "claims_baseline")
+    )
 
 
 def _settings_defects(app: Sphinx, policy: Policy, conf: ConfFile) -> Iterator[Defect]:
@@ -240,7 +281,11 @@ def _settings_defects(app: Sphinx, policy: Policy, conf: ConfFile) -> Iterator[D
 def _wish(app: Sphinx, policy: Policy) -> str:
     """Return what is to be done to the baseline file; only the builder ``claims`` does it."""
     if policy.baseline_update and app.builder.name != ClaimsBuilder.name:
-        logger.warning("claims_baseline_update: only the builder claims does that", type="claims", subtype="config")
+        logger.warning(
+            "claims_baseline_update: only the builder claims does that",
+            type="claims",
+            subtype="config",
+        )
         return ""
     return policy.baseline_update
 
@@ -256,16 +301,30 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 
 
 def _ship_statics(app: Sphinx, domain: ClaimsDomain) -> None:
-    """Ship scripts and styles of the claims index and of the charts, if a page for a browser shows any."""
+    """Ship scripts and styles of claims index and charts, if a page for a browser shows any."""
     if takes_linked_data(app.builder):
-        needed = [folder for folder, shown in ((INDEX_STATIC, domain.index_page), (CHART_STATIC, domain.downloads)) if shown]
+        needed = [
+            folder
+            for folder, shown in (
+                (INDEX_STATIC, domain.index_page),
+                (CHART_STATIC, domain.downloads),
+            )
+            if shown
+        ]
         app.config.html_static_path = [*app.config.html_static_path, *map(str, needed)]
 
 
 def on_html_page_context(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
-    """Say in the head of a page what it is and which works it cites; the claims index gets its script."""
+    """Say in the head of a page what it is and which works it cites.
+
+    The claims index gets its script.
+    """
     if "index" in _domain(app.env).views.get(pagename, ()) and takes_linked_data(app.builder):
         app.add_js_file(INDEX_SCRIPT, loading_method="defer")
         app.add_css_file(INDEX_STYLE)
@@ -278,7 +337,10 @@ def on_html_page_context(
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write the reports that the builder or the settings ask for; the builder ``claims`` fails on an error."""
+    """Write the reports that the builder or the settings ask for.
+
+    The builder ``claims`` fails on an error.
+    """
     report = _domain(app.env).report
     if exception is not None or report is None:
         return
@@ -301,7 +363,13 @@ def warn(finding: Finding, srcdir: Path) -> None:
     message = f"{finding.code} {describe(finding)}"
     location = f"{Path(srcdir, finding.location.source).resolve()}:{finding.location.line}"
     if finding.severity in _LEVELS:
-        logger.log(_LEVELS[finding.severity], message, location=location, type="claims", subtype=finding.slug)
+        logger.log(
+            _LEVELS[finding.severity],
+            message,
+            location=location,
+            type="claims",
+            subtype=finding.slug,
+        )
     else:
         logger.info("%s: note: %s [claims.%s]", location, message, finding.slug)
 
@@ -310,12 +378,22 @@ def _read_bibliography(app: Sphinx, names: Iterable[str]) -> Iterator[BibFile]:
     conf = read_conf_file(app.confdir, app.srcdir)
     for name in names:
         path = Path(app.srcdir, name)
-        yield read_bib_file(path, relative_source(str(path), app.srcdir), conf.locate(name), app.config.bibtex_encoding)
+        yield read_bib_file(
+            path,
+            relative_source(str(path), app.srcdir),
+            conf.locate(name),
+            app.config.bibtex_encoding,
+        )
 
 
 def _today() -> date:
-    """Return the day that suppressions are held against: that of a reproducible build, or the present one."""
-    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC).date()
+    """Return the day that suppressions are held against.
+
+    That of a reproducible build, or the present one.
+    """
+    return datetime.fromtimestamp(
+        int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC
+    ).date()
 
 
 def _domain(env: BuildEnvironment) -> ClaimsDomain:

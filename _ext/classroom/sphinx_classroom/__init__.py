@@ -1,4 +1,7 @@
-"""Teaching parts for Sphinx, written when the site is built: charts of the evidence that work without a script."""
+"""Teaching parts for Sphinx, written when the site is built.
+
+Charts of the evidence that work without a script.
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,10 @@ class Chapter:
 
 
 def plan_chapters(env: BuildEnvironment, left_out: Iterable[str]) -> tuple[Chapter, ...]:
-    """Return the pages that the toctrees reach, each once, in reading order; a page follows the whole page that names it."""
+    """Return the pages that the toctrees reach, each once, in reading order.
+
+    A page follows the whole page that names it.
+    """
     matches = Matcher(list(left_out))
     seen: set[str] = set()
 
@@ -47,7 +50,11 @@ def plan_chapters(env: BuildEnvironment, left_out: Iterable[str]) -> tuple[Chapt
 
 def find_toctrees(env: BuildEnvironment, docname: str) -> Sequence[addnodes.toctree]:
     """Return the toctrees of a page."""
-    return tuple(env.get_doctree(docname).findall(addnodes.toctree)) if docname in env.toctree_includes else ()
+    return (
+        tuple(env.get_doctree(docname).findall(addnodes.toctree))
+        if docname in env.toctree_includes
+        else ()
+    )
 
 
 def title_of(env: BuildEnvironment, docname: str) -> nodes.title | None:

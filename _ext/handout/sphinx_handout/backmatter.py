@@ -36,7 +36,16 @@ def _render_answer(answer: Answer, work: Print) -> str:
     question = again.inside(answer.question).strip() if answer.question is not None else ""
     body = work.create(work, Place(docname=answer.docname)).render_all(answer.body)
     where = (string(f"answer:{answer.number}"), string(f"question:{answer.number}"))
-    return call("kit.answer", *where, content(question), content(escape(work.words["question"])), body=body) + "\n"
+    return (
+        call(
+            "kit.answer",
+            *where,
+            content(question),
+            content(escape(work.words["question"])),
+            body=body,
+        )
+        + "\n"
+    )
 
 
 def render_index(builder: Builder, work: Print) -> str:
@@ -47,7 +56,11 @@ def render_index(builder: Builder, work: Print) -> str:
         lines = []
         for name, (targets, subitems, _) in items:
             own = _places(targets, work)
-            below = [(subname, places) for subname, subtargets in subitems if (places := _places(subtargets, work))]
+            below = [
+                (subname, places)
+                for subname, subtargets in subitems
+                if (places := _places(subtargets, work))
+            ]
             if own or below:
                 lines.append(_line(name, own, 0))
                 lines.extend(_line(subname, places, 1) for subname, places in below)
@@ -60,7 +73,9 @@ def render_index(builder: Builder, work: Print) -> str:
 
 
 def _line(name: str, labels: Sequence[str], depth: int) -> str:
-    return array([str(depth), content(escape(breakable(name))), array(string(label) for label in labels)])
+    return array(
+        [str(depth), content(escape(breakable(name))), array(string(label) for label in labels)]
+    )
 
 
 def _places(targets: Targets, work: Print) -> list[str]:

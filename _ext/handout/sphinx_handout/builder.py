@@ -24,7 +24,14 @@ from sphinx_handout.backmatter import render_index, render_key
 from sphinx_handout.checks import check_links, drop_unused
 from sphinx_handout.editions import Answer, Edition, take_answers
 from sphinx_handout.formulas import convert_formulas
-from sphinx_handout.front import render_about, render_cover, render_preamble, render_use, timestamp, title_of
+from sphinx_handout.front import (
+    render_about,
+    render_cover,
+    render_preamble,
+    render_use,
+    timestamp,
+    title_of,
+)
 from sphinx_handout.glyphs import find_missing, letters_of, report
 from sphinx_handout.labels import Labels
 from sphinx_handout.markup import call, content, escape, string
@@ -47,7 +54,13 @@ class HandoutBuilder(Builder):
     epilog = __("The handout is in %(outdir)s.")
     allow_parallel = True
     default_translator_class = cast("type[nodes.NodeVisitor]", Translator)
-    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    ]
     supported_remote_images = True  # else Sphinx would fetch them
 
     def init(self) -> None:
@@ -55,7 +68,8 @@ class HandoutBuilder(Builder):
         instructor = "instructor" in self.tags
         self.edition = Edition.INSTRUCTOR if instructor else Edition.STUDENT
         self.withholds_answers = self.edition is Edition.STUDENT
-        """For extensions that repeat on one page what another says: whether this edition keeps answers to itself."""
+        """For extensions that repeat on one page what another says: whether this edition keeps
+        answers to itself."""
         self.withheld_documents: frozenset[str] = frozenset()
         """And which pages it keeps to itself altogether."""
         if not instructor:
@@ -79,7 +93,9 @@ class HandoutBuilder(Builder):
         if self.edition is Edition.STUDENT:
             left_out += self.config.handout_instructor
         chapters = plan_chapters(self.env, left_out)
-        self.withheld_documents = frozenset(self.env.all_docs) - {chapter.docname for chapter in chapters}
+        self.withheld_documents = frozenset(self.env.all_docs) - {
+            chapter.docname for chapter in chapters
+        }
         with progress_message(__("resolving references")):
             documents = {chapter.docname: self._resolve(chapter.docname) for chapter in chapters}
         with progress_message(__("writing Typst")):
@@ -117,30 +133,57 @@ class HandoutBuilder(Builder):
         source = drop_unused(check_links("\n\n".join(parts) + "\n"))
         besides = find_missing(set(source) - work.asked, self._compiler())
         report(besides)
-        return f"{render_preamble(self.config, self.edition, work.words, work.missing | besides)}\n\n{source}"
+        preamble = render_preamble(self.config, self.edition, work.words, work.missing | besides)
+        return f"{preamble}\n\n{source}"
 
-    def _take_answers(self, chapters: tuple[Chapter, ...], documents: dict[str, nodes.document]) -> tuple[Answer, ...]:
-        """Move the answers of pages that students read as well; what only instructors read keeps its own."""
-        shared = {chapter.docname for chapter in plan_chapters(self.env, self.config.handout_instructor)}
+    def _take_answers(
+        self, chapters: tuple[Chapter, ...], documents: dict[str, nodes.document]
+    ) -> tuple[Answer, ...]:
+        """Move the answers of pages that students read as well.
+
+        What only instructors read keeps its own.
+        """
+        shared = {
+            chapter.docname for chapter in plan_chapters(self.env, self.config.handout_instructor)
+        }
         answers: list[Answer] = []
         for chapter in chapters:
             if chapter.docname in shared:
                 document = documents[chapter.docname]
                 answers += take_answers(
-                    chapter.docname, document, self.config.handout_answer_class, self.edition, len(answers) + 1
+                    chapter.docname,
+                    document,
+                    self.config.handout_answer_class,
+                    self.edition,
+                    len(answers) + 1,
                 )
         return tuple(answers)
 
-    def _prepare(self, documents: dict[str, nodes.document], answers: tuple[Answer, ...], letters: Mapping[str, str]) -> Print:
+    def _prepare(
+        self,
+        documents: dict[str, nodes.document],
+        answers: tuple[Answer, ...],
+        letters: Mapping[str, str],
+    ) -> Print:
         labels = Labels()
         for docname, document in documents.items():
             labels.collect(docname, document)
         for answer in answers:
             labels.collect_more(answer.docname, answer.body)
         compiler = self._compiler()
-        trees: list[nodes.Node] = [*documents.values(), *(node for answer in answers for node in answer.body)]
-        formulas = [node.astext() for tree in trees for node in tree.findall() if isinstance(node, nodes.math | nodes.math_block)]
-        asked = frozenset("".join(letters.values())).union(*(text for tree in trees for text in letters_of(tree)))
+        trees: list[nodes.Node] = [
+            *documents.values(),
+            *(node for answer in answers for node in answer.body),
+        ]
+        formulas = [
+            node.astext()
+            for tree in trees
+            for node in tree.findall()
+            if isinstance(node, nodes.math | nodes.math_block)
+        ]
+        asked = frozenset("".join(letters.values())).union(
+            *(text for tree in trees for text in letters_of(tree))
+        )
         missing = find_missing(asked, compiler)
         url = self.config.handout_url or self.config.html_baseurl or ""
         return Print(
@@ -171,16 +214,23 @@ class HandoutBuilder(Builder):
             shutil.copyfile(own, self.outdir / "template.typ")
             return
         if self.config.handout_template:
-            warn(Subtype.OPTION, f"handout_template: there is no file {self.config.handout_template}")
+            warn(
+                Subtype.OPTION, f"handout_template: there is no file {self.config.handout_template}"
+            )
         (self.outdir / "template.typ").write_text('#import "handout.typ": *\n', encoding="utf-8")
 
     def _compile(self, path: Path) -> None:
         try:
             pdf, warnings = self._compiler().compile_with_warnings(
-                input=str(path), format="pdf", pdf_standards=[STANDARD], timestamp=timestamp(time.time())
+                input=str(path),
+                format="pdf",
+                pdf_standards=[STANDARD],
+                timestamp=timestamp(time.time()),
             )
         except typst.TypstError as error:
-            raise HandoutError(f"Typst refuses {path.name}: {str(error.diagnostic)[:2000]}") from error
+            raise HandoutError(
+                f"Typst refuses {path.name}: {str(error.diagnostic)[:2000]}"
+            ) from error
         for message in dict.fromkeys(warning.message for warning in warnings):
             warn(Subtype.TYPST, f"Typst on {path.name}: {message}")
         has_heads = "kit.row-head(" in path.read_text(encoding="utf-8")
@@ -188,9 +238,12 @@ class HandoutBuilder(Builder):
 
 
 def _save(pdf: bytes, path: Path, *, row_heads: bool) -> None:
-    """Write the PDF with its objects compressed, which Typst leaves as they are: a tagged document shrinks to a third.
+    """Write the PDF with its objects compressed, which Typst leaves as they are.
 
-    The identity that Typst drew from the content stays; qpdf alone would add one drawn from the time.
+    A tagged document shrinks to a third.
+
+    The identity that Typst drew from the content stays; qpdf alone would add one drawn from the
+    time.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         if row_heads:
@@ -202,8 +255,10 @@ def _file_name(title: str) -> str:
     return re.sub(r"[^\w]+", "-", title.lower()).strip("-") or "handout"
 
 
-def _collect_notes(documents: Mapping[str, nodes.document], answers: Iterable[Answer]) -> dict[str, dict[str, nodes.footnote]]:
-    """Return the footnotes of each page that something refers to, other than a title, which is repeated in the contents."""
+def _collect_notes(
+    documents: Mapping[str, nodes.document], answers: Iterable[Answer]
+) -> dict[str, dict[str, nodes.footnote]]:
+    """Return the footnotes that something refers to, other than titles: contents repeat these."""
     moved: dict[str, list[nodes.Node]] = {}
     for answer in answers:
         moved.setdefault(answer.docname, []).extend(answer.body)

@@ -20,13 +20,22 @@ def check_links(source: str) -> str:
     places = set(_PLACE.findall(source))
     lost = sorted({target for target in _JUMP.findall(source) if target not in places})
     for target in lost:
-        warn(Subtype.DANGLING_LINK, f"a link leads to {target}, which is not printed; its text stays")
+        warn(
+            Subtype.DANGLING_LINK, f"a link leads to {target}, which is not printed; its text stays"
+        )
     for target in lost:
-        source = re.sub(rf"#kit\.(?:jump|term)\({re.escape(target)}(?:, (?:true|false))?\)", "#kit.plain()", source)
+        source = re.sub(
+            rf"#kit\.(?:jump|term)\({re.escape(target)}(?:, (?:true|false))?\)",
+            "#kit.plain()",
+            source,
+        )
     return source
 
 
 def drop_unused(source: str) -> str:
-    """Return the source without the anchors that nothing names; every citation is one, and each costs time and bytes."""
+    """Return the source without the anchors that nothing names.
+
+    Every citation is one, and each costs time and bytes.
+    """
     named = Counter(_STRING.findall(source))
     return _ANCHOR.sub(lambda found: found[0] if named[found[1]] > 1 else "", source)

@@ -32,7 +32,9 @@ class HandoutOptionsDirective(SphinxDirective):
 
 
 def _table(rows: Iterable[Sequence[nodes.Node]]) -> nodes.table:
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in _WIDTHS), cols=len(_WIDTHS))
+    group = nodes.tgroup(
+        "", *(nodes.colspec(colwidth=width) for width in _WIDTHS), cols=len(_WIDTHS)
+    )
     group += nodes.thead("", _row([nodes.Text(head) for head in _HEADS]))
     group += nodes.tbody("", *(_row(cells) for cells in rows))
     return nodes.table("", group, classes=["colwidths-given"])
@@ -46,5 +48,10 @@ def _words(text: str) -> nodes.inline:
     """Return a text in which words between backquotes are code."""
     parts = _CODE.split(text)
     return nodes.inline(
-        "", "", *(nodes.literal(part, part) if place % 2 else nodes.Text(part) for place, part in enumerate(parts))
+        "",
+        "",
+        *(
+            nodes.literal(part, part) if place % 2 else nodes.Text(part)
+            for place, part in enumerate(parts)
+        ),
     )

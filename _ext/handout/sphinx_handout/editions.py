@@ -1,4 +1,7 @@
-"""Students get room to answer, instructors the answers: changes pages before they are set, by the class of a box alone."""
+"""Students get room to answer, instructors the answers.
+
+Changes pages before they are set, by the class of a box alone.
+"""
 
 from __future__ import annotations
 
@@ -35,21 +38,33 @@ class Answer:
     body: tuple[nodes.Node, ...]
 
 
-def take_answers(docname: str, document: nodes.document, name: str, edition: Edition, start: int) -> tuple[Answer, ...]:
-    """Put what the edition prints in the place of each box of class *name*; return what goes into the key."""
+def take_answers(
+    docname: str, document: nodes.document, name: str, edition: Edition, start: int
+) -> tuple[Answer, ...]:
+    """Put what the edition prints in the place of each box of class *name*.
+
+    Return what goes into the key.
+    """
     answers: list[Answer] = []
     for box in list(_boxes(document, name)):
         number = start + len(answers)
         previous = box.previous_sibling()
         question = previous if isinstance(previous, nodes.paragraph) else None
-        body = tuple(child for child in box.children if not isinstance(child, nodes.rubric | nodes.title))
+        body = tuple(
+            child for child in box.children if not isinstance(child, nodes.rubric | nodes.title)
+        )
         answers.append(Answer(number=number, docname=docname, question=question, body=body))
-        box.replace_self(writing_space() if edition is Edition.STUDENT else answer_pointer(number=number))
+        box.replace_self(
+            writing_space() if edition is Edition.STUDENT else answer_pointer(number=number)
+        )
     return tuple(answers) if edition is Edition.INSTRUCTOR else ()
 
 
 def _boxes(document: nodes.document, name: str) -> Iterator[nodes.Element]:
-    """Yield boxes of a class; sphinx-design keeps the classes of a dropdown in an attribute of its own."""
+    """Yield boxes of a class.
+
+    Sphinx-design keeps the classes of a dropdown in an attribute of its own.
+    """
     for node in document.findall(nodes.Element):
         if not isinstance(node, nodes.container | nodes.Admonition):
             continue

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def register(app: Sphinx, version: str) -> ExtensionMetadata:
     """Add the builder, its settings and the check of them."""
     for option in OPTIONS:
-        app.add_config_value(option.name, option.default, "", types=option.types, description=option.help)
+        app.add_config_value(
+            option.name, option.default, "", types=option.types, description=option.help
+        )
     app.add_builder(HandoutBuilder)
     app.add_directive("handout-options", HandoutOptionsDirective)
     app.add_post_transform(DescribeDrawings)
@@ -30,13 +32,26 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     """Check the settings once."""
     check_options(config)
     if "nb_mime_priority_overrides" in config:
-        config.nb_mime_priority_overrides = [*notebook_priorities(), *config.nb_mime_priority_overrides]
+        config.nb_mime_priority_overrides = [
+            *notebook_priorities(),
+            *config.nb_mime_priority_overrides,
+        ]
 
 
 def notebook_priorities() -> list[tuple[str, str, int]]:
-    """Return which form of an output MyST-NB hands us, best first; without them it drops what a notebook puts out.
+    """Return which form of an output MyST-NB hands us, best first.
+
+    Without them it drops what a notebook puts out.
 
     Tables have a plain form beside their HTML, which paper can hold.
     """
-    kinds = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/latex", "text/plain", "text/html")
+    kinds = (
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "text/markdown",
+        "text/latex",
+        "text/plain",
+        "text/html",
+    )
     return [(HandoutBuilder.name, kind, 10 * (number + 1)) for number, kind in enumerate(kinds)]

@@ -1,4 +1,8 @@
-"""Formulas: from LaTeX to Typst, each tried on its own, so that one that fails can be named and shown as it was written."""
+"""Formulas.
+
+From LaTeX to Typst, each tried on its own, so that one that fails can be named and shown as it was
+written.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,15 @@ _ROWS = re.compile(r"\\(begin|end)\{(?:split|align|gather|gathered|eqnarray)\*?\
 _SINGLE = re.compile(r"\\(?:begin|end)\{equation\*?\}")
 
 
-def convert_formulas(formulas: Iterable[str], given: Mapping[str, str], compiler: typst.Compiler) -> dict[str, str]:
+def convert_formulas(
+    formulas: Iterable[str], given: Mapping[str, str], compiler: typst.Compiler
+) -> dict[str, str]:
     """Return the Typst form of each formula that has one which compiles."""
-    found = {latex: form for latex in sorted(set(formulas)) if (form := _form_of(latex, given)) is not None}
+    found = {
+        latex: form
+        for latex in sorted(set(formulas))
+        if (form := _form_of(latex, given)) is not None
+    }
     if not found or _compiles(found.values(), compiler):
         return found
     return {latex: form for latex, form in found.items() if _compiles([form], compiler)}

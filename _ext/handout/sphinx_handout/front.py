@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 ORCID = "https://orcid.org/"
 
 
-def render_preamble(config: Config, edition: Edition, words: Mapping[str, str], missing: Iterable[str]) -> str:
-    """Return what the whole document needs to know: title, language, paper, authors, characters that no font has."""
+def render_preamble(
+    config: Config, edition: Edition, words: Mapping[str, str], missing: Iterable[str]
+) -> str:
+    """Return what the whole document needs to know.
+
+    Title, language, paper, authors, characters that no font has.
+    """
     lang, region = read_language(config)
     values = {
         "title": string(title_of(config)),
@@ -33,7 +38,9 @@ def render_preamble(config: Config, edition: Edition, words: Mapping[str, str], 
         "region": string(region) if region else "none",
         "paper": string(config.handout_paper),
         "page-word": string(words["abbreviated-page"]),
-        "missing": "(" + "".join(f"{string(sign)}: {string(describe(sign))}, " for sign in sorted(missing)) + ")",
+        "missing": "("
+        + "".join(f"{string(sign)}: {string(describe(sign))}, " for sign in sorted(missing))
+        + ")",
     }
     given = ", ".join(f"{name}: {value}" for name, value in values.items())
     return f'#import "template.typ" as kit\n#show: kit.handout.with({given})\n'
@@ -42,23 +49,39 @@ def render_preamble(config: Config, edition: Edition, words: Mapping[str, str], 
 def render_cover(config: Config, edition: Edition, work: Print) -> str:
     """Return the cover."""
     words = work.words
-    people = array(array([content(escape(name)), string(ORCID + orcid if orcid else "")]) for name, orcid in _authors(config))
-    facts = [(words["version"], config.release), (words["date"], _date(config)), (words["licence"], config.handout_licence)]
+    people = array(
+        array([content(escape(name)), string(ORCID + orcid if orcid else "")])
+        for name, orcid in _authors(config)
+    )
+    facts = [
+        (words["version"], config.release),
+        (words["date"], _date(config)),
+        (words["licence"], config.handout_licence),
+    ]
     return call(
         "kit.cover",
         title=content(escape(title_of(config))),
         subtitle=content(escape(config.handout_subtitle)),
         edition=content(escape(words[f"edition-{edition}"])),
         people=people,
-        facts=array(array([content(escape(name)), content(escape(value))]) for name, value in facts if value),
+        facts=array(
+            array([content(escape(name)), content(escape(value))]) for name, value in facts if value
+        ),
         notice=content(escape(config.handout_notice)) if config.handout_notice else None,
         qr=_qr(work.url, words["on-the-web"], work),
     )
 
 
 def render_use(config: Config, chapters: Sequence[Chapter], work: Print) -> str:
-    """Return the page on how to use the handout: what the author says, then the minutes that pages declare."""
-    rows = [(chapter.docname, minutes) for chapter in chapters if (minutes := _minutes(chapter.docname, work))]
+    """Return the page on how to use the handout.
+
+    What the author says, then the minutes that pages declare.
+    """
+    rows = [
+        (chapter.docname, minutes)
+        for chapter in chapters
+        if (minutes := _minutes(chapter.docname, work))
+    ]
     if not rows and not config.handout_use:
         return ""
     words = work.words
@@ -67,7 +90,8 @@ def render_use(config: Config, chapters: Sequence[Chapter], work: Print) -> str:
     if rows:
         head = array(content(escape(words[name])) for name in ("part", "minutes", "page"))
         lines = array(
-            array([string(_label(docname, work)), content(_title(docname, work)), str(minutes)]) for docname, minutes in rows
+            array([string(_label(docname, work)), content(_title(docname, work)), str(minutes)])
+            for docname, minutes in rows
         )
         parts.append(call("kit.plan", head, lines, content(escape(words["together"]))))
     return "\n".join(parts)
@@ -84,7 +108,9 @@ def render_about(config: Config, work: Print) -> str:
     if config.handout_licence:
         parts.append(f"== {escape(words['licence'])}\n{escape(config.handout_licence)}\n")
     if config.handout_feedback:
-        code = call("kit.qr-line", string(work.qr(config.handout_feedback)), string(config.handout_feedback))
+        code = call(
+            "kit.qr-line", string(work.qr(config.handout_feedback)), string(config.handout_feedback)
+        )
         parts.append(f"== {escape(words['feedback'])}\n{code}\n")
     if not parts:
         return ""
@@ -97,7 +123,9 @@ def title_of(config: Config) -> str:
 
 
 def _authors(config: Config) -> list[tuple[str, str]]:
-    given = [(str(person["name"]), str(person.get("orcid", ""))) for person in config.handout_authors]
+    given = [
+        (str(person["name"]), str(person.get("orcid", ""))) for person in config.handout_authors
+    ]
     return given or [(str(config.author), "")] * (config.author not in {"", "Author name not set"})
 
 
@@ -109,7 +137,11 @@ def _date(config: Config) -> str:
 
 
 def _qr(address: str, title: str, work: Print) -> str | None:
-    return array([string(work.qr(address)), string(address), content(escape(title))]) if address else None
+    return (
+        array([string(work.qr(address)), string(address), content(escape(title))])
+        if address
+        else None
+    )
 
 
 def _minutes(docname: str, work: Print) -> int:

@@ -19,10 +19,17 @@ _INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 
 
 def letters_of(tree: nodes.Node) -> Iterator[str]:
-    """Yield the text of a tree, and what its nodes hold beside it that may be printed: entries, long forms, raw HTML."""
+    """Yield the text of a tree, and what its nodes hold beside it that may be printed.
+
+    Entries, long forms, raw HTML.
+    """
     yield tree.astext()
     for node in tree.findall(nodes.Element):
-        yield from (value for value in node.attributes.values() if isinstance(value, str) and not value.isascii())
+        yield from (
+            value
+            for value in node.attributes.values()
+            if isinstance(value, str) and not value.isascii()
+        )
         if "entries" in node:
             yield str(node["entries"])
         if isinstance(node, nodes.raw):
@@ -31,7 +38,11 @@ def letters_of(tree: nodes.Node) -> Iterator[str]:
 
 def find_missing(signs: Iterable[str], compiler: typst.Compiler) -> frozenset[str]:
     """Return the characters that would print as a box."""
-    asked = [sign for sign in sorted(set(signs)) if sign > "~" and unicodedata.category(sign) not in _INVISIBLE]
+    asked = [
+        sign
+        for sign in sorted(set(signs))
+        if sign > "~" and unicodedata.category(sign) not in _INVISIBLE
+    ]
     if not asked:
         return frozenset()
     lines = "\n\n".join(escape(sign) for sign in asked)

@@ -1,4 +1,7 @@
-"""Where links land: one label for each place that is printed, whatever the number of names it has."""
+"""Where links land.
+
+One label for each place that is printed, whatever the number of names it has.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,19 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-_NAMED_ENOUGH = (nodes.citation, nodes.footnote, nodes.term, nodes.math_block, addnodes.desc_signature, nodes.Inline)
+_NAMED_ENOUGH = (
+    nodes.citation,
+    nodes.footnote,
+    nodes.term,
+    nodes.math_block,
+    addnodes.desc_signature,
+    nodes.Inline,
+)
 """What readers find by its name or number, in a list in order."""
 
 
 class Labels:
-    """Names of places, collected before anything is set, so that a link to a place that is not printed is known as such."""
+    """Names of places, collected before setting, to know links to what is not printed."""
 
     def __init__(self) -> None:
         self._by_name: dict[tuple[str, str], str] = {}
@@ -20,7 +30,10 @@ class Labels:
         self._taken: set[str] = set()
 
     def collect(self, docname: str, document: nodes.document) -> None:
-        """Give every element of a page that has a name a label; a section shares that of its page if it is the first."""
+        """Give every element of a page that has a name a label.
+
+        A section shares that of its page if it is the first.
+        """
         first = next(document.findall(nodes.section), None)
         page = self._new(docname)
         self._by_name[docname, ""] = page
@@ -41,7 +54,7 @@ class Labels:
                     self._by_name.setdefault((docname, name), label)
 
     def find(self, docname: str, name: str = "") -> str | None:
-        """Return the label of a place, or of the page if it has none of that name, or None if the page is not printed."""
+        """Return the label of a place, else of its page, or None if the page is not printed."""
         return self._by_name.get((docname, name)) or self._by_name.get((docname, ""))
 
     def has(self, docname: str, name: str) -> bool:
@@ -49,7 +62,10 @@ class Labels:
         return (docname, name) in self._by_name
 
     def counts(self, label: str) -> bool:
-        """Say whether a link to it should give the page in print: headings, figures, paragraphs, not terms or sources."""
+        """Say whether a link to it should give the page in print.
+
+        Headings, figures, paragraphs, not terms or sources.
+        """
         return label in self._counted
 
     def _new(self, text: str) -> str:

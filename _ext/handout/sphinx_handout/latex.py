@@ -12,7 +12,7 @@ _DRAWINGS = (".svg", ".svgz", ".webp", ".gif")
 
 
 class DescribeDrawings(SphinxPostTransform):
-    """Put the description of a picture in its place where LaTeX would stop at it and no other extension converts it."""
+    """Put a picture's description in its place where LaTeX would stop and nothing converts it."""
 
     default_priority = 300  # after Sphinx's own converters of pictures
     builders = ("latex",)
@@ -22,7 +22,11 @@ class DescribeDrawings(SphinxPostTransform):
         for image in list(self.document.findall(nodes.image)):
             uri = str(image["uri"])
             if set(image.get("candidates", {})) <= {"*"} and uri.lower().endswith(_DRAWINGS):
-                warn(Subtype.IMAGE, f"LaTeX cannot hold {uri}; its description stands in its place", image)
+                warn(
+                    Subtype.IMAGE,
+                    f"LaTeX cannot hold {uri}; its description stands in its place",
+                    image,
+                )
                 text = nodes.emphasis("", f"[{image.get('alt') or uri}]")
                 inline = isinstance(image.parent, nodes.TextElement)
                 image.replace_self(text if inline else nodes.paragraph("", "", text))

@@ -25,7 +25,9 @@ def string(text: str) -> str:
     '"a \\"b\\""'
     """
     plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    escaped = plain.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    escaped = (
+        plain.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    )
     return f'"{escaped}"'
 
 
@@ -40,8 +42,13 @@ def content(markup: str) -> str:
 
 
 def call(name: str, *values: str, body: str | None = None, **named: str | None) -> str:
-    """Return a call, in markup; a named value that is None is left out, an underscore in a name becomes a hyphen."""
-    given = [f"{key.replace('_', '-')}: {value}" for key, value in named.items() if value is not None]
+    """Return a call, in markup.
+
+    A named value that is None is left out, an underscore in a name becomes a hyphen.
+    """
+    given = [
+        f"{key.replace('_', '-')}: {value}" for key, value in named.items() if value is not None
+    ]
     arguments = ", ".join([*values, *given])
     if body is None:
         return f"#{name}({arguments})"
@@ -60,4 +67,6 @@ def breakable(text: str) -> str:
 
 def _split(word: str) -> str:
     parts = _BREAK_AFTER.sub(rf"\1{ZERO_WIDTH}", word).split(ZERO_WIDTH)
-    return ZERO_WIDTH.join(ZERO_WIDTH.join(part[at : at + 40] for at in range(0, len(part), 40)) for part in parts)
+    return ZERO_WIDTH.join(
+        ZERO_WIDTH.join(part[at : at + 40] for at in range(0, len(part), 40)) for part in parts
+    )

@@ -1,4 +1,7 @@
-"""The one place that warns: every message has a subtype, so that a project can silence it by name, and a place."""
+"""The one place that warns.
+
+Every message has a subtype, so that a project can silence it by name, and a place.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,10 @@ class HandoutError(SphinxError):
     category = "Handout error"
 
 
-def warn(subtype: Subtype, message: str, location: nodes.Node | tuple[str, int | None] | str | None = None) -> None:
+def warn(
+    subtype: Subtype,
+    message: str,
+    location: nodes.Node | tuple[str, int | None] | str | None = None,
+) -> None:
     """Warn, with the page and line if they are known."""
     logger.warning(message, type="handout", subtype=str(subtype), location=location)

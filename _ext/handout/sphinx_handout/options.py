@@ -1,4 +1,7 @@
-"""Every setting of the builder, declared once: registration, checks and the manual's table come from here."""
+"""Every setting of the builder, declared once.
+
+Registration, checks and the manual's table come from here.
+"""
 
 from __future__ import annotations
 
@@ -71,24 +74,50 @@ def _people(value: Any) -> bool:
 
 
 OPTIONS = (
-    Option(name="handout_title", default="", types=(str,), help="Title on the cover; empty takes `project`."),
+    Option(
+        name="handout_title",
+        default="",
+        types=(str,),
+        help="Title on the cover; empty takes `project`.",
+    ),
     Option(name="handout_subtitle", default="", types=(str,), help="A line below the title."),
     Option(
         name="handout_authors",
         default=[],
         types=(list, tuple),
         accepts=_people,
-        help="Authors, each a mapping with `name` and, if there is one, `orcid`; empty takes `author`.",
+        help=(
+            "Authors, each a mapping with `name` and, if there is one, `orcid`; empty takes "
+            "`author`."
+        ),
     ),
-    Option(name="handout_notice", default="", types=(str,), help='A line in a frame on the cover, such as "not medical advice".'),
-    Option(name="handout_licence", default="", types=(str,), help="The licence, on the cover and the last page."),
+    Option(
+        name="handout_notice",
+        default="",
+        types=(str,),
+        help='A line in a frame on the cover, such as "not medical advice".',
+    ),
+    Option(
+        name="handout_licence",
+        default="",
+        types=(str,),
+        help="The licence, on the cover and the last page.",
+    ),
     Option(
         name="handout_url",
         default="",
         types=(str,),
-        help="Address of the site: a QR code on the cover, links to pages left out; empty takes `html_baseurl`.",
+        help=(
+            "Address of the site: a QR code on the cover, links to pages left out; empty takes "
+            "`html_baseurl`."
+        ),
     ),
-    Option(name="handout_feedback", default="", types=(str,), help="Address for comments: a QR code on the last page."),
+    Option(
+        name="handout_feedback",
+        default="",
+        types=(str,),
+        help="Address for comments: a QR code on the last page.",
+    ),
     Option(
         name="handout_use",
         default=[],
@@ -96,7 +125,12 @@ OPTIONS = (
         accepts=_all_text,
         help="Paragraphs of the page on how to use the handout, before its table of minutes.",
     ),
-    Option(name="handout_citation", default="", types=(str,), help="How to cite the work, on the last page."),
+    Option(
+        name="handout_citation",
+        default="",
+        types=(str,),
+        help="How to cite the work, on the last page.",
+    ),
     Option(
         name="handout_changes",
         default=[],
@@ -129,17 +163,25 @@ OPTIONS = (
         name="handout_answer_class",
         default="answer",
         types=(str,),
-        help="Class of a box that holds an answer: space to write for students, an answer key for instructors.",
+        help=(
+            "Class of a box that holds an answer: space to write for students, an answer key for "
+            "instructors."
+        ),
     ),
     Option(
-        name="handout_template", default="", types=(str,), help="A Typst file, in the source directory, in place of the template."
+        name="handout_template",
+        default="",
+        types=(str,),
+        help="A Typst file, in the source directory, in place of the template.",
     ),
     Option(
         name="handout_fonts",
         default=[],
         types=(list, tuple),
         accepts=_all_text,
-        help="Folders with further fonts, in the source directory; the machine's own are never used.",
+        help=(
+            "Folders with further fonts, in the source directory; the machine's own are never used."
+        ),
     ),
     Option(
         name="handout_math",

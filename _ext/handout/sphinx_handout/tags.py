@@ -20,7 +20,9 @@ def tag_row_heads(pdf: pikepdf.Pdf) -> None:
         attributes = list(cell.get("/A", []))
         if cell.S == pikepdf.Name.TD and any(_has_ground(part) for part in attributes):
             cell.S = pikepdf.Name.TH
-            table = next((part for part in attributes if part.get("/O") == pikepdf.Name.Table), None)
+            table = next(
+                (part for part in attributes if part.get("/O") == pikepdf.Name.Table), None
+            )
             if table is None:
                 table = pikepdf.Dictionary(O=pikepdf.Name.Table)
                 cell.A.append(table)
@@ -30,7 +32,8 @@ def tag_row_heads(pdf: pikepdf.Pdf) -> None:
 def _has_ground(attributes: pikepdf.Object) -> bool:
     colour = attributes.get("/BackgroundColor")
     return colour is not None and all(
-        abs(float(part) - wanted / 255) < _CLOSE for part, wanted in zip(list(colour), GROUND, strict=True)
+        abs(float(part) - wanted / 255) < _CLOSE
+        for part, wanted in zip(list(colour), GROUND, strict=True)
     )
 
 

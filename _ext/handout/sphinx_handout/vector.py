@@ -27,6 +27,6 @@ def texts_of(svg: str) -> str:
 
 
 def replace_signs(svg: str, names: Mapping[str, str]) -> str:
-    """Return the drawing with some characters replaced, also where they are written by their number."""
+    """Return the drawing with characters replaced, also where written by their number."""
     plain = _NUMBER.sub(lambda found: names.get(unescape(found[0]), found[0]), svg)
     return "".join(names.get(sign, sign) for sign in plain)

@@ -6,6 +6,9 @@ import json
 import sys
 from pathlib import Path
 
-found = [(f["source"], f["line"], f["slug"]) for f in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["findings"]]
+found = [
+    (f["source"], f["line"], f["slug"])
+    for f in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["findings"]
+]
 if found != [("index.rst", 4, "uncited-sentence")]:
     sys.exit(f"unexpected findings: {found}")

@@ -1,4 +1,6 @@
-"""Findings that a project lives with for the time being: the text of a baseline file, and what it hides.
+"""Findings that a project lives with for the time being.
+
+The text of a baseline file, and what it hides.
 
 An entry is known by its rule, its file and the words it is about, never by a line.
 """
@@ -14,7 +16,15 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from sphinx_claims.core.model import BaselineEntry, Defect, Finding, Location, Page, Profile, Severity
+from sphinx_claims.core.model import (
+    BaselineEntry,
+    Defect,
+    Finding,
+    Location,
+    Page,
+    Profile,
+    Severity,
+)
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
 
@@ -24,8 +34,17 @@ _OWN_FAMILY = "CLM7"
 """Findings about marks that were written for the checker are no old text."""
 _FIELDS = {"rule": str, "source": str, "hash": str, "count": int, "excerpt": str}
 _HASH = re.compile("[0-9a-f]{16}")
-_PLAIN = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'"), "–": "--", "—": "---", "…": "..."})
-"""Typographic signs to what an author types for them: some builders replace the one by the other, and some do not."""
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‘’‚‛‹›", "'"),
+        "–": "--",
+        "—": "---",
+        "…": "...",
+    }
+)
+"""Typographic signs to what an author types for them: some builders replace the one by the
+other, and some do not."""
 
 Key = tuple[str, str, str]
 """What an entry is known by: rule, source, hash."""
@@ -70,7 +89,9 @@ def parse_baseline(text: str) -> tuple[BaselineEntry, ...]:
         data = json.loads(text)
         items = list(_with_lines(text, _items(data)))
     except json.JSONDecodeError as error:
-        raise BaselineError(f"no JSON: {error.msg[0].lower()}{error.msg[1:]}", error.lineno) from None
+        raise BaselineError(
+            f"no JSON: {error.msg[0].lower()}{error.msg[1:]}", error.lineno
+        ) from None
     except RecursionError:
         raise BaselineError("no JSON: nested too deeply", 1) from None
     entries: dict[Key, BaselineEntry] = {}
@@ -86,12 +107,16 @@ def _items(data: object) -> list[dict[str, object]]:
         raise BaselineError("not an object with 'schema' and 'findings' alone", 1)
     if data["schema"] != SCHEMA_VERSION:
         raise BaselineError(f"'schema' is {data['schema']!r}, not {SCHEMA_VERSION}", 1)
-    if not isinstance(data["findings"], list) or not all(isinstance(item, dict) for item in data["findings"]):
+    if not isinstance(data["findings"], list) or not all(
+        isinstance(item, dict) for item in data["findings"]
+    ):
         raise BaselineError("'findings' is not a list of objects", 1)
     return data["findings"]
 
 
-def _with_lines(text: str, items: Iterable[dict[str, object]]) -> Iterator[tuple[int, dict[str, object]]]:
+def _with_lines(
+    text: str, items: Iterable[dict[str, object]]
+) -> Iterator[tuple[int, dict[str, object]]]:
     """Yield each item of the list of findings with the line at which it begins."""
     decoder = json.JSONDecoder()
     at = max(text.find('"findings"'), 0)
@@ -103,7 +128,9 @@ def _with_lines(text: str, items: Iterable[dict[str, object]]) -> Iterator[tuple
 
 def _entry(item: dict[str, object], line: int) -> BaselineEntry:
     if missing := sorted(_FIELDS.keys() ^ item.keys()):
-        raise BaselineError(f"the entry lacks, or has too much, {', '.join(map(repr, missing))}", line)
+        raise BaselineError(
+            f"the entry lacks, or has too much, {', '.join(map(repr, missing))}", line
+        )
     for name, kind in _FIELDS.items():
         if type(item[name]) is not kind:
             raise BaselineError(f"{name!r} is {item[name]!r}", line)
@@ -118,10 +145,15 @@ def _entry(item: dict[str, object], line: int) -> BaselineEntry:
 def render_baseline(entries: Iterable[BaselineEntry]) -> str:
     """Return the text of a baseline file, one entry on a line, in an order of its own."""
     items = (
-        json.dumps({name: getattr(entry, name) for name in _FIELDS}, ensure_ascii=False) for entry in sorted(entries, key=_order)
+        json.dumps({name: getattr(entry, name) for name in _FIELDS}, ensure_ascii=False)
+        for entry in sorted(entries, key=_order)
     )
     listed = ",\n".join(f"  {item}" for item in items)
-    return f'{{\n "schema": {SCHEMA_VERSION},\n "findings": [' + (f"\n{listed}\n " if listed else "") + "]\n}\n"
+    return (
+        f'{{\n "schema": {SCHEMA_VERSION},\n "findings": ['
+        + (f"\n{listed}\n " if listed else "")
+        + "]\n}\n"
+    )
 
 
 def record(findings: Iterable[Finding]) -> tuple[BaselineEntry, ...]:
@@ -134,12 +166,16 @@ def record(findings: Iterable[Finding]) -> tuple[BaselineEntry, ...]:
             counts[key] += 1
             excerpts.setdefault(key, finding.excerpt or finding.message)
     return tuple(
-        BaselineEntry(rule=rule, source=source, hash=hash_, count=count, excerpt=excerpts[rule, source, hash_])
+        BaselineEntry(
+            rule=rule, source=source, hash=hash_, count=count, excerpt=excerpts[rule, source, hash_]
+        )
         for (rule, source, hash_), count in counts.items()
     )
 
 
-def shrink(entries: Iterable[BaselineEntry], stale: Iterable[BaselineEntry]) -> tuple[BaselineEntry, ...]:
+def shrink(
+    entries: Iterable[BaselineEntry], stale: Iterable[BaselineEntry]
+) -> tuple[BaselineEntry, ...]:
     """Return the entries less what is stale of them."""
     surplus = {_key(entry): entry.count for entry in stale}
     left = (replace(entry, count=entry.count - surplus.get(_key(entry), 0)) for entry in entries)
@@ -147,9 +183,11 @@ def shrink(entries: Iterable[BaselineEntry], stale: Iterable[BaselineEntry]) -> 
 
 
 def compare(
-    findings: Iterable[Finding], entries: Iterable[BaselineEntry], undecided: AbstractSet[BaselineEntry] = frozenset()
+    findings: Iterable[Finding],
+    entries: Iterable[BaselineEntry],
+    undecided: AbstractSet[BaselineEntry] = frozenset(),
 ) -> Comparison:
-    """Take the findings away that the entries hold, each entry as often as it counts, the first findings first.
+    """Take away the findings that the entries hold, each as often as it counts, first ones first.
 
     :param undecided: entries that are not stale even if nothing matches them
     """
@@ -162,24 +200,35 @@ def compare(
         (baselined if held else reported).append(finding)
         if held:
             left[_key_of(finding)] -= 1
-    stale = tuple(replace(entry, count=left[_key(entry)]) for entry in entries if left[_key(entry)] and entry not in undecided)
+    stale = tuple(
+        replace(entry, count=left[_key(entry)])
+        for entry in entries
+        if left[_key(entry)] and entry not in undecided
+    )
     return Comparison(reported=tuple(reported), baselined=tuple(baselined), stale=stale)
 
 
 def undecided_entries(
-    entries: Iterable[BaselineEntry], pages: Iterable[Page], unread: Iterable[Defect], policy: Policy
+    entries: Iterable[BaselineEntry],
+    pages: Iterable[Page],
+    unread: Iterable[Defect],
+    policy: Policy,
 ) -> frozenset[BaselineEntry]:
     """Return the entries of which this build cannot tell whether they are still needed.
 
-    Their rule does not run, or their words were not judged: the page is off, is a translation or could not be read, or
-    the words stand in a part that this build leaves out.
+    Their rule does not run, or their words were not judged: the page is off, is a translation or
+    could not be read, or the words stand in a part that this build leaves out.
     """
     entries, pages = tuple(entries), tuple(pages)
     if not entries:
         return frozenset()
-    docs = {unit.location.source: page.doc for page in pages for unit in (*page.units, *page.inactive)}
+    docs = {
+        unit.location.source: page.doc for page in pages for unit in (*page.units, *page.inactive)
+    }
     closed = {source for source, doc in docs.items() if policy.profile_for(doc) is Profile.OFF}
-    closed |= {source for page in pages for source in page.translated} | {defect.location.source for defect in unread}
+    closed |= {source for page in pages for source in page.translated} | {
+        defect.location.source for defect in unread
+    }
     left_out = {
         (unit.location.source, digest(unit.text, keys))
         for page in pages
@@ -191,11 +240,15 @@ def undecided_entries(
     def sleeps(entry: BaselineEntry) -> bool:
         rule = rules.get(entry.rule)
         return (
-            rule is not None and policy.severity_for(rule.code, rule.slug, rule.severity, docs.get(entry.source)) is Severity.OFF
+            rule is not None
+            and policy.severity_for(rule.code, rule.slug, rule.severity, docs.get(entry.source))
+            is Severity.OFF
         )
 
     return frozenset(
-        entry for entry in entries if entry.source in closed or (entry.source, entry.hash) in left_out or sleeps(entry)
+        entry
+        for entry in entries
+        if entry.source in closed or (entry.source, entry.hash) in left_out or sleeps(entry)
     )
 
 
@@ -211,8 +264,10 @@ def stale_defect(entry: BaselineEntry, source: str) -> Defect:
 
 
 def _is_recordable(finding: Finding) -> bool:
-    """Tell whether a finding is about words or sources, and not about a mark that was written for the checker."""
-    return bool(finding.text or finding.excerpt or finding.keys) and not finding.code.startswith(_OWN_FAMILY)
+    """Tell whether a finding is about words or sources, not about a mark for the checker."""
+    return bool(finding.text or finding.excerpt or finding.keys) and not finding.code.startswith(
+        _OWN_FAMILY
+    )
 
 
 def _key(entry: BaselineEntry) -> Key:

@@ -49,9 +49,13 @@ def check_pages(
     """Judge every unit of every page; the result does not depend on the order of *pages*.
 
     :param extra: defects of files that could not be read as pages
-    :param whole: whether the report holds the verdicts of all units, those too that no rule looks at
+    :param whole: whether the report holds the verdicts of all units, those too that no rule looks
+        at
     """
-    extra, defects = tuple(extra), [*bibliography.defects, *records.defects, *extra, *baseline.defects]
+    extra, defects = (
+        tuple(extra),
+        [*bibliography.defects, *records.defects, *extra, *baseline.defects],
+    )
     kept: list[Page] = []
     judged: dict[str, tuple[Verdict, ...]] = {}
     sources: dict[str, str] = {}
@@ -59,7 +63,11 @@ def check_pages(
         if baseline.entries:
             kept.append(page)
         if policy.profile_for(page.doc) is not Profile.OFF:
-            judged[page.doc] = tuple(verdict for verdict in judge_page(page, policy) if whole or _matters(verdict, policy))
+            judged[page.doc] = tuple(
+                verdict
+                for verdict in judge_page(page, policy)
+                if whole or _matters(verdict, policy)
+            )
             defects += page.defects
             sources[page.doc] = page.source
     verdicts = tuple(verdict for _, found in sorted(judged.items()) for verdict in found)
@@ -75,7 +83,11 @@ def check_pages(
     )
     unsure = undecided_entries(baseline.entries, kept, extra, policy)
     held = compare(_findings(context, policy), baseline.entries, unsure)
-    stale = replace(context, verdicts=(), defects=tuple(stale_defect(entry, baseline.source) for entry in held.stale))
+    stale = replace(
+        context,
+        verdicts=(),
+        defects=tuple(stale_defect(entry, baseline.source) for entry in held.stale),
+    )
     found = sorted((*held.reported, *_findings(stale, policy, (STALE,))), key=_order)
     return Report(
         profile=policy.profile,
@@ -90,7 +102,9 @@ def check_pages(
 def _matters(verdict: Verdict, policy: Policy) -> bool:
     """Tell whether a rule looks at a unit: hardly ever at one that is no claim."""
     unit = verdict.unit
-    return verdict.state is not State.EXEMPT or bool(unit.suppression or unit.links or unit.substitutions or policy.names)
+    return verdict.state is not State.EXEMPT or bool(
+        unit.suppression or unit.links or unit.substitutions or policy.names
+    )
 
 
 def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
@@ -103,15 +117,23 @@ def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
     for block in blocks.values():
         bare = not any(unit.cites or unit.cover or unit.lead for unit in block)
         for position, unit in enumerate(block):
-            state = None if bare else support(position, block, profile, is_strong=is_strong, reach=policy.reach)
+            state = (
+                None
+                if bare
+                else support(position, block, profile, is_strong=is_strong, reach=policy.reach)
+            )
             reason = None
             if state is None:
                 state, reason = _judge(unit, profile, policy, manual)
             rule = _rule_for(unit) if state is State.UNCITED else ""
-            yield Verdict(unit=unit, state=state, reason=reason, rule=rule, profile=profile, manual=manual)
+            yield Verdict(
+                unit=unit, state=state, reason=reason, rule=rule, profile=profile, manual=manual
+            )
 
 
-def _judge(unit: ClaimUnit, profile: Profile, policy: Policy, manual: int) -> tuple[State, str | None]:
+def _judge(
+    unit: ClaimUnit, profile: Profile, policy: Policy, manual: int
+) -> tuple[State, str | None]:
     """Return the state of a unit that no citation reaches, and why."""
     marked = unit.suppression
     if profile is Profile.BALANCED and marked is None and not is_claim(unit.sentence, manual):
@@ -126,7 +148,10 @@ def _judge(unit: ClaimUnit, profile: Profile, policy: Policy, manual: int) -> tu
 
 
 def _rule_for(unit: ClaimUnit) -> str:
-    """Return the slug of the rule that reports a unit without citation; a mark that is about it can only have ended."""
+    """Return the slug of the rule that reports a unit without citation.
+
+    A mark that is about it can only have ended.
+    """
     return EXPIRED if unit.suppression and _is_about(unit.suppression, unit) else slug_for(unit)
 
 
@@ -153,7 +178,8 @@ def _findings(context: Context, policy: Policy, rules: Iterable[Rule] = ALL_RULE
     )
     unique: dict[tuple[str, int, str, str, str], Finding] = {}
     for finding in sorted(found, key=lambda finding: -LOUDNESS.index(finding.severity)):
-        # a file that two documents include is one file to mend, as loudly as the stricter of them asks
+        # a file that two documents include is one file to mend, as loudly as the stricter of them
+        # asks
         unique.setdefault(_order(finding), finding)
     return [unique[order] for order in sorted(unique)]
 

@@ -1,4 +1,4 @@
-"""Identifiers of published works, in one form wherever they were written, and what is wrong with one that is malformed."""
+"""Identifiers of published works in one form, and what is wrong with a malformed one."""
 
 from __future__ import annotations
 
@@ -8,15 +8,33 @@ from urllib.parse import quote, unquote
 
 from sphinx_claims.core.model import Source
 
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}(?:\.\d+)*/\S+)",
+    re.IGNORECASE,
+)
 _PMID = re.compile(r"(?:pmid:?\s*)?([1-9]\d{0,8})", re.IGNORECASE)
 _PMCID = re.compile(r"(?:pmcid:?\s*)?(?:pmc)?([1-9]\d{0,8})(?:\.\d+)?", re.IGNORECASE)
 _LINKS = (
-    ("doi", re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}(?:\.\d+)*/[^\s?#]+)", re.IGNORECASE)),
-    ("pmid", re.compile(r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/(\d+)", re.IGNORECASE)),
+    (
+        "doi",
+        re.compile(
+            r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}(?:\.\d+)*/[^\s?#]+)", re.IGNORECASE
+        ),
+    ),
+    (
+        "pmid",
+        re.compile(
+            r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/(\d+)",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "pmcid",
-        re.compile(r"https?://(?:pmc\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pmc)/articles/(PMC\d+)", re.IGNORECASE),
+        re.compile(
+            r"https?://(?:pmc\.ncbi\.nlm\.nih\.gov|"
+            r"(?:www\.)?ncbi\.nlm\.nih\.gov/pmc)/articles/(PMC\d+)",
+            re.IGNORECASE,
+        ),
     ),
 )
 _PUBMED = frozenset({"pubmed", "pmid"})
@@ -51,7 +69,10 @@ def identifier_in(address: str) -> str | None:
 
 
 def address_of(identifier: str) -> str:
-    """Return where an identifier such as ``doi:10.1000/one`` leads; a sign that would end the address is escaped."""
+    """Return where an identifier such as ``doi:10.1000/one`` leads.
+
+    A sign that would end the address is escaped.
+    """
     kind, _, value = identifier.partition(":")
     return _ADDRESSES[kind] + quote(value.upper() if kind == "pmcid" else value, safe="/:;(),")
 
@@ -77,7 +98,7 @@ def _eprint(source: Source) -> str:
 
 
 def _numbered(kind: str, pattern: re.Pattern[str], value: str) -> str | None:
-    """Return an identifier that is a number, whether it is given bare, with its name or as an address."""
+    """Return an identifier that is a number, given bare, with its name or as an address."""
     if match := pattern.fullmatch(value):
         return f"{kind}:{'pmc' if kind == 'pmcid' else ''}{match[1]}"
     linked = identifier_in(value)
@@ -85,10 +106,17 @@ def _numbered(kind: str, pattern: re.Pattern[str], value: str) -> str | None:
 
 
 def _values(field: str, value: str) -> list[str]:
-    """Return the values of a field: several ISBN or ISSN may stand in one, each with its kind in brackets."""
+    """Return the values of a field.
+
+    Several ISBN or ISSN may stand in one, each with its kind in brackets.
+    """
     if field not in {"isbn", "issn"}:
         return [value] if value else []
-    return [part.strip() for part in re.split(r"[,;]", re.sub(r"\([^()]*\)", ";", value)) if part.strip()]
+    return [
+        part.strip()
+        for part in re.split(r"[,;]", re.sub(r"\([^()]*\)", ";", value))
+        if part.strip()
+    ]
 
 
 def _check_doi(value: str) -> str:
@@ -110,7 +138,9 @@ def _check_pmcid(value: str) -> str:
 def _check_isbn(value: str) -> str:
     digits = _bare(value)
     if re.fullmatch(r"\d{13}", digits):
-        return _told(sum(int(digit) * (1 + 2 * (place % 2)) for place, digit in enumerate(digits)) % 10 == 0)
+        return _told(
+            sum(int(digit) * (1 + 2 * (place % 2)) for place, digit in enumerate(digits)) % 10 == 0
+        )
     return _weighed(digits, r"\d{9}[\dX]", "has not 10 or 13 digits")
 
 
@@ -133,7 +163,9 @@ def _weighed(digits: str, form: str, slip: str) -> str:
     """Check digits of ISBN-10 and ISSN: each counts as often as it stands from the end."""
     if not re.fullmatch(form, digits):
         return slip
-    return _told(sum(_number(digit) * weight for weight, digit in enumerate(reversed(digits), 1)) % 11 == 0)
+    return _told(
+        sum(_number(digit) * weight for weight, digit in enumerate(reversed(digits), 1)) % 11 == 0
+    )
 
 
 def _bare(value: str) -> str:

@@ -1,4 +1,7 @@
-"""The frozen values that every part shares; plain and picklable, so that an environment can store them."""
+"""The frozen values that every part shares.
+
+Plain and picklable, so that an environment can store them.
+"""
 
 from __future__ import annotations
 
@@ -112,11 +115,12 @@ class ClaimUnit:
     cover: tuple[Citation, ...] = ()
     """Citations of a declared scope that covers the unit."""
     lead: tuple[Citation, ...] = ()
-    """Citations of the sentence ending in a colon that introduces the list or table which holds the unit."""
+    """Citations of the sentence ending in a colon that introduces the list or table which holds
+    the unit."""
     conditions: tuple[str, ...] = ()
     """Conditions under which the unit is part of the build, such as ``only:html``."""
     setting: str | None = None
-    """Name of an exemption that follows from where the unit stands, such as ``learning-objective``."""
+    """Name of an exemption that follows from where it stands, such as ``learning-objective``."""
     feedback: bool = False
     """Whether the unit stands in the answer to a quiz question."""
     links: tuple[str, ...] = ()
@@ -192,7 +196,8 @@ class Bibliography:
     complete: bool = True
     """False when a file is missing or absent, so that an unknown key proves nothing."""
     listed: frozenset[str] | None = None
-    """Keys whose citations lead to a reference; None when the project has no reference lists to look at."""
+    """Keys whose citations lead to a reference; None when the project has no reference lists to
+    look at."""
     used: frozenset[str] | None = None
     """Keys that some page cites or lists; None when that is not known."""
 
@@ -211,7 +216,8 @@ class Verdict:
     """Name of the exemption, or the author's reason for a suppression."""
     profile: Profile = Profile.STRICT
     manual: int = 0
-    """How much the page reads like a software manual; weighs in the judgement under the profile ``balanced``."""
+    """How much the page reads like a software manual; weighs in the judgement under the profile
+    ``balanced``."""
     rule: str = ""
     """Slug of the rule that reports the unit, if it is uncited."""
 
@@ -233,7 +239,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaselineEntry:
-    """Findings that a project has accepted for the time being: all of one rule, in one file, about the same words."""
+    """Findings that a project has accepted for the time being.
+
+    All of one rule, in one file, about the same words.
+    """
 
     rule: str
     source: str

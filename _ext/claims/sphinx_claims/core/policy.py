@@ -41,23 +41,27 @@ class Policy:
     exempt: frozenset[str] = frozenset(EXEMPTIONS)
     """Names of the exemptions that are honoured."""
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Names that need a source on every page that holds them, with the keys that may be it; no key for any source."""
+    """Names that need a source on every page that holds them, with the keys that may be it; no
+    key for any source."""
     bundle_max: int = 6
     """How many sources one sentence may cite; 0 for any number."""
     coverage_min: tuple[tuple[str, int], ...] = ()
-    """Glob over document names to the percentage of claims that must have a source; the first that matches wins."""
+    """Glob over document names to the percentage of claims that must have a source; the first
+    that matches wins."""
     reports: tuple[str, ...] = ()
     """Formats that every builder writes."""
     max_per_page: int = 50
     """How many findings of one file the text report writes out; 0 for all."""
     path_prefix: str = ""
-    """Path from the top of the repository to the source directory, for readers that know only the repository."""
+    """Path from the top of the repository to the source directory, for readers that know only
+    the repository."""
     badge: bool = False
     """Whether each page says how many of its claims have a source."""
     preview: bool = False
     """Whether citations on HTML pages show their reference on hover and keyboard focus."""
     jsonld: str = ""
-    """What each HTML page says of itself, besides the works it cites, as the text of a JSON object; empty for nothing."""
+    """What each HTML page says of itself, besides the works it cites, as the text of a JSON
+    object; empty for nothing."""
     baseline: str = ""
     """Path of the baseline file from the directory of ``conf.py``; empty for none."""
     baseline_update: str = ""
@@ -75,7 +79,9 @@ class Policy:
         """Return the profile that judges a document."""
         return self._at(doc).profile or self.profile
 
-    def severity_for(self, code: str, slug: str, default: Severity, doc: str | None = None) -> Severity:
+    def severity_for(
+        self, code: str, slug: str, default: Severity, doc: str | None = None
+    ) -> Severity:
         """Return how loud a rule is in a document, ``OFF`` when it is not to run."""
         here = self._at(doc)
         select = self.select if here.select is None else here.select

@@ -10,14 +10,20 @@ from sphinx_claims.core.model import Citation, ClaimUnit, Profile, State
 _ANAPHOR = re.compile(
     r"(?:they|it|its|their|these|those|he|she|both|"
     r"the (?:authors?|investigators|researchers|same|study|trial|team|latter|former)|"
-    r"this|such|in (?:this|that|the same) (?:study|trial|work|series|cohort|analysis)|of these|among (?:them|these))\b",
+    r"this|such|in (?:this|that|the same) (?:study|trial|work|series|cohort|analysis)|of these|"
+    r"among (?:them|these))\b",
     re.IGNORECASE,
 )
 """Openings of a sentence that goes on about what was just cited."""
 
 
 def support(
-    position: int, block: Sequence[ClaimUnit], profile: Profile, *, is_strong: Callable[[str], bool], reach: int
+    position: int,
+    block: Sequence[ClaimUnit],
+    profile: Profile,
+    *,
+    is_strong: Callable[[str], bool],
+    reach: int,
 ) -> State | None:
     """Return ``CITED`` or ``COVERED`` when a citation reaches a unit, else None.
 
@@ -37,22 +43,26 @@ def support(
     return None
 
 
-def _reached(position: int, block: Sequence[ClaimUnit], is_strong: Callable[[str], bool], reach: int) -> bool:
+def _reached(
+    position: int, block: Sequence[ClaimUnit], is_strong: Callable[[str], bool], reach: int
+) -> bool:
     beside = [block[index] for index in (position - 1, position + 1) if 0 <= index < len(block)]
     if any(other.cites for other in beside):
         return True
     if _continues(position, block, reach):
         return True
-    return any(other.cites for other in block[position + 1 : position + 1 + reach]) and not is_strong(block[position].text)
+    return any(
+        other.cites for other in block[position + 1 : position + 1 + reach]
+    ) and not is_strong(block[position].text)
 
 
 def goes_on(text: str) -> bool:
-    """Tell whether a sentence opens as one that goes on about what the sentence before was about."""
+    """Tell whether a sentence opens as one that goes on about what was said just before."""
     return bool(_ANAPHOR.match(text))
 
 
 def _continues(position: int, block: Sequence[ClaimUnit], reach: int) -> bool:
-    """Tell whether a chain of sentences that each go on about the one before leads back to a cited one."""
+    """Tell whether a chain of sentences that go on about the one before leads to a cited one."""
     for step in range(reach):
         index = position - step
         if index < 0 or not goes_on(block[index].text):

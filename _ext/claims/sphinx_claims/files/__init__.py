@@ -1,1 +1,4 @@
-"""What lies beside the pages: bibliography, ledger, status, baseline, settings; files in, values out."""
+"""What lies beside the pages: bibliography, ledger, status, baseline, settings.
+
+Files in, values out.
+"""

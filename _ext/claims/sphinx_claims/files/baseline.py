@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from sphinx_claims.core.baseline import BaselineError, parse_baseline, record, render_baseline, shrink
+from sphinx_claims.core.baseline import (
+    BaselineError,
+    parse_baseline,
+    record,
+    render_baseline,
+    shrink,
+)
 from sphinx_claims.core.model import Baseline, BaselineEntry, Defect, Location, Report
 from sphinx_claims.files.data import write_whole
 
 
-def read_baseline(directory: Path, name: str, wish: str, source: str, named_in: Location) -> Baseline:
+def read_baseline(
+    directory: Path, name: str, wish: str, source: str, named_in: Location
+) -> Baseline:
     """Read a baseline file; what is wrong with it, or with the wish to update it, becomes a defect.
 
     :param directory: where the path *name* begins; an empty name is no file
@@ -27,8 +35,13 @@ def read_baseline(directory: Path, name: str, wish: str, source: str, named_in: 
         try:
             entries = parse_baseline(path.read_text(encoding="utf-8-sig", errors="replace"))
         except BaselineError as error:
-            problem, place = f"baseline file is malformed: {error}", Location(doc=None, source=source, line=error.line)
-    defects = (Defect(slug="unusable-baseline", location=place, message=problem),) if problem else ()
+            problem, place = (
+                f"baseline file is malformed: {error}",
+                Location(doc=None, source=source, line=error.line),
+            )
+    defects = (
+        (Defect(slug="unusable-baseline", location=place, message=problem),) if problem else ()
+    )
     return Baseline(source=source, entries=entries, defects=defects)
 
 
@@ -37,15 +50,24 @@ def _hindrance(name: str, wish: str, path: Path) -> str:
     if not name:
         return "claims_baseline names no file to update" if wish else ""
     if wish == "create":
-        return f"baseline file {name!r} exists already; take it away to begin anew, or shrink it" if path.exists() else ""
+        return (
+            f"baseline file {name!r} exists already; take it away to begin anew, or shrink it"
+            if path.exists()
+            else ""
+        )
     return "" if path.is_file() else f"baseline file {name!r} does not exist"
 
 
 def update_baseline(path: Path, wish: str, baseline: Baseline, report: Report) -> Baseline:
-    """Write the file as is wished, and return what it holds now; leave alone what cannot be used."""
+    """Write the file as is wished, and return what it holds now.
+
+    Leave alone what cannot be used.
+    """
     if not wish or baseline.defects:
         return baseline
-    entries = record(report.findings) if wish == "create" else shrink(baseline.entries, report.stale)
+    entries = (
+        record(report.findings) if wish == "create" else shrink(baseline.entries, report.stale)
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, render_baseline(entries))
     return replace(baseline, entries=entries)

@@ -1,4 +1,7 @@
-"""Bibliography files to sources, and the defects of those files. The only module that reads ``.bib`` files."""
+"""Bibliography files to sources, and the defects of those files.
+
+The only module that reads ``.bib`` files.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from sphinx_claims.core.model import Bibliography, Defect, Location, Source
 
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # its complaints are findings, with file and line
+logging.getLogger("bibtexparser").addHandler(
+    logging.NullHandler()
+)  # its complaints are findings, with file and line
 _KEY = re.compile(r"@\w+\s*[{(]\s*([^,\s{}]+)")
 
 
@@ -33,7 +38,9 @@ class BibFile:
     """The file's text without its malformed entries; None when there are none."""
 
 
-def read_bib_file(path: Path, name: str, listed_in: Location, encoding: str = "utf-8-sig") -> BibFile:
+def read_bib_file(
+    path: Path, name: str, listed_in: Location, encoding: str = "utf-8-sig"
+) -> BibFile:
     """Read one file; never raises for what the file holds.
 
     :param name: path to show, relative to the source directory
@@ -41,14 +48,20 @@ def read_bib_file(path: Path, name: str, listed_in: Location, encoding: str = "u
     :param encoding: a byte that is none of its letters is replaced
     """
     if not path.is_file():
-        defect = Defect(slug="missing-bibliography", location=listed_in, message=f"bibliography file {name!r} does not exist")
+        defect = Defect(
+            slug="missing-bibliography",
+            location=listed_in,
+            message=f"bibliography file {name!r} does not exist",
+        )
         return BibFile(path=path, defects=(defect,), missing=True)
     text = path.read_text(encoding=encoding, errors="replace")
     library = parse_string(text)
     bad = [block for block in library.failed_blocks if isinstance(block, ParsingFailedBlock)]
     sources = tuple(_source(entry, name) for entry in library.entries)
     defects = tuple(_defect(block, name) for block in bad)
-    keys = {source.key for source in sources} | {key for block in bad for key in _keys_of(block.raw or "")}
+    keys = {source.key for source in sources} | {
+        key for block in bad for key in _keys_of(block.raw or "")
+    }
     return BibFile(
         path=path,
         sources=sources,
@@ -70,22 +83,29 @@ def combine(files: Iterable[BibFile]) -> Bibliography:
 
 
 def with_labels(bibliography: Bibliography, labels: Iterable[str], *, alone: bool) -> Bibliography:
-    """Return the bibliography with the keys of the citations that reStructuredText pages define themselves.
+    """Return the bibliography with the keys of citations that reStructuredText pages define.
 
     :param alone: True for a project without a bibliography extension, where no other keys can be
     """
-    return replace(bibliography, known=bibliography.known | frozenset(labels), complete=alone or bibliography.complete)
+    return replace(
+        bibliography,
+        known=bibliography.known | frozenset(labels),
+        complete=alone or bibliography.complete,
+    )
 
 
 def with_uses(bibliography: Bibliography, told: frozenset[str], domain: Any) -> Bibliography:
     """Return the bibliography with what the pages do with it.
 
     :param told: keys that the pages cite
-    :param domain: the domain of sphinxcontrib-bibtex, once it knows which list of references shows what
+    :param domain: the domain of sphinxcontrib-bibtex, once it knows which list of references shows
+        what
     """
     linked = {target.key for ref in domain.citation_refs for target in ref.targets}
     lists = {key: place.list_ for key, place in domain.bibliographies.items()}
-    reached = {cited.key for cited in domain.citations if lists[cited.bibliography_key] == "citation"}
+    reached = {
+        cited.key for cited in domain.citations if lists[cited.bibliography_key] == "citation"
+    }
     return replace(
         bibliography,
         listed=frozenset(reached | (told - linked)),

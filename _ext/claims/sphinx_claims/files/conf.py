@@ -27,17 +27,31 @@ class ConfFile:
     lines: tuple[str, ...] = ()
 
     def locate(self, *texts: str) -> Location:
-        """Return the line that holds the last text, looked for below the line of the text before it."""
+        """Return the line of the last text, looked for below that of the text before it."""
         line = 1
         for text in texts:
-            line = next((number for number, told in enumerate(self.lines, 1) if number >= line and text in told), line)
+            line = next(
+                (
+                    number
+                    for number, told in enumerate(self.lines, 1)
+                    if number >= line and text in told
+                ),
+                line,
+            )
         return Location(doc=None, source=self.source, line=line)
 
 
 def read_conf_file(confdir: Path, srcdir: Path) -> ConfFile:
-    """Read the settings file of a project; a letter in another encoding than UTF-8 does not matter here."""
+    """Read the settings file of a project.
+
+    A letter in another encoding than UTF-8 does not matter here.
+    """
     path = Path(confdir, "conf.py")
-    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path.is_file() else []
+    lines = (
+        path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        if path.is_file()
+        else []
+    )
     return ConfFile(source=relative_source(str(path), srcdir), lines=tuple(lines))
 
 
@@ -53,10 +67,13 @@ def disabled_rules(policy: Policy, conf: ConfFile) -> Iterator[Defect]:
     off = [
         rule
         for rule in ALL_RULES
-        if rule.severity is Severity.ERROR and policy.severity_for(rule.code, rule.slug, rule.severity) is Severity.OFF
+        if rule.severity is Severity.ERROR
+        and policy.severity_for(rule.code, rule.slug, rule.severity) is Severity.OFF
     ]
     named = [("claims_ignore", name) for name in policy.ignore]
-    named += [("claims_severity", name) for name, severity in policy.severity if severity is Severity.OFF]
+    named += [
+        ("claims_severity", name) for name, severity in policy.severity if severity is Severity.OFF
+    ]
     for setting, name in named:
         hidden = [rule for rule in off if name == rule.slug or rule.code.startswith(name)]
         off = [rule for rule in off if rule not in hidden]
@@ -67,10 +84,16 @@ def disabled_rules(policy: Policy, conf: ConfFile) -> Iterator[Defect]:
 
 
 def _disabled(what: str, rules: Iterable[Rule], location: Location) -> Defect:
-    return Defect(slug="rule-disabled", location=location, message=f"{what} {', '.join(rule.code for rule in rules)}")
+    return Defect(
+        slug="rule-disabled",
+        location=location,
+        message=f"{what} {', '.join(rule.code for rule in rules)}",
+    )
 
 
-def foreign_language(language: str, catalogues: Iterable[str], srcdir: Path, conf: ConfFile) -> Iterator[Defect]:
+def foreign_language(
+    language: str, catalogues: Iterable[str], srcdir: Path, conf: ConfFile
+) -> Iterator[Defect]:
     """Return a defect if the text is not English; in a translation, only citations are compared.
 
     :param catalogues: directories that translations are looked for in

@@ -1,7 +1,9 @@
-"""What data files have in common: YAML or JSON to nodes, and nodes to values, with the place of everything that is wrong.
+"""What data files have in common.
 
-How one is written stands here as well. The only module that reads YAML; JSON is read as the YAML that it is, because a
-JSON reader does not say where a value stands.
+YAML or JSON to nodes, and nodes to values, with the place of everything that is wrong.
+
+How one is written stands here as well. The only module that reads YAML; JSON is read as the YAML
+that it is, because a JSON reader does not say where a value stands.
 """
 
 from __future__ import annotations
@@ -53,17 +55,24 @@ class DataReader:
     damaged: set[str] = field(default_factory=set)
     """Keys of the sources that some defect is about."""
 
-    def read(self, data: bytes, what: str, fields: Mapping[str, Read], needed: set[str]) -> dict[str, Any]:
+    def read(
+        self, data: bytes, what: str, fields: Mapping[str, Read], needed: set[str]
+    ) -> dict[str, Any]:
         """Read the fields of a whole file, none if it cannot be read at all."""
         try:
             text = data.decode("utf-8-sig")
             node = yaml.compose(as_yaml(text) if self.is_json else text, _LOADER)
             return self.mapping(node, what, fields, needed) if node else {}
         except UnicodeDecodeError as error:
-            return self.refuse(data.count(b"\n", 0, error.start) + 1, f"not UTF-8 text (byte 0x{data[error.start]:02x})")
+            return self.refuse(
+                data.count(b"\n", 0, error.start) + 1,
+                f"not UTF-8 text (byte 0x{data[error.start]:02x})",
+            )
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            return self.refuse(mark.line + 1 if mark else 1, f"no YAML: {getattr(error, 'problem', None) or error}")
+            return self.refuse(
+                mark.line + 1 if mark else 1, f"no YAML: {getattr(error, 'problem', None) or error}"
+            )
         except json.JSONDecodeError as error:
             return self.refuse(error.lineno, f"no JSON: {error.msg[0].lower()}{error.msg[1:]}")
         except RecursionError:
@@ -85,17 +94,26 @@ class DataReader:
         for key, value in node.value:
             name = str(key.value)
             if name in seen:
-                self.refuse(key.start_mark.line + 1, f"{name!r} is there already, in line {seen[name]}")
+                self.refuse(
+                    key.start_mark.line + 1, f"{name!r} is there already, in line {seen[name]}"
+                )
             else:
                 seen[name] = key.start_mark.line + 1
                 yield name, key, value
 
-    def mapping(self, node: yaml.Node, what: str, fields: Mapping[str, Read], needed: set[str]) -> dict[str, Any]:
-        """Read the fields of a mapping; what is wrong with one does not hide what is wrong with the next."""
+    def mapping(
+        self, node: yaml.Node, what: str, fields: Mapping[str, Read], needed: set[str]
+    ) -> dict[str, Any]:
+        """Read the fields of a mapping.
+
+        What is wrong with one does not hide what is wrong with the next.
+        """
         found: dict[str, Any] = {}
         for name, key, value in self.entries(node):
             if name not in fields:
-                self.refuse(key.start_mark.line + 1, f"{what} has no field {name!r}{nearest(name, fields)}")
+                self.refuse(
+                    key.start_mark.line + 1, f"{what} has no field {name!r}{nearest(name, fields)}"
+                )
                 continue
             needed = needed - {name}
             try:
@@ -118,12 +136,17 @@ class DataReader:
 
 
 def as_yaml(text: str) -> str:
-    """Return JSON as YAML with the same lines: YAML takes no tab between values, and no half of a character.
+    """Return JSON as YAML with the same lines.
+
+    YAML takes no tab between values, and no half of a character.
 
     :raises json.JSONDecodeError: the text is no JSON
     """
     json.loads(text)
-    return _ESCAPE.sub(lambda found: str(json.loads(f'"{found[0]}"')) if found[1] else found[0], text.replace("\t", " "))
+    return _ESCAPE.sub(
+        lambda found: str(json.loads(f'"{found[0]}"')) if found[1] else found[0],
+        text.replace("\t", " "),
+    )
 
 
 def told(node: yaml.Node) -> str:
@@ -160,7 +183,9 @@ def version_of(number: int) -> Read:
 def text_of(node: yaml.Node) -> str:
     """Read a text on one line."""
     if not isinstance(node, yaml.ScalarNode) or node.tag != TEXT:
-        raise BadEntryError(node, f"expected text, got {told(node)}" + ("; put it in quotes" if node.value else ""))
+        raise BadEntryError(
+            node, f"expected text, got {told(node)}" + ("; put it in quotes" if node.value else "")
+        )
     return " ".join(node.value.split())
 
 
@@ -185,7 +210,9 @@ def word_of(words: type[Word]) -> Callable[[yaml.Node], Word]:
 def words_of(words: type[Word]) -> Callable[[yaml.Node], tuple[Word, ...]]:
     """Return what reads one word or a list of them."""
     read = word_of(words)
-    return lambda node: tuple(map(read, node.value if isinstance(node, yaml.SequenceNode) else [node]))
+    return lambda node: tuple(
+        map(read, node.value if isinstance(node, yaml.SequenceNode) else [node])
+    )
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -139,9 +139,17 @@ class _Reader(DataReader):
         for name, at, value in self.entries(node):
             what, before, line = f"{key}.{name}", len(self.defects), at.start_mark.line + 1
             if not _NAME.fullmatch(name):
-                self.refuse(line, f"{what}: the name of a fact is small letters and digits, with hyphens between")
+                self.refuse(
+                    line,
+                    f"{what}: the name of a fact is small letters and digits, with hyphens between",
+                )
             try:
-                found = self.mapping(value, what, {**_FACT_FIELDS, "interval": self.interval}, {"value", "unit", "outcome"})
+                found = self.mapping(
+                    value,
+                    what,
+                    {**_FACT_FIELDS, "interval": self.interval},
+                    {"value", "unit", "outcome"},
+                )
             except BadEntryError as error:
                 self.refuse(error.line, f"{what}: {error}")
             if len(self.defects) == before:
@@ -158,12 +166,16 @@ class _Reader(DataReader):
 
     def notice(self, node: yaml.Node) -> Notice | None:
         """Read a notice; None if something is wrong with it."""
-        found = self.mapping(node, "a notice", {"kind": word_of(NoticeKind), "note": text_of}, {"kind", "note"})
+        found = self.mapping(
+            node, "a notice", {"kind": word_of(NoticeKind), "note": text_of}, {"kind", "note"}
+        )
         return Notice(**found) if len(found) == 2 else None
 
     def overlap(self, node: yaml.Node) -> Overlap | None:
         """Read an overlap; None if something is wrong with it."""
-        found = self.mapping(node, "an overlap", {"sources": texts_of, "note": text_of}, {"sources", "note"})
+        found = self.mapping(
+            node, "an overlap", {"sources": texts_of, "note": text_of}, {"sources", "note"}
+        )
         return Overlap(**found) if len(found) == 2 else None
 
     def contradiction(self, node: yaml.Node) -> Contradiction | None:
@@ -188,7 +200,11 @@ def _sides(node: yaml.Node) -> tuple[tuple[str, ...], ...]:
 
 
 def _number(node: yaml.Node) -> Decimal:
-    if not isinstance(node, yaml.ScalarNode) or node.tag == TEXT or not _NUMBER.fullmatch(node.value):
+    if (
+        not isinstance(node, yaml.ScalarNode)
+        or node.tag == TEXT
+        or not _NUMBER.fullmatch(node.value)
+    ):
         raise BadEntryError(node, f"expected a number in plain digits, got {told(node)}")
     return Decimal(node.value)
 

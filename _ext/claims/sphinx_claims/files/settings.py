@@ -27,7 +27,8 @@ class Option:
     read: Callable[[Any], object]
     """Turn a valid value into the policy's form; raises ``ValueError`` with what is wrong."""
     rebuild: Literal["", "env", "html"] = ""
-    """What Sphinx makes anew when the value changes; the verdict needs nothing, it falls on every build."""
+    """What Sphinx makes anew when the value changes; the verdict needs nothing, it falls on
+    every build."""
 
 
 def _profile(value: str) -> Profile:
@@ -48,9 +49,13 @@ def _path(parts: str | Mapping[str, Any]) -> PathPolicy:
     """Return what differs for some pages: a profile, or several settings by name."""
     named = {"profile": parts} if isinstance(parts, str) else _typed(parts, (str, dict))
     if unknown := [name for name in named if name not in _PATH_PARTS]:
-        raise ValueError(f"unknown part {', '.join(map(repr, unknown))}; known are {', '.join(_PATH_PARTS)}")
+        raise ValueError(
+            f"unknown part {', '.join(map(repr, unknown))}; known are {', '.join(_PATH_PARTS)}"
+        )
     read: dict[str, Any] = {
-        name: read(_typed(named[name], types)) for name, (types, read) in _PATH_PARTS.items() if name in named
+        name: read(_typed(named[name], types))
+        for name, (types, read) in _PATH_PARTS.items()
+        if name in named
     }
     return PathPolicy(**read)
 
@@ -70,8 +75,12 @@ def _typed(value: Any, types: tuple[type, ...]) -> Any:
 
 def _rule(name: str) -> str:
     if not any(name == rule.slug or rule.code.startswith(name) for rule in ALL_RULES):
-        close = get_close_matches(name, [known for rule in ALL_RULES for known in (rule.slug, rule.code)], 1)
-        raise ValueError(f"unknown rule {name!r}" + "".join(f", did you mean {known!r}?" for known in close))
+        close = get_close_matches(
+            name, [known for rule in ALL_RULES for known in (rule.slug, rule.code)], 1
+        )
+        raise ValueError(
+            f"unknown rule {name!r}" + "".join(f", did you mean {known!r}?" for known in close)
+        )
     return name
 
 
@@ -95,7 +104,10 @@ def _percentages(value: int | Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 
 def _severities(value: Mapping[str, str]) -> tuple[tuple[str, Severity], ...]:
-    return tuple((_rule(str(name)), Severity(_one_of(severity, *Severity))) for name, severity in value.items())
+    return tuple(
+        (_rule(str(name)), Severity(_one_of(severity, *Severity)))
+        for name, severity in value.items()
+    )
 
 
 _PATH_PARTS: Mapping[str, tuple[tuple[type, ...], Callable[[Any], object]]] = {
@@ -109,7 +121,9 @@ _PATH_PARTS: Mapping[str, tuple[tuple[type, ...], Callable[[Any], object]]] = {
 
 def _exemptions(value: list[str] | tuple[str, ...]) -> frozenset[str]:
     if unknown := sorted(set(value) - set(EXEMPTIONS)):
-        raise ValueError(f"unknown exemption {', '.join(unknown)}; known are {', '.join(EXEMPTIONS)}")
+        raise ValueError(
+            f"unknown exemption {', '.join(unknown)}; known are {', '.join(EXEMPTIONS)}"
+        )
     return frozenset(value)
 
 
@@ -143,8 +157,10 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_paths",
         default={},
         types=(dict,),
-        help="Glob over document names to the profile of those pages, or to a dictionary of profile, select, ignore and "
-        "severity; the first match wins. Their ignore adds to claims_ignore, their select replaces claims_select, their "
+        help="Glob over document names to the profile of those pages, or to a dictionary of "
+        "profile, select, ignore and "
+        "severity; the first match wins. Their ignore adds to claims_ignore, their select "
+        "replaces claims_select, their "
         "severity goes before claims_severity.",
         read=_paths,
     ),
@@ -180,7 +196,8 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_trailing_max",
         default=3,
         types=(int,),
-        help="How many sentences away a citation may stand under the profile balanced, and how many claims may stand before the "
+        help="How many sentences away a citation may stand under the profile balanced, and how "
+        "many claims may stand before the "
         "only citation of a paragraph under the profile draft.",
         read=_count,
     ),
@@ -188,7 +205,8 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_names",
         default={},
         types=(dict,),
-        help="Names of trials, guidelines, products, scales or methods that need a source on each page that holds them, "
+        help="Names of trials, guidelines, products, scales or methods that need a source on each "
+        "page that holds them, "
         "with the keys one of which must be cited; an empty list for any source.",
         read=lambda value: tuple(_backed_names(value)),
     ),
@@ -203,7 +221,8 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_coverage_min",
         default=0,
         types=(int, dict),
-        help="Percentage of the claims of a page that must have a source, or a glob over document names to percentages; "
+        help="Percentage of the claims of a page that must have a source, or a glob over document "
+        "names to percentages; "
         "the first match wins.",
         read=_percentages,
     ),
@@ -211,7 +230,8 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_reports",
         default=[],
         types=(list, tuple),
-        help="Reports that every builder writes to its output directory: json, text, sarif, junit, github, impact. "
+        help="Reports that every builder writes to its output directory: json, text, sarif, "
+        "junit, github, impact. "
         "The builder claims writes json and text in any case.",
         read=_reports,
     ),
@@ -219,7 +239,10 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_max_per_page",
         default=50,
         types=(int,),
-        help="How many findings of one file the text report writes out; 0 for all. The totals count all of them.",
+        help=(
+            "How many findings of one file the text report writes out; 0 for all. The totals "
+            "count all of them."
+        ),
         read=_count,
     ),
     Option(
@@ -234,7 +257,8 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_baseline",
         default="",
         types=(str,),
-        help="File of findings to live with for the time being, relative to the directory of conf.py; they are counted and "
+        help="File of findings to live with for the time being, relative to the directory of "
+        "conf.py; they are counted and "
         "not reported.",
         read=_relative_path,
     ),
@@ -242,7 +266,8 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_baseline_update",
         default="",
         types=(str,),
-        help="What the builder claims does to that file: create writes it with all errors and warnings there are, shrink "
+        help="What the builder claims does to that file: create writes it with all errors and "
+        "warnings there are, shrink "
         "takes out what is no longer found. Meant for the command line.",
         read=lambda value: _one_of(value, "", "create", "shrink"),
     ),
@@ -272,7 +297,10 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_badge",
         default=False,
         types=(bool,),
-        help="Whether each page says below its title how many of its claims have a source, with a link to the claims index.",
+        help=(
+            "Whether each page says below its title how many of its claims have a source, with a "
+            "link to the claims index."
+        ),
         read=bool,
         rebuild="env",
     ),
@@ -280,7 +308,10 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_preview",
         default=False,
         types=(bool,),
-        help="Whether a citation on an HTML page shows its reference on hover and keyboard focus; needs sphinxcontrib-bibtex.",
+        help=(
+            "Whether a citation on an HTML page shows its reference on hover and keyboard focus; "
+            "needs sphinxcontrib-bibtex."
+        ),
         read=bool,
         rebuild="html",
     ),
@@ -288,7 +319,8 @@ OPTIONS: tuple[Option, ...] = (
         name="claims_jsonld",
         default={},
         types=(dict,),
-        help="What each HTML page says of itself as JSON-LD in the words of schema.org, such as its @type and license; title, "
+        help="What each HTML page says of itself as JSON-LD in the words of schema.org, such as "
+        "its @type and license; title, "
         "language and the cited works are added. Nothing is written if empty.",
         read=_json,
         rebuild="html",

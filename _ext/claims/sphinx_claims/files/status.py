@@ -12,7 +12,15 @@ from pathlib import Path
 import yaml
 
 from sphinx_claims.core.evidence.notices import Publication, Published
-from sphinx_claims.core.evidence.status import NO_STATUS, Answer, Difference, Learnt, Reply, Service, Status
+from sphinx_claims.core.evidence.status import (
+    NO_STATUS,
+    Answer,
+    Difference,
+    Learnt,
+    Reply,
+    Service,
+    Status,
+)
 from sphinx_claims.core.model import Defect, Location
 from sphinx_claims.files.data import BadEntryError, DataReader, Read, text_of, version_of, word_of
 
@@ -32,7 +40,9 @@ def read_status(path: Path, name: str, source: str, named_at: Location) -> Statu
     if not name:
         return NO_STATUS
     if not path.is_file():
-        defect = Defect(slug=DEFECT, location=named_at, message=f"status file {name!r} does not exist")
+        defect = Defect(
+            slug=DEFECT, location=named_at, message=f"status file {name!r} does not exist"
+        )
         return Status(source=source, defects=(defect,))
     data = path.read_bytes()
     reader = _Reader(source=source, slug=DEFECT, is_json=True)
@@ -77,14 +87,21 @@ class _Reader(DataReader):
             found = self.mapping(node, f"{service.value} of {key}", fields, {"asked", "answer"})
             if not {"asked", "answer"} <= found.keys():
                 return None
-            notices = tuple(replace(notice, service=service.value) for notice in found.pop("notices", ()))
+            notices = tuple(
+                replace(notice, service=service.value) for notice in found.pop("notices", ())
+            )
             return Reply(service=service, notices=notices, **found)
 
         return read
 
     def notice(self, node: yaml.Node) -> Publication | None:
         """Read a notice; None if something is wrong with it."""
-        fields: Mapping[str, Read] = {"kind": word_of(Published), "doi": text_of, "date": _part_of_date, "by": word_of(Learnt)}
+        fields: Mapping[str, Read] = {
+            "kind": word_of(Published),
+            "doi": text_of,
+            "date": _part_of_date,
+            "by": word_of(Learnt),
+        }
         found = self.mapping(node, "a notice", fields, {"kind", "by"})
         return Publication(service="", **found) if {"kind", "by"} <= found.keys() else None
 
@@ -108,5 +125,7 @@ def _day(node: yaml.Node) -> date:
 def _part_of_date(node: yaml.Node) -> str:
     text = text_of(node)
     if not _DAY.fullmatch(text):
-        raise BadEntryError(node, f"expected a day, a month or a year such as 2026-11-23, got {text!r}")
+        raise BadEntryError(
+            node, f"expected a day, a month or a year such as 2026-11-23, got {text!r}"
+        )
     return text

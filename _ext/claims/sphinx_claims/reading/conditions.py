@@ -22,14 +22,20 @@ def holds(condition: str, app: Sphinx) -> bool:
     try:
         if kind == "only":
             return app.tags.eval_condition(expression)
-        values = {**{name: app.config[name] for name in app.config.values}, "builder": app.builder.name}
+        values = {
+            **{name: app.config[name] for name in app.config.values},
+            "builder": app.builder.name,
+        }
         return bool(eval(expression, values))  # noqa: S307 - what sphinx.ext.ifconfig does with the same text
     except Exception:  # noqa: BLE001 - Sphinx reports the error when it writes the page; the branch stays in
         return True
 
 
 def without_claims(page: Page) -> Page:
-    """Return a page of a translation: its claims are judged in the source, also those that nobody has translated yet."""
+    """Return a page of a translation.
+
+    Its claims are judged in the source, also those that nobody has translated yet.
+    """
     defects = tuple(defect for defect in page.defects if defect.slug in _OF_TRANSLATIONS)
     sources = {page.source, *page.translated, *(unit.location.source for unit in page.units)}
     return replace(page, units=(), defects=defects, translated=tuple(sorted(sources)))

@@ -1,4 +1,7 @@
-"""Python files to the lines that their docstrings begin at: autodoc counts the lines of each docstring from 1."""
+"""Python files to the lines that their docstrings begin at.
+
+Autodoc counts the lines of each docstring from 1.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +20,22 @@ def split_path(path: str) -> tuple[str, str]:
 
 
 def docstring_lines(text: str) -> dict[str, int]:
-    """Return the line of the first words of each docstring by its name within the module, whose own name is empty."""
+    """Return by name the line of each docstring's first words; the module's name is empty."""
     try:
         return dict(_lines_in(ast.parse(text), ""))
     except (SyntaxError, ValueError):
         return {}
 
 
-def _lines_in(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> Iterator[tuple[str, int]]:
+def _lines_in(
+    node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef, name: str
+) -> Iterator[tuple[str, int]]:
     first = node.body[0] if node.body else None
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(words := first.value.value, str):
+    if (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(words := first.value.value, str)
+    ):
         blank = len(words) - len(words.lstrip())
         yield name, first.lineno + words.count("\n", 0, blank)
     for child in node.body:
@@ -35,7 +44,7 @@ def _lines_in(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunct
 
 
 def find_line(lines: Mapping[str, int], name: str) -> int:
-    """Return the line of a docstring by its full name, or that of the nearest docstring around it."""
+    """Return the line of a docstring by its full name, or that of the nearest one around it."""
     parts = name.split(".")
     for end in range(len(parts), 0, -1):
         for start in range(end):

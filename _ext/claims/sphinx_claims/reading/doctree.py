@@ -1,4 +1,7 @@
-"""A document to its claim units. Knows node classes only: no application, no settings, no verdicts."""
+"""A document to its claim units. Knows node classes only.
+
+No application, no settings, no verdicts.
+"""
 
 from __future__ import annotations
 
@@ -24,16 +27,31 @@ from sphinx_claims.core.model import (
 from sphinx_claims.core.prose.segment import Span, sentence_spans
 from sphinx_claims.core.rules.suppression import parse_mark
 from sphinx_claims.reading.places import Files, Place, enter, line_of, lines_of_rows
-from sphinx_claims.reading.sentences import floating_marks, keys_by_sentence, setting_of, share_out, substitutions_in
-from sphinx_claims.reading.textrun import Mark, TextRun, citing_footnotes, is_linked_throughout, run_of_markup
+from sphinx_claims.reading.sentences import (
+    floating_marks,
+    keys_by_sentence,
+    setting_of,
+    share_out,
+    substitutions_in,
+)
+from sphinx_claims.reading.textrun import (
+    Mark,
+    TextRun,
+    citing_footnotes,
+    is_linked_throughout,
+    run_of_markup,
+)
 from sphinx_claims.writing.nodes import FACT_SLIP, WRONG_FACTS, claim, claims_page, uncited_block
 
 _SKIPPED = (
-    nodes.subtitle, nodes.rubric, nodes.literal_block, nodes.math_block, nodes.comment, nodes.term, nodes.label,
-    nodes.substitution_definition, nodes.citation, nodes.system_message, nodes.doctest_block, nodes.target, nodes.meta,
-    nodes.classifier, nodes.field_name, nodes.decoration, nodes.docinfo, addnodes.index, addnodes.toctree,
+    nodes.subtitle, nodes.rubric, nodes.literal_block, nodes.math_block, nodes.comment, nodes.term,
+    nodes.label, nodes.substitution_definition, nodes.citation, nodes.system_message,
+    nodes.doctest_block, nodes.target, nodes.meta, nodes.classifier, nodes.field_name,
+    nodes.decoration, nodes.docinfo, addnodes.index, addnodes.toctree,
 )  # fmt: skip
-_SKIPPED_BY_NAME = frozenset({"bibliography", "desc_signature", "desc_signature_line", "todo_node", "autosummary_toc"})
+_SKIPPED_BY_NAME = frozenset(
+    {"bibliography", "desc_signature", "desc_signature_line", "todo_node", "autosummary_toc"}
+)
 _LED = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.table)
 """What a lead-in covers if it stands right above it."""
 _UNSEEN = (nodes.target, addnodes.index, addnodes.tabular_col_spec)
@@ -65,7 +83,9 @@ def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
 class _Collector:
     """Walks a document once; holds the units and defects found so far."""
 
-    def __init__(self, *, doc: str, footnotes: Mapping[str, tuple[Citation, ...]], files: Files) -> None:
+    def __init__(
+        self, *, doc: str, footnotes: Mapping[str, tuple[Citation, ...]], files: Files
+    ) -> None:
         self.doc = doc
         self.footnotes = footnotes
         self.files = files
@@ -98,28 +118,56 @@ class _Collector:
 
     def _lead_in(self, node: nodes.Node | None) -> tuple[Citation, ...]:
         """Return the citations of a paragraph that ends in a colon."""
-        return self._cites([node]) if isinstance(node, nodes.paragraph) and node.astext().rstrip().endswith(":") else ()
+        return (
+            self._cites([node])
+            if isinstance(node, nodes.paragraph) and node.astext().rstrip().endswith(":")
+            else ()
+        )
 
     def _defect(
-        self, slug: str, place: Place, at: int | nodes.Element, message: str, excerpt: str = "", keys: tuple[str, ...] = ()
+        self,
+        slug: str,
+        place: Place,
+        at: int | nodes.Element,
+        message: str,
+        excerpt: str = "",
+        keys: tuple[str, ...] = (),
     ) -> None:
         line = at if isinstance(at, int) else line_of(at, place, self.files)
         location = Location(doc=self.doc, source=place.source, line=line)
-        self.defects.append(Defect(slug=slug, location=location, message=message, excerpt=excerpt, keys=keys))
+        self.defects.append(
+            Defect(slug=slug, location=location, message=message, excerpt=excerpt, keys=keys)
+        )
 
     def check_heading(self, node: nodes.title, place: Place) -> None:
         run = self._run([node])
         if any(mark.cites and not mark.slip for mark in run.marks):
-            self._defect("citation-in-heading", place, node, "citation in a heading covers nothing", " ".join(run.text.split()))
+            self._defect(
+                "citation-in-heading",
+                place,
+                node,
+                "citation in a heading covers nothing",
+                " ".join(run.text.split()),
+            )
 
     def check_raw(self, node: nodes.raw, place: Place) -> None:
         letters = sum(character.isalpha() for character in node.astext())
         if letters > _RAW_LETTERS and not node.astext().lstrip().startswith("<!--"):
-            self._defect("raw-content", place, node, f"raw {node.get('format', '')} with {letters} letters is not checked")
+            self._defect(
+                "raw-content",
+                place,
+                node,
+                f"raw {node.get('format', '')} with {letters} letters is not checked",
+            )
 
     def check_image(self, node: nodes.image, place: Place, line: int = 0) -> None:
         if not str(node.get("alt", "")).strip():
-            self._defect("image-without-alt", place, line or node, f"image {node['uri']!r} has no alternative text")
+            self._defect(
+                "image-without-alt",
+                place,
+                line or node,
+                f"image {node['uri']!r} has no alternative text",
+            )
 
     def check_facts_elsewhere(self, document: nodes.document, place: Place) -> None:
         """Report unknown facts in headings, terms and alternative texts, which are no units."""
@@ -141,17 +189,30 @@ class _Collector:
             self._defect("malformed-suppression", place, node, slip)
         line = line_of(node, place, self.files)
         before, block = len(self.units), Location(doc=self.doc, source=place.source, line=line)
-        self.visit_children(node, replace(place, suppression=replace(node["suppression"], block=block)))
-        if len(self.units) == before and not any(child.get("translated") for child in node.findall(nodes.Element)):
+        self.visit_children(
+            node, replace(place, suppression=replace(node["suppression"], block=block))
+        )
+        if len(self.units) == before and not any(
+            child.get("translated") for child in node.findall(nodes.Element)
+        ):
             self._defect("unused-suppression", place, node, "'uncited' holds no sentence")
 
     def note_view(self, node: nodes.Element, place: Place) -> None:
         self.views.append(node["view"])
 
     def collect_figure(self, node: nodes.figure, place: Place) -> None:
-        cites = tuple(cite for child in node.children if isinstance(child, nodes.caption) for cite in self._cites([child]))
+        cites = tuple(
+            cite
+            for child in node.children
+            if isinstance(child, nodes.caption)
+            for cite in self._cites([child])
+        )
         for child in node.children:
-            inner = replace(place, cover=place.cover + cites) if isinstance(child, nodes.legend) else place
+            inner = (
+                replace(place, cover=place.cover + cites)
+                if isinstance(child, nodes.legend)
+                else place
+            )
             self.visit(child, inner)
 
     def collect_footnote(self, node: nodes.footnote, place: Place) -> None:
@@ -159,24 +220,38 @@ class _Collector:
             self.visit_children(node, place)
 
     def collect_quotation(self, node: nodes.block_quote, place: Place) -> None:
-        """Collect a quotation; the citation of its attribution, in Markdown a last line after a dash, covers it."""
+        """Collect a quotation.
+
+        The citation of its attribution, in Markdown a last line after a dash, covers it.
+        """
         *said, last = node.children or [nodes.paragraph()]
         text = last.astext()
         signed = isinstance(last, nodes.attribution) or _DASH.match(text.rpartition("\n")[2])
         cover = place.cover + (self._cites([last]) if signed else ())
-        for child in said if isinstance(last, nodes.attribution) or _DASH.match(text) else node.children:
+        for child in (
+            said if isinstance(last, nodes.attribution) or _DASH.match(text) else node.children
+        ):
             self.visit(child, replace(place, cover=cover))
 
     def collect_only(self, node: addnodes.only, place: Place) -> None:
-        self.visit_children(node, replace(place, conditions=(*place.conditions, f"only:{node['expr']}"), lead=()))
+        self.visit_children(
+            node, replace(place, conditions=(*place.conditions, f"only:{node['expr']}"), lead=())
+        )
 
     def collect_table(self, node: nodes.table, place: Place) -> None:
         heads = [child for child in node.children if isinstance(child, nodes.title)]
         for head in heads:
             self.collect_text(head, enter(head, replace(place, kind=Kind.CAPTION), self.files))
         header = [row for head in node.findall(nodes.thead) for row in head.children]
-        inner = replace(place, kind=Kind.TABLE_ROW, cover=place.cover + self._cites(heads) + self._cites(header))
-        rows = [row for body in node.findall(nodes.tbody) for row in body.children if isinstance(row, nodes.row)]
+        inner = replace(
+            place, kind=Kind.TABLE_ROW, cover=place.cover + self._cites(heads) + self._cites(header)
+        )
+        rows = [
+            row
+            for body in node.findall(nodes.tbody)
+            for row in body.children
+            if isinstance(row, nodes.row)
+        ]
         starts = lines_of_rows(rows, line_of(node, inner, self.files), inner, self.files)
         for row, line, above in zip(rows, starts, self._reaching_down(rows), strict=True):
             self._collect_row(row, replace(inner, cover=inner.cover + above), line)
@@ -187,21 +262,36 @@ class _Collector:
         for index, row in enumerate(rows):
             yield tuple(cite for last, cites in high if index <= last for cite in cites)
             cells = [cast("nodes.Element", cell) for cell in row.children]
-            high += [(index + cell["morerows"], self._cites([cell])) for cell in cells if cell.get("morerows")]
+            high += [
+                (index + cell["morerows"], self._cites([cell]))
+                for cell in cells
+                if cell.get("morerows")
+            ]
 
     def _collect_row(self, row: nodes.row, place: Place, line: int) -> None:
         runs = [self._run([cell]) for cell in row.children]
         told = [run for run in runs if run.text.strip()]
         text = " | ".join(" ".join(run.text.split()) for run in told)
-        setting = place.setting or ("cross-reference" if all(map(is_linked_throughout, told)) else None)
+        setting = place.setting or (
+            "cross-reference" if all(map(is_linked_throughout, told)) else None
+        )
         self._block += 1
-        self._add(replace(place, setting=setting), text, (line, line), [mark for run in runs for mark in run.marks])
+        self._add(
+            replace(place, setting=setting),
+            text,
+            (line, line),
+            [mark for run in runs for mark in run.marks],
+        )
         for image in (image for run in runs for image in run.images):
             self.check_image(image, place, line)
 
     def collect_text(self, node: nodes.TextElement, place: Place) -> None:
-        if node.children and "versionmodified" in getattr(node[0], "attributes", {}).get("classes", ()):
-            for said in node.children[1:]:  # Sphinx writes "Added in version 1.0: " before what the author wrote, in one inline
+        if node.children and "versionmodified" in getattr(node[0], "attributes", {}).get(
+            "classes", ()
+        ):
+            for said in node.children[
+                1:
+            ]:  # Sphinx writes "Added in version 1.0: " before what the author wrote, in one inline
                 if isinstance(said, nodes.Element):
                     self.visit(said, enter(said, place, self.files))
             return
@@ -211,7 +301,10 @@ class _Collector:
         self._collect_run(node, self._run([node]), place)
 
     def collect_line_block(self, node: nodes.line_block, place: Place) -> None:
-        """Collect the lines of a block as running text, for a sentence may go on over several; they are translated one by one."""
+        """Collect the lines of a block as running text, for a sentence may go on over several.
+
+        They are translated one by one.
+        """
         lines = list(node.findall(nodes.line))
         if any(line.get("translated") for line in lines):
             self.visit_children(node, place)
@@ -236,38 +329,71 @@ class _Collector:
         for image in run.images:
             self.check_image(image, place)
 
-    def _check_floating(self, run: TextRun, spans: Sequence[Span], place: Place, first: int) -> None:
+    def _check_floating(
+        self, run: TextRun, spans: Sequence[Span], place: Place, first: int
+    ) -> None:
         if not spans and place.kind in {Kind.FOOTNOTE, Kind.LIST_ITEM}:
-            return  # a footnote of citations supports its mark, and a list of citations is a list of references
+            # a footnote of citations supports its mark, and a list of citations is a list of
+            # references
+            return
         for mark, (start, end) in floating_marks(run, spans):
             keys = ", ".join(cite.key for cite in mark.cites)
             message = f"{keys} is cited {'behind the full stop' if spans else 'alone'}"
             said = " ".join(run.text[start:end].split())
-            self._defect("floating-citation", place, first + run.line_at(mark.offset), message, said)
+            self._defect(
+                "floating-citation", place, first + run.line_at(mark.offset), message, said
+            )
 
     def _substitutions(self, node: nodes.TextElement, place: Place, line: int) -> tuple[str, ...]:
-        """Return the names of the substitutions in a block; MyST forgets the one that a whole block came from."""
+        """Return the names of the substitutions in a block.
+
+        MyST forgets the one that a whole block came from.
+        """
         written = self.files.text_at(line, place.source)
         raw = f"{node.rawsource}\n{written}" if "{{" in written else node.rawsource
         return substitutions_in(raw, node)
 
     def _check_translation(self, node: nodes.TextElement, place: Place) -> None:
-        """Compare the citations of a translated block with those of its source; the claims are judged in the source."""
+        """Compare the citations of a translated block with those of its source.
+
+        The claims are judged in the source.
+        """
         self.translated.add(place.source)
-        before, after = keys_by_sentence(run_of_markup(node.rawsource)), keys_by_sentence(self._run([node]))
+        before, after = (
+            keys_by_sentence(run_of_markup(node.rawsource)),
+            keys_by_sentence(self._run([node])),
+        )
         wanted, found = list(chain(*before)), list(chain(*after))
         text = " ".join(node.astext().split())
         for key in dict.fromkeys(found):
-            self._defect("unknown-key", place, node, f"the bibliography has no entry {key!r}", text, (key,))
+            self._defect(
+                "unknown-key", place, node, f"the bibliography has no entry {key!r}", text, (key,)
+            )
         if sorted(wanted) != sorted(found):
             lost, gained = set(wanted) - set(found), set(found) - set(wanted)
-            told = [f"lost {', '.join(sorted(lost))}"] * bool(lost) + [f"gained {', '.join(sorted(gained))}"] * bool(gained)
-            message = f"the translation has other citations: {' and '.join(told) or 'another number'}"
+            told = [f"lost {', '.join(sorted(lost))}"] * bool(lost) + [
+                f"gained {', '.join(sorted(gained))}"
+            ] * bool(gained)
+            message = (
+                f"the translation has other citations: {' and '.join(told) or 'another number'}"
+            )
             self._defect("translation-citation", place, node, message, text)
         elif wanted != found:
-            self._defect("translation-citation", place, node, "the translation has its citations in another order", text)
+            self._defect(
+                "translation-citation",
+                place,
+                node,
+                "the translation has its citations in another order",
+                text,
+            )
         elif before != after and len(before) == len(after):
-            self._defect("translation-citation", place, node, "the translation cites in another sentence", text)
+            self._defect(
+                "translation-citation",
+                place,
+                node,
+                "the translation cites in another sentence",
+                text,
+            )
 
     def _run(self, parts: Sequence[nodes.Node]) -> TextRun:
         raw = "\n".join(part.rawsource for part in parts if isinstance(part, nodes.TextElement))
@@ -283,7 +409,10 @@ class _Collector:
         """Store a unit that stands on some lines, the first and last of which are given."""
         if not _WORD.search(text):
             return
-        suppression, slip = next((parse_mark(mark.reason) for mark in marks if mark.reason is not None), (place.suppression, ""))
+        suppression, slip = next(
+            (parse_mark(mark.reason) for mark in marks if mark.reason is not None),
+            (place.suppression, ""),
+        )
         if slip:
             self._defect("malformed-suppression", place, lines[0], slip)
         for slip in (mark.slip for mark in marks if mark.slip):

@@ -48,7 +48,8 @@ class Place:
     setting: str | None = None
     feedback: bool = False
     described: bool = False
-    """Whether the block belongs to the description of a function, class or option, such as autodoc makes."""
+    """Whether the block belongs to the description of a function, class or option, such as
+    autodoc makes."""
     cover: tuple[Citation, ...] = ()
     lead: tuple[Citation, ...] = ()
     conditions: tuple[str, ...] = ()
@@ -95,7 +96,7 @@ def enter(node: nodes.Element, place: Place, files: Files) -> Place:
 
 
 def line_of(node: nodes.Element, place: Place, files: Files) -> int:
-    """Return the line at which a node begins, looked for below that of the nearest node around it if it does not know."""
+    """Return the line at which a node begins, if need be looked for below the node around it."""
     around: nodes.Element | None = node
     wanted = node.rawsource.split("\n")[0].strip()
     while around is not None:
@@ -120,5 +121,9 @@ def lines_of_rows(rows: Sequence[nodes.row], first: int, place: Place, files: Fi
 
 
 def _first_block(row: nodes.row) -> nodes.Element:
-    blocks = (node for node in row.findall(nodes.Element) if not isinstance(node.parent, nodes.TextElement))
+    blocks = (
+        node
+        for node in row.findall(nodes.Element)
+        if not isinstance(node.parent, nodes.TextElement)
+    )
     return next((node for node in blocks if node.line), row)

@@ -1,4 +1,7 @@
-"""One block of text to its sentences: which mark belongs to which, and what the block's form and mark-up say."""
+"""One block of text to its sentences.
+
+Which mark belongs to which, and what the block's form and mark-up say.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ _REST_SUBSTITUTION = re.compile(r"\|(?! )([^|\n]+)(?<! )\|")
 
 
 def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
-    """Give each sentence its marks; one that stands after a full stop belongs to the sentence before."""
+    """Give each sentence its marks.
+
+    One that stands after a full stop belongs to the sentence before.
+    """
     shares: list[list[Mark]] = [[] for _ in spans]
     for mark in marks:
         reach = mark.offset + 1 if mark.textual or mark.link else mark.offset
@@ -30,11 +36,13 @@ def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
 def keys_by_sentence(run: TextRun) -> list[list[str]]:
     """Return the keys that each sentence cites, in order; a text without any sentence is one."""
     spans = sentence_spans(run.masked()) or [(0, len(run.text))]
-    return [[cite.key for mark in marks for cite in mark.cites] for marks in share_out(run.marks, spans)]
+    return [
+        [cite.key for mark in marks for cite in mark.cites] for marks in share_out(run.marks, spans)
+    ]
 
 
 def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[tuple[Mark, Span]]:
-    """Yield the citations that stand behind a full stop, one for each sentence and with it, or without any sentence."""
+    """Yield the citations behind a full stop, each with its sentence, or without any sentence."""
     if not run.marks:
         return
     if not spans:
@@ -42,12 +50,19 @@ def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[tuple[Mark, 
     for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
         stop = _END.search(run.text[start:end])
         if stop and stop["word"].lower() not in ABBREVIATIONS:
-            behind = (mark for mark in marks if mark.cites and not mark.textual and not mark.raised and mark.offset >= end)
+            behind = (
+                mark
+                for mark in marks
+                if mark.cites and not mark.textual and not mark.raised and mark.offset >= end
+            )
             yield from [(mark, (start, end)) for mark in behind][:1]
 
 
 def setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
-    """Name the exemption of a block that is no statement by its form: a quiz stem, a bold label, or links alone."""
+    """Name the exemption of a block that is no statement by its form.
+
+    A quiz stem, a bold label, or links alone.
+    """
     if any(isinstance(child, nodes.strong) for child in node.children) and _told(node) == 1:
         text = run.text.strip()
         if text.endswith("?"):
@@ -62,7 +77,7 @@ def _told(node: nodes.Element) -> int:
 
 
 def substitutions_in(raw: str, node: nodes.TextElement) -> tuple[str, ...]:
-    """Return the names of the substitutions that mark-up holds and that its text no longer shows."""
+    """Return the names of substitutions in mark-up that its text no longer shows."""
     if "{{" not in raw and "|" not in raw:
         return ()
     text = node.astext()

@@ -14,12 +14,14 @@ from docutils import nodes
 from sphinx_claims.reading.docstrings import docstring_lines, find_line, split_path
 
 _REACH = 3
-"""How far a node's line can be off: MyST counts the first line of some directive bodies twice (MyST-Parser#1175)."""
+"""How far a node's line can be off: MyST counts the first line of some directive bodies twice
+(MyST-Parser#1175)."""
 _SUBSTITUTION = re.compile(r"\s*\{\{.+\}\}\s*")
 """A line of MyST that is a substitution and nothing else: its text is written elsewhere."""
 _NOTEBOOK = ".ipynb"
 _CELL = 10_000
-"""MyST-NB numbers the lines of a notebook's first cell from 10002, those of its second cell from 20002."""
+"""MyST-NB numbers the lines of a notebook's first cell from 10002, those of its second cell from
+20002."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,9 @@ class SourceFiles:
         if not node.line:
             return None
         lines = self._lines_of(source)
-        return lines.number(_written_at(node, node.line + self._lines_above(node, source), lines.texts))
+        return lines.number(
+            _written_at(node, node.line + self._lines_above(node, source), lines.texts)
+        )
 
     def _lines_above(self, node: nodes.Element, source: str) -> int:
         """Return how many lines of its file stand above the docstring that a node is in."""
@@ -64,7 +68,9 @@ class SourceFiles:
         if not name:
             return 0
         if source not in self._docstrings:
-            self._docstrings[source] = docstring_lines("\n".join(self._lines_of(source).texts.values()))
+            self._docstrings[source] = docstring_lines(
+                "\n".join(self._lines_of(source).texts.values())
+            )
         return find_line(self._docstrings[source], name) - 1
 
     def text_at(self, line: int, source: str) -> str:
@@ -88,7 +94,8 @@ def _read_lines(path: Path) -> Lines:
     if path.name.endswith(_NOTEBOOK):
         cells = dict(_cell_lines(text))
         return Lines(
-            texts={told: line for told, (_, line) in cells.items()}, moved={told: number for told, (number, _) in cells.items()}
+            texts={told: line for told, (_, line) in cells.items()},
+            moved={told: number for told, (number, _) in cells.items()},
         )
     return Lines(texts=dict(enumerate(text.splitlines(), 1)))
 
@@ -105,7 +112,10 @@ def _written_at(node: nodes.Element, number: int, lines: Mapping[int, str]) -> i
 
 
 def _cell_lines(text: str) -> Iterator[tuple[int, tuple[int, str]]]:
-    """Return the lines of a notebook's text cells, in their order; each is one line of a well-formed file."""
+    """Return the lines of a notebook's text cells, in their order.
+
+    Each is one line of a well-formed file.
+    """
     written = text.splitlines()
     at = 0
     for cell, content in enumerate(json.loads(text).get("cells", ()), 1):
@@ -125,11 +135,15 @@ def _is_prose(node: nodes.Element) -> bool:
 
 
 def is_translation(language: str, catalogues: Iterable[str], srcdir: Path) -> bool:
-    """Tell whether a build in some language takes its text from catalogues; one in English is the source itself.
+    """Tell whether a build in some language takes its text from catalogues.
+
+    One in English is the source itself.
 
     :param catalogues: directories that translations are looked for in
     """
-    return not is_english(language) and any(Path(srcdir, directory, language).is_dir() for directory in catalogues)
+    return not is_english(language) and any(
+        Path(srcdir, directory, language).is_dir() for directory in catalogues
+    )
 
 
 def is_english(language: str) -> bool:

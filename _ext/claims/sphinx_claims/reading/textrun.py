@@ -1,4 +1,4 @@
-"""Inline nodes to a run of plain text, with the lines, citations and marks that go with its offsets."""
+"""Inline nodes to a run of plain text, with lines, citations and marks at its offsets."""
 
 from __future__ import annotations
 
@@ -12,17 +12,28 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_claims.core.model import Citation
-from sphinx_claims.writing.nodes import FACT, FACT_CITE, FACT_SLIP, RENDERED, uncited, unknown_citation
+from sphinx_claims.writing.nodes import (
+    FACT,
+    FACT_CITE,
+    FACT_SLIP,
+    RENDERED,
+    uncited,
+    unknown_citation,
+)
 
-_TARGET = re.compile(r"\s*(?:[{](?P<pre>[^{}]+)[}])?\s*(?P<key>[^{}\s,]++)\s*(?:[{](?P<post>[^{}]+)[}])?\s*(?:,|$)")
+_TARGET = re.compile(
+    r"\s*(?:[{](?P<pre>[^{}]+)[}])?\s*(?P<key>[^{}\s,]++)\s*(?:[{](?P<post>[^{}]+)[}])?\s*(?:,|$)"
+)
 _FOOTCITE = re.compile(r"\[#(?P<key>[^\]]+)\]_")
 _SILENT = (nodes.raw, nodes.target, addnodes.index, nodes.system_message)
 _MARKUP = re.compile(
-    r"(?:\{(?:foot)?cite(?::\w+)?\}|:(?:foot)?cite(?::\w+)?:)`(?P<target>[^`]*)`|\[(?P<label>[A-Za-z][\w.-]*)\]_"
+    r"(?:\{(?:foot)?cite(?::\w+)?\}|:(?:foot)?cite(?::\w+)?:)`(?P<target>[^`]*)`|"
+    r"\[(?P<label>[A-Za-z][\w.-]*)\]_"
 )
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LOCATOR = re.compile(
-    r",?\s?(?P<place>(?:pp?\.|(?:ch|chap|sec|fig|tab|vol|para)\.|chapters?|sections?|figures?|tables?|\u00a7)\s*"
+    r",?\s?(?P<place>(?:pp?\.|(?:ch|chap|sec|fig|tab|vol|para)\.|chapters?|sections?|figures?|"
+    r"tables?|\u00a7)\s*"
     r"[\divxlc]+(?:[.\u2013-]\d+)*)\b",
     re.IGNORECASE,
 )
@@ -39,7 +50,8 @@ class Mark:
     textual: bool = False
     """True for a citation that is part of the sentence's grammar and so stands in its text."""
     raised: bool = False
-    """True for a citation that readers see as a raised number, which stands behind the full stop by custom."""
+    """True for a citation that readers see as a raised number, which stands behind the full stop
+    by custom."""
     link: str | None = None
     """Address that the text from this offset on links to."""
     reason: str | None = None
@@ -80,7 +92,10 @@ class TextRun:
         return self._breaks[index - 1][1] if index else 0
 
     def masked(self) -> str:
-        """Return the text with textual citations as capital letters: a segmenter must not stumble over keys."""
+        """Return the text with textual citations as capital letters.
+
+        A segmenter must not stumble over keys.
+        """
         if not any(mark.textual for mark in self.marks):
             return self.text
         out = list(self.text)
@@ -94,7 +109,11 @@ class TextRun:
         """Append an inline node."""
         if isinstance(node, nodes.Text):
             self._add_text(str(node))
-        elif isinstance(node, nodes.raw) and node.get("format") == "html" and node.astext().lstrip().startswith("<br"):
+        elif (
+            isinstance(node, nodes.raw)
+            and node.get("format") == "html"
+            and node.astext().lstrip().startswith("<br")
+        ):
             self._add_text("\n")
         elif not isinstance(node, _SILENT) and not cast("nodes.Element", node).get(RENDERED):
             self._add_element(node)
@@ -119,7 +138,9 @@ class TextRun:
             case nodes.inline() if FACT in node:
                 self._add_children(node)
                 cites = (node[FACT_CITE],) if node[FACT_CITE] else ()
-                self.marks.append(Mark(offset=len(self.text), cites=cites, fact=node[FACT], slip=node[FACT_SLIP]))
+                self.marks.append(
+                    Mark(offset=len(self.text), cites=cites, fact=node[FACT], slip=node[FACT_SLIP])
+                )
             case nodes.Element():
                 self._add_children(node)
 
@@ -147,15 +168,24 @@ class TextRun:
         self.text += text
 
     def _add_locator(self, text: str) -> None:
-        """Give the citation in brackets just before *text* the place in the source that its first words name."""
+        """Give the bracketed citation just before *text* the locator that its first words name."""
         mark = self.marks[-1] if self.marks else None
-        if not mark or mark.offset < len(self.text) or mark.textual or mark.raised or len(mark.cites) != 1:
+        if (
+            not mark
+            or mark.offset < len(self.text)
+            or mark.textual
+            or mark.raised
+            or len(mark.cites) != 1
+        ):
             return
         if not mark.cites[0].locator and (found := _LOCATOR.match(text)):
             self.marks[-1] = replace(mark, cites=(replace(mark.cites[0], locator=found["place"]),))
 
     def _find_breaks(self) -> Iterator[tuple[int, int]]:
-        """Yield the offset at which each stretch of text begins, and its line: where it stands in the mark-up to the letter."""
+        """Yield the offset at which each stretch of text begins, and its line.
+
+        Where it stands in the mark-up to the letter.
+        """
         line = cursor = 0
         for start, text in self._pieces:
             offset = start
@@ -193,7 +223,7 @@ class TextRun:
         self.marks.append(Mark(offset=len(self.text), cites=cites, raised=raised))
 
     def _trim(self) -> None:
-        """Take the white space before a mark away, so that a full stop behind it follows its word."""
+        """Take away white space before a mark, so that a full stop behind it follows its word."""
         self.text = self.text.rstrip()
 
 
@@ -213,8 +243,14 @@ def citing_footnotes(document: nodes.document) -> dict[str, tuple[Citation, ...]
 
 
 def parse_target(target: str) -> tuple[Citation, ...]:
-    """Split ``{pre}key{post}, key`` into citations; sphinxcontrib-bibtex has refused any other form before."""
-    return tuple(Citation(key=found["key"], locator=found["post"]) for found in _TARGET.finditer(" ".join(target.split())))
+    """Split ``{pre}key{post}, key`` into citations.
+
+    Sphinxcontrib-bibtex has refused any other form before.
+    """
+    return tuple(
+        Citation(key=found["key"], locator=found["post"])
+        for found in _TARGET.finditer(" ".join(target.split()))
+    )
 
 
 def run_of_markup(raw: str) -> TextRun:
@@ -223,7 +259,9 @@ def run_of_markup(raw: str) -> TextRun:
     end = 0
     for found in _MARKUP.finditer(raw):
         run.text += raw[end : found.start()]
-        cites = parse_target(found["target"]) if found["target"] else (Citation(key=found["label"]),)
+        cites = (
+            parse_target(found["target"]) if found["target"] else (Citation(key=found["label"]),)
+        )
         run.marks.append(Mark(offset=len(run.text.rstrip()), cites=cites))
         end = found.end()
     run.text += raw[end:]

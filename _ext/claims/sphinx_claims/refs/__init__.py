@@ -1,1 +1,4 @@
-"""A command that a person runs on purpose: ask services about the works of a bibliography. No build imports any of this."""
+"""A command that a person runs on purpose: ask services about the works of a bibliography.
+
+No build imports any of this.
+"""

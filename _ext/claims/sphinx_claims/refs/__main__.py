@@ -1,4 +1,7 @@
-"""The command ``sphinx-claims-refs``: ask Crossref and PubMed about every work of a bibliography, and note the answers."""
+"""The command ``sphinx-claims-refs``.
+
+Ask Crossref and PubMed about every work of a bibliography, and note the answers.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,18 @@ from sphinx_claims.refs.compare import is_another_work
 from sphinx_claims.refs.snapshot import is_fresh, read_snapshot, reply_of, write_snapshot
 
 try:
-    from sphinx_claims.refs.services import CROSSREF_URL, PUBMED_URL, CrossrefService, Manners, PubmedService, UnansweredError
+    from sphinx_claims.refs.services import (
+        CROSSREF_URL,
+        PUBMED_URL,
+        CrossrefService,
+        Manners,
+        PubmedService,
+        UnansweredError,
+    )
 except ImportError as error:
-    raise SystemExit(f"{error}; install what the command needs with: pip install 'sphinx-claims[refs]'") from error
+    raise SystemExit(
+        f"{error}; install what the command needs with: pip install 'sphinx-claims[refs]'"
+    ) from error
 
 MAILTO = "SPHINX_CLAIMS_MAILTO"
 _BATCH = 20
@@ -50,30 +62,50 @@ class Run:
         write_snapshot(self.path, self.works)
 
     def miss(self, sources: Sequence[Source], service: Service, reason: str) -> None:
-        """Keep that a service did not answer about some works; what an earlier run learnt of them stays."""
-        self.unanswered += [f"{source.key}: {service.value} could not be asked: {reason}" for source in sources]
+        """Keep that a service did not answer about some works.
+
+        What an earlier run learnt of them stays.
+        """
+        self.unanswered += [
+            f"{source.key}: {service.value} could not be asked: {reason}" for source in sources
+        ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 if all was asked, 1 if something could not be asked, 2 for a wrong call, 130 if interrupted."""
+    """Run the command.
+
+    0 if all was asked, 1 if something could not be asked, 2 for a wrong call, 130 if interrupted.
+    """
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
         sources = _sources(options)
-        run = Run(path=options.output, today=datetime.now(UTC).date(), works=read_snapshot(options.output))
+        run = Run(
+            path=options.output, today=datetime.now(UTC).date(), works=read_snapshot(options.output)
+        )
     except (ValueError, OSError) as error:
         parser.error(str(error))
     if not options.output.parent.is_dir():
         parser.error(f"there is no directory {options.output.parent}")
-    asked = {service: [source for source in sources if _is_due(source, service, run, options)] for service in _NAMES}
+    asked = {
+        service: [source for source in sources if _is_due(source, service, run, options)]
+        for service in _NAMES
+    }
     _say(_plan(sources, asked))
     if options.dry_run:
         for service, due in asked.items():
-            _say(*(f"would ask {service.value} about {source.key}: {_name(source, service)}" for source in due))
+            _say(
+                *(
+                    f"would ask {service.value} about {source.key}: {_name(source, service)}"
+                    for source in due
+                )
+            )
         return 0
     if any(asked.values()) and "@" not in options.mailto:
         parser.error(f"say who asks: --mailto ADDRESS, or the environment variable {MAILTO}")
-    logging.getLogger("stamina").addHandler(logging.NullHandler())  # each try again would be a line that says nothing
+    logging.getLogger("stamina").addHandler(
+        logging.NullHandler()
+    )  # each try again would be a line that says nothing
     try:
         _ask(sources, asked, run, options)
     except KeyboardInterrupt:
@@ -86,14 +118,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sphinx-claims-refs", description=__doc__)
     add = parser.add_argument
-    add("bibliography", nargs="*", type=Path, default=[Path("references.bib")], help="files to read (references.bib)")
-    add("-o", "--output", type=Path, default=Path("docs/evidence/status.json"), help="status file (docs/evidence/status.json)")
-    add("--mailto", default=os.environ.get(MAILTO, ""), help=f"your address, sent to the services (${MAILTO})")
-    add("--only", nargs="+", metavar="KEY", help="ask about these works alone, however lately they were asked about")
-    add("--max-age", type=int, default=30, metavar="DAYS", help="do not ask again what was answered in the last DAYS (30)")
-    add("--dry-run", action="store_true", help="say what would be asked; ask nothing and write nothing")
-    add("--retraction-watch", type=Path, metavar="FILE.csv", help="look up the works in this copy of the Retraction Watch data")
-    add("--crossref-url", default=CROSSREF_URL, metavar="URL", help=f"for a mirror ({CROSSREF_URL})")
+    add(
+        "bibliography",
+        nargs="*",
+        type=Path,
+        default=[Path("references.bib")],
+        help="files to read (references.bib)",
+    )
+    add(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("docs/evidence/status.json"),
+        help="status file (docs/evidence/status.json)",
+    )
+    add(
+        "--mailto",
+        default=os.environ.get(MAILTO, ""),
+        help=f"your address, sent to the services (${MAILTO})",
+    )
+    add(
+        "--only",
+        nargs="+",
+        metavar="KEY",
+        help="ask about these works alone, however lately they were asked about",
+    )
+    add(
+        "--max-age",
+        type=int,
+        default=30,
+        metavar="DAYS",
+        help="do not ask again what was answered in the last DAYS (30)",
+    )
+    add(
+        "--dry-run",
+        action="store_true",
+        help="say what would be asked; ask nothing and write nothing",
+    )
+    add(
+        "--retraction-watch",
+        type=Path,
+        metavar="FILE.csv",
+        help="look up the works in this copy of the Retraction Watch data",
+    )
+    add(
+        "--crossref-url", default=CROSSREF_URL, metavar="URL", help=f"for a mirror ({CROSSREF_URL})"
+    )
     add("--pubmed-url", default=PUBMED_URL, metavar="URL", help=f"for a mirror ({PUBMED_URL})")
     add("--pause", type=float, default=0.5, metavar="SECONDS", help="between two questions (0.5)")
     add("--timeout", type=float, default=30.0, metavar="SECONDS", help="to wait for a service (30)")
@@ -101,7 +171,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _sources(options: argparse.Namespace) -> list[Source]:
-    files = [read_bib_file(path, path.name, Location(doc=None, source=path.name, line=1)) for path in options.bibliography]
+    files = [
+        read_bib_file(path, path.name, Location(doc=None, source=path.name, line=1))
+        for path in options.bibliography
+    ]
     if missing := [str(file.path) for file in files if file.missing]:
         raise ValueError(f"there is no file {', '.join(missing)}")
     sources = {source.key: source for source in combine(files).sources}
@@ -111,7 +184,10 @@ def _sources(options: argparse.Namespace) -> list[Source]:
 
 
 def _name(source: Source, service: Service) -> str:
-    """Return the identifier under which a service is asked about a source; empty if there is none."""
+    """Return the identifier under which a service is asked about a source.
+
+    Empty if there is none.
+    """
     found = {name.split(":")[0]: name for name in sorted(identifiers_of(source), reverse=True)}
     return next((found[kind] for kind in _NAMES[service] if kind in found), "")
 
@@ -122,7 +198,9 @@ _NAMES = {Service.CROSSREF: ("doi",), Service.PUBMED: ("pmid", "doi")}
 
 def _is_due(source: Source, service: Service, run: Run, options: argparse.Namespace) -> bool:
     reply = run.works.get(source.key, {}).get(service)
-    return bool(_name(source, service)) and (bool(options.only) or not is_fresh(reply, run.today, options.max_age))
+    return bool(_name(source, service)) and (
+        bool(options.only) or not is_fresh(reply, run.today, options.max_age)
+    )
 
 
 def _plan(sources: Sequence[Source], asked: dict[Service, list[Source]]) -> str:
@@ -131,13 +209,22 @@ def _plan(sources: Sequence[Source], asked: dict[Service, list[Source]]) -> str:
     return f"{len(sources)} works: {', '.join(parts)}; {nameless} have neither DOI nor PMID"
 
 
-def _ask(sources: Sequence[Source], asked: dict[Service, list[Source]], run: Run, options: argparse.Namespace) -> None:
+def _ask(
+    sources: Sequence[Source],
+    asked: dict[Service, list[Source]],
+    run: Run,
+    options: argparse.Namespace,
+) -> None:
     if options.retraction_watch:
         _look_up(sources, run, options.retraction_watch)
     manners = Manners(mailto=options.mailto, pause=options.pause, timeout=options.timeout)
     crossref = CrossrefService(manners, options.crossref_url)
     _ask_all(
-        Service.CROSSREF, asked[Service.CROSSREF], 1, lambda names: {names[0]: crossref.ask(names[0].removeprefix("doi:"))}, run
+        Service.CROSSREF,
+        asked[Service.CROSSREF],
+        1,
+        lambda names: {names[0]: crossref.ask(names[0].removeprefix("doi:"))},
+        run,
     )
     pubmed = PubmedService(manners, options.pubmed_url)
     _ask_all(Service.PUBMED, asked[Service.PUBMED], _BATCH, pubmed.ask, run)
@@ -150,7 +237,10 @@ def _ask_all(
     ask: Callable[[Sequence[str]], dict[str, Told | None]],
     run: Run,
 ) -> None:
-    """Ask about all sources, some at once, one by one where an answer about several is bad; save after each answer."""
+    """Ask about all sources, some at once, one by one where an answer about several is bad.
+
+    Save after each answer.
+    """
     waiting = [sources[start : start + batch] for start in range(0, len(sources), batch)]
     missed = 0
     while waiting and missed < _GIVE_UP:
@@ -178,11 +268,17 @@ def _look_up(sources: Sequence[Source], run: Run, path: Path) -> None:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
             found = read_retraction_watch(lines, frozenset().union(*names.values()))
     except (ValueError, OSError) as error:
-        run.unanswered.append(f"{Service.RETRACTION_WATCH.value} could not be asked: {path.name}: {error}")
+        run.unanswered.append(
+            f"{Service.RETRACTION_WATCH.value} could not be asked: {path.name}: {error}"
+        )
         return
     for source in sources:
         notices = {notice for name in names[source.key] for notice in found.get(name, ())}
-        told = Told(notices=tuple(sorted(notices, key=lambda notice: (notice.date, notice.kind, notice.doi))))
+        told = Told(
+            notices=tuple(
+                sorted(notices, key=lambda notice: (notice.date, notice.kind, notice.doi))
+            )
+        )
         if names[source.key]:
             run.note(source, Service.RETRACTION_WATCH, told if notices else None)
     run.save()
@@ -202,9 +298,15 @@ def _lines(source: Source, service: Service, reply: Reply) -> Iterator[str]:
     yield from (f"{source.key}: {notice}" for notice in reply.notices)
     for difference in reply.differences:
         if is_another_work(difference):
-            yield f"{source.key}: WRONG WORK: {_name(source, service)} leads to {difference.theirs!r}, not {difference.ours!r}"
+            yield (
+                f"{source.key}: WRONG WORK: {_name(source, service)} leads to "
+                f"{difference.theirs!r}, not {difference.ours!r}"
+            )
         else:
-            yield f"{source.key}: {difference.field}: {service.value} has {difference.theirs!r}, not {difference.ours!r}"
+            yield (
+                f"{source.key}: {difference.field}: {service.value} has {difference.theirs!r}, "
+                f"not {difference.ours!r}"
+            )
 
 
 def _say(*lines: str) -> None:

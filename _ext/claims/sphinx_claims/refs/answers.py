@@ -1,4 +1,7 @@
-"""What services send, as records and notices. Pure: data in, values out; ``ValueError`` for what is no answer."""
+"""What services send, as records and notices. Pure: data in, values out.
+
+``ValueError`` for what is no answer.
+"""
 
 from __future__ import annotations
 
@@ -42,11 +45,24 @@ _COMMENTS = MappingProxyType(
         "UpdateIn": Published.NEW_VERSION,
     }
 )
-"""Links in PubMed that say something of the work itself; others are comments, or lead from a notice to its work."""
+"""Links in PubMed that say something of the work itself; others are comments, or lead from a
+notice to its work."""
 _NATURES = MappingProxyType(
-    {"retraction": Published.RETRACTION, "expression of concern": Published.CONCERN, "correction": Published.CORRECTION}
+    {
+        "retraction": Published.RETRACTION,
+        "expression of concern": Published.CONCERN,
+        "correction": Published.CORRECTION,
+    }
 )
-_COLUMNS = frozenset({"OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionDOI", "RetractionDate", "RetractionNature"})
+_COLUMNS = frozenset(
+    {
+        "OriginalPaperDOI",
+        "OriginalPaperPubMedID",
+        "RetractionDOI",
+        "RetractionDate",
+        "RetractionNature",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +81,10 @@ def read_crossref(doi: str, work: Mapping[str, Any], updates: Iterable[Mapping[s
     """
     if str(work.get("DOI", "")).lower() != doi.lower():
         raise ValueError(f"the answer is about {work.get('DOI', 'no DOI')}")
-    found = [_update(entry, str(entry.get("DOI", "")), Learnt.UPDATED_BY) for entry in work.get("updated-by") or ()]
+    found = [
+        _update(entry, str(entry.get("DOI", "")), Learnt.UPDATED_BY)
+        for entry in work.get("updated-by") or ()
+    ]
     for notice in (work, *updates):
         found += [
             _update(entry, str(notice.get("DOI", "")), Learnt.UPDATE_TO)
@@ -79,7 +98,9 @@ def read_crossref(doi: str, work: Mapping[str, Any], updates: Iterable[Mapping[s
         titles=tuple(titles + longer),
         years=_years(work),
         authors=tuple(filter(lambda author: author.family, map(_author, work.get("author") or ()))),
-        journals=_texts(*(work.get("container-title") or ()), *(work.get("short-container-title") or ())),
+        journals=_texts(
+            *(work.get("container-title") or ()), *(work.get("short-container-title") or ())
+        ),
         volumes=_texts(work.get("volume")),
         pages=_texts(work.get("page"), work.get("article-number")),
         gone=_gone(notices),
@@ -88,7 +109,10 @@ def read_crossref(doi: str, work: Mapping[str, Any], updates: Iterable[Mapping[s
 
 
 def read_pubmed(article: Mapping[str, Any]) -> Told:
-    """Read one record of a PubmedArticleSet, as Biopython parses it; of a book nothing is compared."""
+    """Read one record of a PubmedArticleSet, as Biopython parses it.
+
+    Of a book nothing is compared.
+    """
     if "MedlineCitation" not in article:
         return Told()
     citation = article["MedlineCitation"]
@@ -108,8 +132,14 @@ def read_pubmed(article: Mapping[str, Any]) -> Told:
     record = Record(
         titles=_texts(body.get("ArticleTitle")),
         years=_texts(*(str(date.get("Year") or date.get("MedlineDate", ""))[:4] for date in dates)),
-        authors=tuple(filter(lambda author: author.family, map(_pubmed_author, body.get("AuthorList", ())))),
-        journals=_texts(journal.get("Title"), journal.get("ISOAbbreviation"), citation["MedlineJournalInfo"].get("MedlineTA")),
+        authors=tuple(
+            filter(lambda author: author.family, map(_pubmed_author, body.get("AuthorList", ())))
+        ),
+        journals=_texts(
+            journal.get("Title"),
+            journal.get("ISOAbbreviation"),
+            citation["MedlineJournalInfo"].get("MedlineTA"),
+        ),
         volumes=_texts(issue.get("Volume")),
         pages=_texts(body.get("Pagination", {}).get("MedlinePgn")),
         gone=_gone(notices),
@@ -126,8 +156,10 @@ def pubmed_identifiers(article: Mapping[str, Any]) -> frozenset[str]:
     return frozenset({f"pmid:{article['MedlineCitation']['PMID']}", *dois})
 
 
-def read_retraction_watch(lines: Iterable[str], wanted: frozenset[str]) -> dict[str, tuple[Publication, ...]]:
-    """Return the notices of the file for each wanted identifier that it knows, such as ``doi:10.1000/one``."""
+def read_retraction_watch(
+    lines: Iterable[str], wanted: frozenset[str]
+) -> dict[str, tuple[Publication, ...]]:
+    """Return the file's notices for each wanted identifier, such as ``doi:10.1000/one``."""
     rows = csv.DictReader(lines)
     try:
         if missing := _COLUMNS - set(rows.fieldnames or ()):
@@ -137,7 +169,10 @@ def read_retraction_watch(lines: Iterable[str], wanted: frozenset[str]) -> dict[
             if None in map(row.get, _COLUMNS):
                 raise ValueError(f"line {rows.line_num} is cut short")
             kind = _NATURES.get(row["RetractionNature"].strip().lower())
-            names = {f"doi:{row['OriginalPaperDOI'].strip().lower()}", f"pmid:{row['OriginalPaperPubMedID'].strip()}"} & wanted
+            names = {
+                f"doi:{row['OriginalPaperDOI'].strip().lower()}",
+                f"pmid:{row['OriginalPaperPubMedID'].strip()}",
+            } & wanted
             if kind and names:
                 doi = match[0] if (match := _DOI.fullmatch(row["RetractionDOI"].strip())) else ""
                 day = _american(row["RetractionDate"])
@@ -150,7 +185,9 @@ def read_retraction_watch(lines: Iterable[str], wanted: frozenset[str]) -> dict[
 
 
 def _update(entry: Mapping[str, Any], doi: str, by: Learnt) -> Publication:
-    kind = _UPDATES.get(str(entry.get("type", "")).lower().replace("-", "_").replace(" ", "_"), Published.CORRECTION)
+    kind = _UPDATES.get(
+        str(entry.get("type", "")).lower().replace("-", "_").replace(" ", "_"), Published.CORRECTION
+    )
     return _notice(Service.CROSSREF, kind, doi, _day(entry.get("updated")), by)
 
 
@@ -159,7 +196,10 @@ def _notice(service: Service, kind: Published, doi: str, date: str, by: Learnt) 
 
 
 def _sorted(notices: Iterable[Publication]) -> tuple[Publication, ...]:
-    """Return each notice once: ``updated-by``, which stands with the work, goes before ``update-to``."""
+    """Return each notice once.
+
+    ``updated-by``, which stands with the work, goes before ``update-to``.
+    """
     once: dict[tuple[Published, str], Publication] = {}
     for notice in sorted(notices, key=lambda notice: (notice.by, notice.date), reverse=True):
         once.setdefault((notice.kind, notice.doi or notice.date), notice)
@@ -171,7 +211,10 @@ def _gone(notices: Iterable[Publication]) -> bool:
 
 
 def _years(work: Mapping[str, Any]) -> tuple[str, ...]:
-    days = (_day(work.get(name)) for name in ("published-print", "issued", "published", "published-online"))
+    days = (
+        _day(work.get(name))
+        for name in ("published-print", "issued", "published", "published-online")
+    )
     return _texts(*(day[:4] for day in days))
 
 
@@ -182,13 +225,18 @@ def _day(date: Mapping[str, Any] | None) -> str:
 
 
 def _date_in(text: str) -> str:
-    """Return the date in a citation such as ``Lancet. 2010 Feb 6;375(9713):445``, as far as it goes."""
+    """Return the date in a citation such as ``Lancet.
+
+    2010 Feb 6;375(9713):445``, as far as it goes.
+    """
     if not (match := _DATE.search(text)):
         return ""
     year, month, day = match.groups()
     if month not in _MONTHS:
         return year
-    return "-".join(filter(None, (year, f"{_MONTHS.index(month) + 1:02}", f"{int(day):02}" if day else "")))
+    return "-".join(
+        filter(None, (year, f"{_MONTHS.index(month) + 1:02}", f"{int(day):02}" if day else ""))
+    )
 
 
 def _american(text: str) -> str:
@@ -202,12 +250,17 @@ def _american(text: str) -> str:
 
 
 def _author(author: Mapping[str, Any]) -> Author:
-    return Author(family=str(author.get("family") or author.get("name") or ""), given=str(author.get("given") or ""))
+    return Author(
+        family=str(author.get("family") or author.get("name") or ""),
+        given=str(author.get("given") or ""),
+    )
 
 
 def _pubmed_author(author: Mapping[str, Any]) -> Author:
     family = author.get("LastName") or author.get("CollectiveName") or ""
-    return Author(family=str(family), given=str(author.get("ForeName") or author.get("Initials") or ""))
+    return Author(
+        family=str(family), given=str(author.get("ForeName") or author.get("Initials") or "")
+    )
 
 
 def _texts(*values: object) -> tuple[str, ...]:

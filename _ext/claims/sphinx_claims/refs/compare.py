@@ -1,4 +1,7 @@
-"""An entry of the bibliography against the record that a service holds. Knows neither services nor files."""
+"""An entry of the bibliography against the record that a service holds.
+
+Knows neither services nor files.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ from sphinx_claims.core.evidence.status import Difference
 from sphinx_claims.core.model import Source
 
 _TAG = re.compile(r"</?[a-z][\w:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_GONE = re.compile(r"(?:retract(?:ed|ion)|withdrawn)(?: (?:article|paper))?\s*[:.]\s*", re.IGNORECASE)
+_GONE = re.compile(
+    r"(?:retract(?:ed|ion)|withdrawn)(?: (?:article|paper))?\s*[:.]\s*", re.IGNORECASE
+)
 _SMALL = frozenset({"a", "an", "and", "at", "de", "for", "in", "of", "on", "the", "to"})
 """Words that an abbreviated name of a journal leaves out."""
 _DASH = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
@@ -36,7 +41,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What a service says of a work. Of several forms any will do, and the first is shown; none says nothing."""
+    """What a service says of a work. Of several forms any will do, and the first is shown.
+
+    None says nothing.
+    """
 
     titles: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
@@ -46,7 +54,7 @@ class Record:
     volumes: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     gone: bool = False
-    """Whether the service has a notice that the work was retracted, so that its title may say so."""
+    """Whether the service has a notice of retraction, so that the title may say so."""
 
 
 NO_RECORD = Record()
@@ -59,12 +67,16 @@ def differences_of(source: Source, record: Record) -> tuple[Difference, ...]:
 
 def is_another_work(difference: Difference) -> bool:
     """Say whether a difference is so great that the identifier must lead to another work."""
-    alike = SequenceMatcher(None, _letters(difference.ours), _letters(difference.theirs), autojunk=False).ratio()
+    alike = SequenceMatcher(
+        None, _letters(difference.ours), _letters(difference.theirs), autojunk=False
+    ).ratio()
     return difference.field == "title" and alike < _ANOTHER_WORK
 
 
 def _differences(source: Source, record: Record) -> Iterator[Difference]:
-    container = next((name for name in ("journal", "journaltitle", "booktitle") if source.get(name)), "journal")
+    container = next(
+        (name for name in ("journal", "journaltitle", "booktitle") if source.get(name)), "journal"
+    )
     year = "year" if source.get("year") else "date"
     checks = (
         ("title", record.titles, lambda ours, theirs: _same_title(ours, theirs, gone=record.gone)),
@@ -119,11 +131,17 @@ def _same_journal(ours: str, theirs: str) -> bool:
     long, short = ([word for word in _words(name) if word not in _SMALL] for name in (ours, theirs))
     if len(long) != len(short):
         return _letters(ours) == _letters(theirs)
-    return all(_shortens(one, other) or _shortens(other, one) for one, other in zip(long, short, strict=True))
+    return all(
+        _shortens(one, other) or _shortens(other, one)
+        for one, other in zip(long, short, strict=True)
+    )
 
 
 def _shortens(short: str, long: str) -> bool:
-    """Say whether a word may stand for another, as ``natl`` for ``national``: same beginning, no letter out of order."""
+    """Say whether a word may stand for another, as ``natl`` for ``national``.
+
+    Same beginning, no letter out of order.
+    """
     rest = iter(long)
     return short[0] == long[0] and all(letter in rest for letter in short)
 
@@ -134,7 +152,10 @@ def _same_pages(ours: str, theirs: str) -> bool:
 
 
 def _ends(pages: str) -> tuple[str, str]:
-    """Return the first and last page, ``123-8`` as 123 and 128; no last page if there is only one."""
+    """Return the first and last page, ``123-8`` as 123 and 128.
+
+    No last page if there is only one.
+    """
     first, *more = _DASH.split(plain(pages).split(",")[0].casefold(), maxsplit=1)
     last = more[0] if more else ""
     one, other = _PAGE.fullmatch(first.strip()), _PAGE.fullmatch(last.strip())
@@ -150,11 +171,16 @@ def _same_authors(ours: str, theirs: Sequence[Author]) -> bool:
     cut = names[-1] == "others"
     names = names[:-1] if cut else names
     enough = len(names) <= len(theirs) if cut else len(names) == len(theirs)
-    return enough and all(_same_name(name, author) for name, author in zip(names, theirs, strict=False))
+    return enough and all(
+        _same_name(name, author) for name, author in zip(names, theirs, strict=False)
+    )
 
 
 def _same_name(ours: str, theirs: Author) -> bool:
-    """Compare the family name; a particle such as ``del`` may stand with the given names, and an entry may give those first."""
+    """Compare the family name.
+
+    A particle such as ``del`` may stand with the given names, and an entry may give those first.
+    """
     family = ours.partition(",")[0]
     one, other = _name(family), _name(theirs.family)
     if " " in f"{family}{theirs.family}":

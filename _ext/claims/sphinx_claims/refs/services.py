@@ -1,4 +1,7 @@
-"""Crossref through habanero, PubMed through Biopython, both asked politely. Knows no bibliography and writes nothing."""
+"""Crossref through habanero, PubMed through Biopython, both asked politely.
+
+Knows no bibliography and writes nothing.
+"""
 
 from __future__ import annotations
 
@@ -72,11 +75,19 @@ class Asker:
     _last: float = field(default=0.0, init=False)
 
     def ask(self, question: Callable[[], Any]) -> Any:
-        """Return what a question brings; tries again where that may help, and waits as long as the service says."""
+        """Return what a question brings.
+
+        Tries again where that may help, and waits as long as the service says.
+        """
         manners = self.manners
         first = 2 * manners.pause
         attempts = stamina.retry_context(
-            on=_again, attempts=manners.tries, timeout=None, wait_initial=first, wait_max=60.0, wait_jitter=first
+            on=_again,
+            attempts=manners.tries,
+            timeout=None,
+            wait_initial=first,
+            wait_max=60.0,
+            wait_jitter=first,
         )
         try:
             for attempt in attempts:
@@ -94,7 +105,10 @@ class CrossrefService:
     def __init__(self, manners: Manners, url: str = CROSSREF_URL) -> None:
         self._asker = Asker(manners=manners)
         self._client = Crossref(
-            base_url=url.rstrip("/"), mailto=manners.mailto, ua_string=f"{_TOOL}/{__version__}", timeout=manners.timeout
+            base_url=url.rstrip("/"),
+            mailto=manners.mailto,
+            ua_string=f"{_TOOL}/{__version__}",
+            timeout=manners.timeout,
         )
 
     def ask(self, doi: str) -> Told | None:
@@ -129,17 +143,23 @@ class PubmedService:
     def ask(self, identifiers: Sequence[str]) -> dict[str, Told | None]:
         """Return what PubMed tells of works, None if it has no such record.
 
-        :param identifiers: such as ``pmid:1``, or ``doi:10.1000/one`` for a work of which nothing else is known
+        :param identifiers: such as ``pmid:1``, or ``doi:10.1000/one`` for a work of which nothing
+            else is known
         """
         numbers = [name.removeprefix("pmid:") for name in identifiers if name.startswith("pmid:")]
         dois = [name.removeprefix("doi:") for name in identifiers if name.startswith("doi:")]
         if dois:
-            found = self._fetch("esearch", term=" OR ".join(f'"{doi}"[AID]' for doi in dois), retmax=10 * len(dois))
+            found = self._fetch(
+                "esearch", term=" OR ".join(f'"{doi}"[AID]' for doi in dois), retmax=10 * len(dois)
+            )
             numbers += map(str, found["IdList"])
         articles = self._fetch("efetch", id=",".join(numbers), retmode="xml") if numbers else {}
         told: dict[str, Told | None] = dict.fromkeys(identifiers)
         try:
-            for article in (*articles.get("PubmedArticle", ()), *articles.get("PubmedBookArticle", ())):
+            for article in (
+                *articles.get("PubmedArticle", ()),
+                *articles.get("PubmedBookArticle", ()),
+            ):
                 names = pubmed_identifiers(article)
                 if names.isdisjoint(f"pmid:{number}" for number in numbers):
                     raise UnansweredError(f"the answer is about {', '.join(sorted(names))}")
@@ -151,7 +171,10 @@ class PubmedService:
     def _fetch(self, verb: str, **question: Any) -> Any:
         def ask() -> Any:
             try:
-                with self._route.installed(), getattr(Entrez, verb)(db="pubmed", **question) as answer:
+                with (
+                    self._route.installed(),
+                    getattr(Entrez, verb)(db="pubmed", **question) as answer,
+                ):
                     return Entrez.read(answer)
             except urllib.error.HTTPError as refusal:
                 refusal.close()
@@ -161,7 +184,10 @@ class PubmedService:
 
 
 class _Route(urllib.request.BaseHandler):
-    """Leads what Biopython asks of NCBI to an address of ours, with a time limit; it offers no setting for either."""
+    """Leads what Biopython asks of NCBI to an address of ours, with a time limit.
+
+    It offers no setting for either.
+    """
 
     handler_order = 100  # before the handler that reads the host off the request
 
@@ -176,7 +202,10 @@ class _Route(urllib.request.BaseHandler):
 
     @contextmanager
     def installed(self) -> Iterator[None]:
-        """Have requests take this route; Biopython neither repeats a question nor waits on its own meanwhile."""
+        """Have requests take this route.
+
+        Biopython neither repeats a question nor waits on its own meanwhile.
+        """
         before = Entrez.email, Entrez.tool, Entrez.max_tries
         Entrez.email, Entrez.tool, Entrez.max_tries = self._manners.mailto, _TOOL, 1
         urllib.request.install_opener(urllib.request.build_opener(self))
@@ -194,7 +223,7 @@ def _causes(fault: BaseException | None) -> Iterator[BaseException]:
 
 
 def _refusal(fault: BaseException | None) -> tuple[int, Mapping[str, str]] | None:
-    """Return the status and the headers of an answer that refuses, None if there was no such answer."""
+    """Return status and headers of an answer that refuses, None if there was no such answer."""
     for cause in _causes(fault):
         if isinstance(cause, httpx2.HTTPStatusError):
             return cause.response.status_code, cause.response.headers
@@ -204,7 +233,10 @@ def _refusal(fault: BaseException | None) -> tuple[int, Mapping[str, str]] | Non
 
 
 def _is_absence(fault: BaseException | None) -> bool:
-    """Say whether Crossref itself says that it has no such DOI; a page that says so comes from somebody in between."""
+    """Say whether Crossref itself says that it has no such DOI.
+
+    A page that says so comes from somebody in between.
+    """
     status, headers = _refusal(fault) or (0, {})
     return status == 404 and "html" not in headers.get("content-type", "")
 
@@ -213,8 +245,16 @@ def _again(fault: Exception) -> bool | float:
     """Say whether to ask again, and after how many seconds if the service tells."""
     if refusal := _refusal(fault):
         status, headers = refusal
-        wait = _seconds({name.lower(): value for name, value in headers.items()}.get("retry-after", ""))
-        return False if status not in _PASSING or (wait or 0) > _LONGEST_WAIT else wait if wait is not None else True
+        wait = _seconds(
+            {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
+        )
+        return (
+            False
+            if status not in _PASSING or (wait or 0) > _LONGEST_WAIT
+            else wait
+            if wait is not None
+            else True
+        )
     silent = (httpx2.TransportError, http.client.HTTPException, OSError)
     return any(isinstance(cause, silent) for cause in _causes(fault))
 

@@ -1,4 +1,7 @@
-"""The status file: read what earlier runs learnt, put answers in, write it so that no interrupt can spoil it."""
+"""The status file.
+
+Read what earlier runs learnt, put answers in, write it so that no interrupt can spoil it.
+"""
 
 from __future__ import annotations
 
@@ -30,15 +33,26 @@ def read_snapshot(path: Path) -> dict[str, dict[Service, Reply]]:
     if status.defects:
         defect = status.defects[0]
         raise ValueError(f"{path}:{defect.location.line}: {defect.message}")
-    return {key: {reply.service: reply for reply in replies} for key, replies in status.works.items()}
+    return {
+        key: {reply.service: reply for reply in replies} for key, replies in status.works.items()
+    }
 
 
 def reply_of(source: Source, service: Service, told: Told | None, today: date) -> Reply:
-    """Return what a service told of a source as a reply of today; None is a work that it does not know."""
+    """Return what a service told of a source as a reply of today.
+
+    None is a work that it does not know.
+    """
     if told is None:
         return Reply(service=service, asked=today, answer=Answer.NOT_FOUND)
     differences = differences_of(source, told.record)
-    return Reply(service=service, asked=today, answer=Answer.FOUND, notices=told.notices, differences=differences)
+    return Reply(
+        service=service,
+        asked=today,
+        answer=Answer.FOUND,
+        notices=told.notices,
+        differences=differences,
+    )
 
 
 def is_fresh(reply: Reply | None, today: date, max_age: int) -> bool:
@@ -54,9 +68,16 @@ def write_snapshot(path: Path, works: Works) -> None:
 def render_snapshot(works: Works) -> str:
     """Return the text of the status file; the same replies give the same bytes."""
     told = {
-        key: {service.value: _plain(reply) for service, reply in replies.items()} for key, replies in works.items() if replies
+        key: {service.value: _plain(reply) for service, reply in replies.items()}
+        for key, replies in works.items()
+        if replies
     }
-    return json.dumps({"schema": SCHEMA_VERSION, "works": told}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return (
+        json.dumps(
+            {"schema": SCHEMA_VERSION, "works": told}, ensure_ascii=False, indent=2, sort_keys=True
+        )
+        + "\n"
+    )
 
 
 def _plain(reply: Reply) -> dict[str, Any]:
@@ -64,7 +85,8 @@ def _plain(reply: Reply) -> dict[str, Any]:
         "asked": reply.asked.isoformat(),
         "answer": reply.answer.value,
         "notices": [
-            {"kind": notice.kind.value, "doi": notice.doi, "date": notice.date, "by": notice.by} for notice in reply.notices
+            {"kind": notice.kind.value, "doi": notice.doi, "date": notice.date, "by": notice.by}
+            for notice in reply.notices
         ],
         "differences": [_difference(difference) for difference in reply.differences],
     }

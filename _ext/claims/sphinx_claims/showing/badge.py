@@ -1,4 +1,4 @@
-"""One line below a page's title that says how many of its claims have a source, for every builder."""
+"""One line below a page's title: how many of its claims have a source; for every builder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from sphinx_claims.showing.index import index_anchor
 from sphinx_claims.writing.nodes import link_node
 
 
-def add_badges(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
+def add_badges(
+    document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder
+) -> None:
     """Put a badge on each page of a document; a page without claims gets none."""
     domain = cast("ClaimsDomain", env.get_domain("claims"))
     for doc, page in list(_pages(document, docname)):
@@ -31,7 +33,9 @@ def _pages(document: nodes.document, docname: str) -> Iterator[tuple[str, nodes.
         yield page["docname"], page
 
 
-def _badge(coverage: Coverage, doc: str, index: str | None, docname: str, builder: Builder) -> nodes.paragraph:
+def _badge(
+    coverage: Coverage, doc: str, index: str | None, docname: str, builder: Builder
+) -> nodes.paragraph:
     noun = "claim on this page has" if coverage.claims == 1 else "claims on this page have"
     text = f"{coverage.supported} of {coverage.claims} {noun} a source"
     if index is None:

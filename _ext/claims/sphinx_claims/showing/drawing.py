@@ -1,4 +1,7 @@
-"""What the parts of the report are drawn with: links, references, lists and tables, as plain nodes for every builder."""
+"""What the parts of the report are drawn with.
+
+Links, references, lists and tables, as plain nodes for every builder.
+"""
 
 from __future__ import annotations
 
@@ -32,18 +35,24 @@ class View:
     ledger: Ledger
     options: Mapping[str, str]
     references: Mapping[str, Any]
-    """What sphinxcontrib-bibtex knows of each key in its reference lists; empty if the project does not have it."""
+    """What sphinxcontrib-bibtex knows of each key in its reference lists; empty if the project
+    does not have it."""
     defined: Mapping[str, tuple[str, str, int]]
     """Document, anchor and line of each citation that a page defines in reStructuredText."""
 
     def cite(self, key: str) -> nodes.Node:
-        """Return a link to a reference under the label it has there: resolving a citation anew each time is slow."""
+        """Return a link to a reference under the label it has there.
+
+        Resolving a citation anew each time is slow.
+        """
         if (cited := self.references.get(key)) is None:
             doc, anchor, _ = self.defined.get(key, ("", "", 0))
             shown = self.link(doc, f"[{key}]", anchor) if doc else nodes.Text(f"[{key}]")
             return nodes.inline("", "", shown, classes=["claims-citation"])
         label = cited.formatted_entry.label
-        link = link_node(self.builder, self.doc, cited.bibliography_key.docname, label, cited.citation_id)
+        link = link_node(
+            self.builder, self.doc, cited.bibliography_key.docname, label, cited.citation_id
+        )
         return nodes.inline("", "", link, classes=["bibtex-citation"])
 
     def label(self, key: str) -> str:
@@ -97,7 +106,9 @@ def reading_order(env: BuildEnvironment) -> list[str]:
         doc = todo.pop(0)
         if doc not in ordered:
             ordered.append(doc)
-            todo = [child for child in env.toctree_includes.get(doc, ()) if child not in ordered] + todo
+            todo = [
+                child for child in env.toctree_includes.get(doc, ()) if child not in ordered
+            ] + todo
     return ordered + sorted(env.all_docs.keys() - set(ordered))
 
 
@@ -118,7 +129,9 @@ def draw_joined(children: Sequence[nodes.Node], separator: str = ", ") -> nodes.
 
 def draw_bullets(items: Iterable[Sequence[nodes.Node]]) -> nodes.Node:
     """Return a list with one paragraph for each item."""
-    return nodes.bullet_list("", *(nodes.list_item("", draw_paragraph(*item)) for item in items), bullet="-")
+    return nodes.bullet_list(
+        "", *(nodes.list_item("", draw_paragraph(*item)) for item in items), bullet="-"
+    )
 
 
 def draw_section(anchor: str, title: str, *body: nodes.Node) -> nodes.section:
@@ -126,12 +139,19 @@ def draw_section(anchor: str, title: str, *body: nodes.Node) -> nodes.section:
     return nodes.section("", nodes.title("", title), *body, ids=[anchor], names=[anchor])
 
 
-def draw_table(head: Sequence[str], rows: Iterable[Cells | nodes.row], widths: Sequence[int]) -> nodes.table:
-    """Return a table; *widths* are shares, which the text builder is given as characters of a line."""
+def draw_table(
+    head: Sequence[str], rows: Iterable[Cells | nodes.row], widths: Sequence[int]
+) -> nodes.table:
+    """Return a table.
+
+    *widths* are shares, which the text builder is given as characters of a line.
+    """
     shares = [_LINE * width // sum(widths) for width in widths]
     group = nodes.tgroup("", *(nodes.colspec(colwidth=share) for share in shares), cols=len(widths))
     group += nodes.thead("", draw_row(head))
-    group += nodes.tbody("", *(row if isinstance(row, nodes.row) else draw_row(row) for row in rows))
+    group += nodes.tbody(
+        "", *(row if isinstance(row, nodes.row) else draw_row(row) for row in rows)
+    )
     return nodes.table("", group, classes=["claims-table"])
 
 

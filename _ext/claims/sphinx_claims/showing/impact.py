@@ -1,4 +1,7 @@
-"""What falls if a source falls, as a page: counts, a table of all sources, and the sentences that rest on each."""
+"""What falls if a source falls, as a page.
+
+Counts, a table of all sources, and the sentences that rest on each.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ _RETRACTED = "Retracted"
 
 
 def draw_impact(view: View) -> list[nodes.Node]:
-    """Return the counts, the table of sources and a section for each source, those that are gone first."""
+    """Return counts, the table of sources and a section for each source, those gone first."""
     impacts = impacts_of(view.report)
     if not impacts:
         return [draw_paragraph(nodes.Text("No sentence cites a source."))]
@@ -39,12 +42,19 @@ def draw_impact(view: View) -> list[nodes.Node]:
         return sorted(units, key=lambda unit: places.get(unit.location.doc or "", len(places)))
 
     rows = [_row(view, impact, anchors[impact.key]) for impact in impacts]
-    head = ("If this paper were retracted", "Status", "These sentences fall", "These keep another source")
+    head = (
+        "If this paper were retracted",
+        "Status",
+        "These sentences fall",
+        "These keep another source",
+    )
     result: list[nodes.Node] = [_summary(impacts), draw_table(head, rows, (5, 4, 2, 2))]
     for impact in impacts:
         label = view.label(impact.key)
         title = f"{_RETRACTED}: {label}" if impact.gone else label
-        result.append(draw_section(anchors[impact.key], title, *_details(view, impact, gone, in_order)))
+        result.append(
+            draw_section(anchors[impact.key], title, *_details(view, impact, gone, in_order))
+        )
     return result
 
 
@@ -59,10 +69,16 @@ def _anchors(impacts: Sequence[Impact]) -> dict[str, str]:
 
 def _summary(impacts: Sequence[Impact]) -> nodes.Node:
     counts = summarise_impacts(impacts)
-    sole = f"Sources that are the only support of some sentence: {counts['sole']} of {counts['sources']}. "
+    sole = (
+        f"Sources that are the only support of some sentence: {counts['sole']} of "
+        f"{counts['sources']}. "
+    )
     if not counts["retracted"]:
         return draw_paragraph(nodes.Text(f"{sole}Known to be retracted: none."))
-    fallen = f"Known to be retracted: {counts['retracted']}. Sentences without other support: {counts['fallen']}."
+    fallen = (
+        f"Known to be retracted: {counts['retracted']}. Sentences without other support: "
+        f"{counts['fallen']}."
+    )
     return draw_paragraph(nodes.Text(sole), nodes.strong("", fallen))
 
 
@@ -78,14 +94,18 @@ def _status(impact: Impact) -> str:
     return f"{_RETRACTED}: {told}" if impact.gone else told
 
 
-def _details(view: View, impact: Impact, gone: frozenset[str], in_order: InOrder) -> list[nodes.Node]:
+def _details(
+    view: View, impact: Impact, gone: frozenset[str], in_order: InOrder
+) -> list[nodes.Node]:
     """Return a source with its sentences in reading order."""
     body: list[nodes.Node] = []
     known = {source.key: source for source in view.bibliography.sources}
     if impact.key in known:
         body.append(draw_paragraph(*draw_reference(view, known[impact.key])))
     body.append(draw_paragraph(nodes.Text(f"Status: {_status(impact)}.")))
-    rows: list[Cells] = [(draw_statement(view, unit), _page(view, unit), "falls") for unit in in_order(impact.falls)]
+    rows: list[Cells] = [
+        (draw_statement(view, unit), _page(view, unit), "falls") for unit in in_order(impact.falls)
+    ]
     for unit in in_order(impact.keeps):
         others = support_beside(unit, gone | {impact.key})
         rows.append((draw_statement(view, unit), _page(view, unit), draw_citations(view, others)))

@@ -32,13 +32,20 @@ _UNRECORDED = "not-recorded"
 
 
 def draw_index(view: View) -> list[nodes.Node]:
-    """Return a table of counts, and a section for each page with its claims, those without a source too."""
+    """Return a table of counts, and for each page a section with its claims, uncited ones too."""
     by_doc: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in view.report.verdicts:
         by_doc[verdict.unit.location.doc or ""].append(verdict)
     told = {doc: found for doc in reading_order(view.env) if (found := by_doc.get(doc))}
     counts = [_count_row(view, doc, verdicts) for doc, verdicts in told.items()]
-    head = ("Page", "Sentences and rows", "Claims with a source", "No claim", "Suppressed", "Without source")
+    head = (
+        "Page",
+        "Sentences and rows",
+        "Claims with a source",
+        "No claim",
+        "Suppressed",
+        "Without source",
+    )
     result: list[nodes.Node] = [draw_table(head, counts, (5, 2, 2, 2, 2, 2))]
     for doc, verdicts in told.items():
         claims = [verdict for verdict in verdicts if verdict.state is not State.EXEMPT]
@@ -72,7 +79,9 @@ def _claim_row(view: View, verdict: Verdict, *, recorded: bool) -> nodes.row:
         *([_told(known)] if recorded else ()),
         verdict.state.value,
     )
-    return draw_row(cells, (f"claims-state-{verdict.state.value}", *(_classes(known) if recorded else ())))
+    return draw_row(
+        cells, (f"claims-state-{verdict.state.value}", *(_classes(known) if recorded else ()))
+    )
 
 
 def _told(known: Sequence[Evidence | None]) -> str:
@@ -94,7 +103,10 @@ def _classes(known: Sequence[Evidence | None]) -> list[str]:
     species = {kind.value for one in known if one for kind in one.species} - {Species.NONE.value}
     if None in known:
         species.add(_UNRECORDED)
-    return [*(f"claims-design-{name}" for name in sorted(designs)), *(f"claims-species-{name}" for name in sorted(species))]
+    return [
+        *(f"claims-design-{name}" for name in sorted(designs)),
+        *(f"claims-species-{name}" for name in sorted(species)),
+    ]
 
 
 def _count_row(view: View, doc: str, verdicts: Sequence[Verdict]) -> Cells:

@@ -1,4 +1,7 @@
-"""What a page says of itself to machines: JSON-LD with the works that it cites, in the words of schema.org."""
+"""What a page says of itself to machines.
+
+JSON-LD with the works that it cites, in the words of schema.org.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,13 @@ from sphinx_claims.core.identifiers import address_of, identifiers_of
 from sphinx_claims.core.model import Source
 from sphinx_claims.domain import ClaimsDomain
 
-_TYPES = {"article": "ScholarlyArticle", "book": "Book", "inbook": "Chapter", "incollection": "Chapter", "online": "WebPage"}
+_TYPES = {
+    "article": "ScholarlyArticle",
+    "book": "Book",
+    "inbook": "Chapter",
+    "incollection": "Chapter",
+    "online": "WebPage",
+}
 _OTHERS = "others"
 """What BibTeX has for authors that are not named."""
 
@@ -26,10 +35,13 @@ def takes_linked_data(builder: Builder) -> bool:
     return isinstance(builder, StandaloneHTMLBuilder) and not builder.embedded
 
 
-def linked_data(document: nodes.document, docname: str, title: str, env: BuildEnvironment, told: str) -> str:
+def linked_data(
+    document: nodes.document, docname: str, title: str, env: BuildEnvironment, told: str
+) -> str:
     """Return the element that holds the data of a page.
 
-    :param told: JSON of what the project says of all its pages; it may replace anything but the citations
+    :param told: JSON of what the project says of all its pages; it may replace anything but the
+        citations
     """
     domain = cast("ClaimsDomain", env.get_domain("claims"))
     known = {source.key: source for source in domain.bibliography.sources}
@@ -57,7 +69,10 @@ def _pages(document: nodes.document, docname: str) -> Iterator[str]:
 
 def _work(source: Source) -> dict[str, Any]:
     """Return a cited work, with what its entry holds."""
-    journal, addresses = source.get("journal") or source.get("journaltitle"), [*map(address_of, sorted(identifiers_of(source)))]
+    journal, addresses = (
+        source.get("journal") or source.get("journaltitle"),
+        [*map(address_of, sorted(identifiers_of(source)))],
+    )
     found = {
         "@type": _TYPES.get(source.get("type"), "CreativeWork"),
         "name": source.get("title"),

@@ -33,12 +33,16 @@ from sphinx_claims.showing.index import draw_index
 from sphinx_claims.writing.nodes import claim, claims_page, marker, uncited_block
 
 
-def expand_placeholders(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
+def expand_placeholders(
+    document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder
+) -> None:
     """Replace the extension's own nodes by plain ones."""
     domain = cast("ClaimsDomain", env.get_domain("claims"))
     for mark in list(document.findall(marker)):
         if isinstance(mark, claim | uncited_block):
-            mark.replace_self(nodes.container("", *mark.children, classes=mark["classes"], ids=mark["ids"]))
+            mark.replace_self(
+                nodes.container("", *mark.children, classes=mark["classes"], ids=mark["ids"])
+            )
         elif isinstance(mark, claims_page) and domain.report is not None:
             mark.replace_self(_draw(mark, docname, env, builder, domain.report))
         else:
@@ -54,13 +58,17 @@ def _take_out(mark: marker) -> None:
     siblings.remove(mark)
 
 
-def _draw(place: claims_page, docname: str, env: BuildEnvironment, builder: Builder, report: Report) -> list[nodes.Node]:
+def _draw(
+    place: claims_page, docname: str, env: BuildEnvironment, builder: Builder, report: Report
+) -> list[nodes.Node]:
     domain = cast("ClaimsDomain", env.get_domain("claims"))
     view = View(
         env=env,
         builder=builder,
         doc=docname,
-        report=report if place["view"] == "sources" and "sentences" not in place["options"] else _shown(report, builder),
+        report=report
+        if place["view"] == "sources" and "sentences" not in place["options"]
+        else _shown(report, builder),
         bibliography=domain.bibliography,
         ledger=domain.records.ledger,
         options={"doc": docname, **place["options"]},
@@ -71,11 +79,18 @@ def _draw(place: claims_page, docname: str, env: BuildEnvironment, builder: Buil
 
 
 def _shown(report: Report, builder: Builder) -> Report:
-    """Leave out what a builder says that it keeps from its readers: answers, and whole documents."""
+    """Leave out what a builder says that it keeps from its readers.
+
+    Answers, and whole documents.
+    """
     if not getattr(builder, "withholds_answers", False):
         return report
     docs: frozenset[str] = getattr(builder, "withheld_documents", frozenset())
-    shown = (one for one in report.verdicts if one.unit.location.doc not in docs and not one.unit.feedback)
+    shown = (
+        one
+        for one in report.verdicts
+        if one.unit.location.doc not in docs and not one.unit.feedback
+    )
     return replace(report, verdicts=tuple(shown))
 
 
@@ -88,10 +103,13 @@ def _references(env: BuildEnvironment) -> dict[str, Any]:
 def _sources(view: View) -> list[nodes.Node]:
     uses = _uses(view)
     known = {
-        key: Source(key=key, location=Location(doc=doc, source=doc, line=line)) for key, (doc, _, line) in view.defined.items()
+        key: Source(key=key, location=Location(doc=doc, source=doc, line=line))
+        for key, (doc, _, line) in view.defined.items()
     }
     known |= {source.key: source for source in view.bibliography.sources}
-    cited = sorted((known[key] for key in uses if key in known), key=lambda source: source.key.lower())
+    cited = sorted(
+        (known[key] for key in uses if key in known), key=lambda source: source.key.lower()
+    )
     if "sentences" in view.options:
         items = (_source_with_sentences(view, source, uses[source.key]) for source in cited)
         return [nodes.definition_list("", *items, classes=["claims-sources"])]
@@ -100,7 +118,9 @@ def _sources(view: View) -> list[nodes.Node]:
     field, heading = view.options.get("field", ""), view.options.get("heading", "")
     rows: list[Cells] = []
     for source in cited:
-        pages = draw_joined([_page_link(view, doc, verdicts) for doc, verdicts in uses[source.key].items()])
+        pages = draw_joined(
+            [_page_link(view, doc, verdicts) for doc, verdicts in uses[source.key].items()]
+        )
         extra = (source.get(field) or "not recorded",) if field else ()
         rows.append((draw_paragraph(*draw_reference(view, source)), *extra, pages))
     head = ("Source", *((heading or field,) if field else ()), "Cited on (sentences)")
@@ -114,9 +134,15 @@ def _is_everywhere(view: View) -> bool:
 def _uses(view: View) -> dict[str, dict[str, list[Verdict]]]:
     """Return what rests on each key: documents in reading order with their sentences and rows."""
     places = {doc: index for index, doc in enumerate(reading_order(view.env))}
-    verdicts = [v for v in view.report.verdicts if _is_everywhere(view) or v.unit.location.doc == view.options["doc"]]
+    verdicts = [
+        v
+        for v in view.report.verdicts
+        if _is_everywhere(view) or v.unit.location.doc == view.options["doc"]
+    ]
     uses: dict[str, dict[str, list[Verdict]]] = defaultdict(lambda: defaultdict(list))
-    for verdict in sorted(verdicts, key=lambda verdict: places.get(verdict.unit.location.doc or "", len(places))):
+    for verdict in sorted(
+        verdicts, key=lambda verdict: places.get(verdict.unit.location.doc or "", len(places))
+    ):
         for key in {cite.key for cite in verdict.unit.all_cites}:
             uses[key][verdict.unit.location.doc or ""].append(verdict)
     return uses
@@ -126,7 +152,9 @@ def _page_link(view: View, doc: str, verdicts: Sequence[Verdict]) -> nodes.Node:
     return view.link(doc, f"{view.title(doc)} ({len(verdicts)})")
 
 
-def _source_with_sentences(view: View, source: Source, uses: Mapping[str, Sequence[Verdict]]) -> nodes.definition_list_item:
+def _source_with_sentences(
+    view: View, source: Source, uses: Mapping[str, Sequence[Verdict]]
+) -> nodes.definition_list_item:
     """Return a reference with every sentence that rests on it, by page."""
     body: list[nodes.Node] = []
     if field := view.options.get("field"):
@@ -137,18 +165,33 @@ def _source_with_sentences(view: View, source: Source, uses: Mapping[str, Sequen
         sentences = draw_bullets([[draw_statement(view, verdict.unit)] for verdict in verdicts])
         pages += nodes.list_item("", draw_paragraph(_page_link(view, doc, verdicts)), sentences)
     count = nodes.title("", f"{counted(told, 'sentence')} on {counted(len(uses), 'page')}")
-    body.append(nodes.admonition("", count, pages, classes=["claims-sentences"], collapsible="closed"))
+    body.append(
+        nodes.admonition("", count, pages, classes=["claims-sentences"], collapsible="closed")
+    )
     term = nodes.term("", "", *draw_reference(view, source))
     return nodes.definition_list_item("", term, nodes.definition("", *body))
 
 
 def _audit(view: View) -> list[nodes.Node]:
-    hidden = [verdict for verdict in view.report.verdicts if verdict.state is State.SUPPRESSED or verdict.rule == EXPIRED]
-    exempt = Counter(reason_told(verdict) or "" for verdict in view.report.verdicts if verdict.state is State.EXEMPT)
+    hidden = [
+        verdict
+        for verdict in view.report.verdicts
+        if verdict.state is State.SUPPRESSED or verdict.rule == EXPIRED
+    ]
+    exempt = Counter(
+        reason_told(verdict) or ""
+        for verdict in view.report.verdicts
+        if verdict.state is State.EXEMPT
+    )
     result: list[nodes.Node] = []
     if hidden:
         rows: list[Cells] = [
-            (draw_statement(view, verdict.unit), _reason(verdict), _end(verdict), view.title(verdict.unit.location.doc or ""))
+            (
+                draw_statement(view, verdict.unit),
+                _reason(verdict),
+                _end(verdict),
+                view.title(verdict.unit.location.doc or ""),
+            )
             for verdict in hidden
         ]
         result.append(draw_table(("Sentence", "Reason", "Until", "Page"), rows, (4, 2, 1, 2)))
@@ -157,9 +200,13 @@ def _audit(view: View) -> list[nodes.Node]:
     counted: list[Cells] = [(name, str(number)) for name, number in sorted(exempt.items())]
     if counted:
         result.append(draw_table(("Exemption", "Sentences and rows"), counted, (3, 1)))
-    accepted = Counter(finding.location.doc or finding.location.source for finding in view.report.baselined)
+    accepted = Counter(
+        finding.location.doc or finding.location.source for finding in view.report.baselined
+    )
     if accepted:
-        pages: list[Cells] = [(view.title(doc), str(number)) for doc, number in sorted(accepted.items())]
+        pages: list[Cells] = [
+            (view.title(doc), str(number)) for doc, number in sorted(accepted.items())
+        ]
         result.append(draw_table(("Page", "Findings in the baseline"), pages, (3, 1)))
     return result
 

@@ -1,4 +1,7 @@
-"""The references of the citations on an HTML page, ready for the script that shows them. Nothing is fetched."""
+"""The references of the citations on an HTML page, ready for the script that shows them.
+
+Nothing is fetched.
+"""
 
 from __future__ import annotations
 
@@ -23,26 +26,38 @@ STYLE = "claims-preview.css"
 
 
 def takes_previews(builder: Builder, env: BuildEnvironment) -> bool:
-    """Tell whether a builder writes pages for a browser, of a project whose citations sphinxcontrib-bibtex prints."""
-    return isinstance(builder, StandaloneHTMLBuilder) and not builder.embedded and "cite" in env.domains
+    """Tell whether a builder writes for a browser, and sphinxcontrib-bibtex prints citations."""
+    return (
+        isinstance(builder, StandaloneHTMLBuilder)
+        and not builder.embedded
+        and "cite" in env.domains
+    )
 
 
-def add_previews(document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder) -> None:
-    """Append the references that the page cites, and give each citation link the id of its reference as a class."""
+def add_previews(
+    document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder
+) -> None:
+    """Append the references cited; each citation link gets the id of its reference as class."""
     domain = cast("Any", env.get_domain("cite"))
     distant = {_address(builder, docname, cited): cited for cited in domain.citations}
-    local = {(cited.bibliography_key.docname, cited.citation_id): cited for cited in domain.citations}
+    local = {
+        (cited.bibliography_key.docname, cited.citation_id): cited for cited in domain.citations
+    }
     previews = claims_previews(classes=["claims-previews", "no-search"])
     shown: set[str] = set()
     for doc, link in _citation_links(document, docname):
-        cited = local.get((doc, link["refid"])) if "refid" in link else distant.get(link.get("refuri"))
+        cited = (
+            local.get((doc, link["refid"])) if "refid" in link else distant.get(link.get("refuri"))
+        )
         if cited is None:
             continue
         link["classes"].append(_id(cited.key))
         if cited.key not in shown:
             shown.add(cited.key)
             text = cited.formatted_entry.text.render(domain.backend)
-            previews += nodes.inline("", "", *text, ids=[_id(cited.key)], classes=["claims-preview"])
+            previews += nodes.inline(
+                "", "", *text, ids=[_id(cited.key)], classes=["claims-preview"]
+            )
     if shown:
         document += previews
 
@@ -58,7 +73,7 @@ def depart_previews(translator: HTML5Translator, node: claims_previews) -> None:
 
 
 def _citation_links(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.reference]]:
-    """Return the links that sphinxcontrib-bibtex made, each to one reference, with the document that each comes from."""
+    """Return the links that sphinxcontrib-bibtex made to references, each with its document."""
     if isinstance(node, addnodes.start_of_file):
         docname = node["docname"]
     if isinstance(node, nodes.inline) and "bibtex-citation" in node["classes"]:
@@ -70,7 +85,9 @@ def _citation_links(node: nodes.Element, docname: str) -> Iterator[tuple[str, no
 
 
 def _address(builder: Builder, docname: str, cited: Any) -> str:
-    return f"{builder.get_relative_uri(docname, cited.bibliography_key.docname)}#{cited.citation_id}"
+    return (
+        f"{builder.get_relative_uri(docname, cited.bibliography_key.docname)}#{cited.citation_id}"
+    )
 
 
 def _id(key: str) -> str:

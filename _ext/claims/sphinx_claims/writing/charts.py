@@ -45,7 +45,10 @@ class _EvidenceDirective(SphinxDirective):
     }
 
     def find_ledger(self) -> Ledger | None:
-        """Return the ledger of the claim checker, and have the page read again when it changes; complain if there is none."""
+        """Return the ledger of the claim checker, and have the page read again when it changes.
+
+        Complain if there is none.
+        """
         ledger = cast("ClaimsDomain", self.env.get_domain("claims")).ledger
         if not ledger.source:
             self.complain("no-ledger", "a chart needs an evidence ledger: set claims_ledger")
@@ -57,13 +60,18 @@ class _EvidenceDirective(SphinxDirective):
         """Report an error at the line of the directive."""
         logger.error(message, type="claims", subtype=subtype, location=self.get_location())
 
-    def show(self, title: str, draw: Draw, table: tuple[tuple[str, ...], tuple[Line, ...]], numbers: str) -> list[nodes.Node]:
+    def show(
+        self, title: str, draw: Draw, table: tuple[tuple[str, ...], tuple[Line, ...]], numbers: str
+    ) -> list[nodes.Node]:
         """Return the figure, the table, and the place of the link to the numbers, held together."""
         figure = nodes.figure(classes=["evidence-chart"])
         self.set_source_info(figure)
         self.add_name(figure)
         name = figure["ids"][0]
-        uri = "data:image/svg+xml;base64," + base64.b64encode(draw(name, Medium.PRINT).encode()).decode()
+        uri = (
+            "data:image/svg+xml;base64,"
+            + base64.b64encode(draw(name, Medium.PRINT).encode()).decode()
+        )
         image = nodes.image(uri=uri, alt=title, width="60%")
         image[SCREEN] = draw(name, Medium.SCREEN)
         figure += image
@@ -71,7 +79,11 @@ class _EvidenceDirective(SphinxDirective):
         file = f"{self.env.docname}/{name}.csv"
         domain = cast("ClaimsDomain", self.env.get_domain("claims"))
         domain.note_download(self.env.docname, file, numbers)
-        parts = (figure, build_table(*table, self._cite, self.lineno), chart_download(file=file, title=title))
+        parts = (
+            figure,
+            build_table(*table, self._cite, self.lineno),
+            chart_download(file=file, title=title),
+        )
         return [nodes.container("", *parts, classes=["evidence"])]
 
     def _add_caption(self, figure: nodes.figure) -> None:
@@ -88,7 +100,10 @@ class _EvidenceDirective(SphinxDirective):
     def _cite(self, key: str, locator: str) -> nodes.Node:
         """Return a citation as sphinxcontrib-bibtex makes it, or the key in brackets."""
         target = f"{key}{{{locator}}}" if locator else key
-        if "cite" not in self.env.domains or (role := self.env.get_domain("cite").role("p")) is None:
+        if (
+            "cite" not in self.env.domains
+            or (role := self.env.get_domain("cite").role("p")) is None
+        ):
             return nodes.inline(target, f"[{target}]")
         found, _ = role("cite:p", target, target, self.lineno, self.state.inliner)
         return found[0]
@@ -122,7 +137,10 @@ class EvidenceChartDirective(_EvidenceDirective):
             return []
         self.options.setdefault("name", f"chart-{treatment}-{kind}")
         return self.show(
-            chart.title, lambda name, medium: draw_chart(chart, name, medium), table_of_chart(chart), csv_of_chart(chart)
+            chart.title,
+            lambda name, medium: draw_chart(chart, name, medium),
+            table_of_chart(chart),
+            csv_of_chart(chart),
         )
 
 
@@ -142,7 +160,12 @@ class EvidenceMapDirective(_EvidenceDirective):
             self.complain("chart", str(error))
             return []
         self.options.setdefault("name", f"map-{treatment}")
-        return self.show(chart.title, lambda name, medium: draw_map(chart, name, medium), table_of_map(chart), csv_of_map(chart))
+        return self.show(
+            chart.title,
+            lambda name, medium: draw_map(chart, name, medium),
+            table_of_map(chart),
+            csv_of_map(chart),
+        )
 
 
 class EvidenceTimelineDirective(_EvidenceDirective):
@@ -160,7 +183,9 @@ class EvidenceTimelineDirective(_EvidenceDirective):
         for file in getattr(self.config, "bibtex_bibfiles", ()):
             self.env.note_dependency(str((self.env.srcdir / file).resolve()))
         bibliography = getattr(self.env.get_domain("claims"), "bibliography", None)
-        published = {source.key: source.get("year") for source in getattr(bibliography, "sources", ())}
+        published = {
+            source.key: source.get("year") for source in getattr(bibliography, "sources", ())
+        }
         try:
             timeline = plan_timeline(ledger, published, self._find_events())
         except ChartError as error:
@@ -181,6 +206,13 @@ class EvidenceTimelineDirective(_EvidenceDirective):
         first = self.lineno if self.name in written[0] else self.lineno + 1
         found, at = [], 0
         for event in filter(None, map(str.strip, self.options.get("events", "").splitlines())):
-            at = next((number for number in range(at, len(written)) if written[number].rstrip().endswith(event)), at)
+            at = next(
+                (
+                    number
+                    for number in range(at, len(written))
+                    if written[number].rstrip().endswith(event)
+                ),
+                at,
+            )
             found.append((first + at, event))
         return found

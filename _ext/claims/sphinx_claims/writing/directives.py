@@ -1,4 +1,7 @@
-"""What authors write: the claim directive, the uncited role, the places where the report is shown, and tables with lines."""
+"""What authors write.
+
+The claim directive, the uncited role, the places where the report is shown, and tables with lines.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,9 @@ class ClaimDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return one claim node."""
         text = self.arguments[0] if self.arguments else ""
-        cites = tuple(Citation(key=found["key"], locator=found["locator"]) for found in _KEY.finditer(text))
+        cites = tuple(
+            Citation(key=found["key"], locator=found["locator"]) for found in _KEY.finditer(text)
+        )
         node = claim(keys=cites, classes=["claim"])
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
@@ -74,11 +79,16 @@ class UncitedDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"until": directives.unchanged, "rules": directives.unchanged}
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "until": directives.unchanged,
+        "rules": directives.unchanged,
+    }
 
     def run(self) -> list[nodes.Node]:
         """Return one node around the body."""
-        read: dict[str, Any] = {"reason": " ".join(self.arguments[0].split()) if self.arguments else ""}
+        read: dict[str, Any] = {
+            "reason": " ".join(self.arguments[0].split()) if self.arguments else ""
+        }
         slips: list[str] = []
         for name, parse in (("until", parse_date), ("rules", _slugs)):
             try:
@@ -92,11 +102,18 @@ class UncitedDirective(SphinxDirective):
 
 
 def _slugs(text: str) -> tuple[str, ...]:
-    """Return the slugs of the rules about missing citations that a list of slugs and codes names."""
-    known = {name: rule.slug for rule in ALL_RULES if rule.code.startswith("CLM1") for name in (rule.code, rule.slug)}
+    """Return the slugs of rules about missing citations that slugs and codes name."""
+    known = {
+        name: rule.slug
+        for rule in ALL_RULES
+        if rule.code.startswith("CLM1")
+        for name in (rule.code, rule.slug)
+    }
     names = [name.strip() for name in text.split(",")]
     if unknown := [name for name in names if name not in known]:
-        raise ValueError(f"no rule about missing citations is called {', '.join(map(repr, unknown))}")
+        raise ValueError(
+            f"no rule about missing citations is called {', '.join(map(repr, unknown))}"
+        )
     return tuple(known[name] for name in names)
 
 
@@ -119,7 +136,10 @@ class ClaimsIndexDirective(_ViewDirective):
 
 
 class ClaimsSourcesDirective(_ViewDirective):
-    """The sources of this page, or of all pages; with the sentences that rest on each, if asked for."""
+    """The sources of this page, or of all pages.
+
+    With the sentences that rest on each, if asked for.
+    """
 
     view = "sources"
     option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
@@ -131,7 +151,7 @@ class ClaimsSourcesDirective(_ViewDirective):
 
 
 class ClaimsImpactDirective(_ViewDirective):
-    """For each source, the sentences that would fall with it, and those that would keep other support."""
+    """For each source, the sentences that would fall with it, and those with other support."""
 
     view = "impact"
 
@@ -155,10 +175,16 @@ class ClaimsOptionsDirective(_ViewDirective):
 
 
 class LinedCSVTable(CSVTable):
-    """The directive ``csv-table``, which knows the line of each cell: docutils counts those of every cell from 1."""
+    """The directive ``csv-table``, which knows the line of each cell.
+
+    Docutils counts those of every cell from 1.
+    """
 
     def parse_csv_data_into_rows(self, csv_data: Any, dialect: csv.Dialect, source: str) -> Any:
-        """Return the rows and the width of the widest; MyST takes the line of a cell from the number of lines above it."""
+        """Return the rows and the width of the widest.
+
+        MyST takes the line of a cell from the number of lines above it.
+        """
         rows, width = cast("Any", super()).parse_csv_data_into_rows(csv_data, dialect, source)
         places = StringList(csv_data, source=source).items
         reader = csv.reader((f"{line}\n" for line in csv_data), dialect=dialect)
@@ -167,13 +193,17 @@ class LinedCSVTable(CSVTable):
             for index, cell in enumerate(written):
                 *reach, _, text = row[index]
                 items = [places[min(start + below, len(places) - 1)] for below in range(len(text))]
-                row[index] = (*reach, start if csv_data is self.content else 0, StringList(text.data, items=items))
+                row[index] = (
+                    *reach,
+                    start if csv_data is self.content else 0,
+                    StringList(text.data, items=items),
+                )
                 start += cell.count("\n")
             start = reader.line_num
         return rows, width
 
 
 def is_plain_csv_table() -> bool:
-    """Tell whether ``csv-table`` is Sphinx's own directive, and not one that another extension has put there."""
+    """Tell whether ``csv-table`` is Sphinx's own directive, not that of another extension."""
     unasked: Any = None
     return directives.directive("csv-table", unasked, unasked)[0] is CSVTable

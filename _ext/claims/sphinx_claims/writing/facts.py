@@ -1,4 +1,7 @@
-"""Facts of the ledger where authors name them: in the text by a role, in alternative texts by the same words."""
+"""Facts of the ledger where authors name them.
+
+In the text by a role, in alternative texts by the same words.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,14 @@ from sphinx_claims.core.evidence.facttext import look_up
 from sphinx_claims.core.evidence.ledger import split_target
 from sphinx_claims.core.model import Citation
 from sphinx_claims.domain import ClaimsDomain
-from sphinx_claims.writing.nodes import FACT, FACT_CITE, FACT_SLIP, RENDERED, WRONG_FACTS, citation_by_role
+from sphinx_claims.writing.nodes import (
+    FACT,
+    FACT_CITE,
+    FACT_SLIP,
+    RENDERED,
+    WRONG_FACTS,
+    citation_by_role,
+)
 
 _IN_ALT = re.compile(r"(?:\{fact\}|:fact:)`([^`]+)`")
 
@@ -49,7 +59,10 @@ class FactRole(SphinxRole):
 
 
 class FactsInAltText(SphinxTransform):
-    """Facts that the alternative text of an image names; a reader hears them, so no citation goes with them."""
+    """Facts that the alternative text of an image names.
+
+    A reader hears them, so no citation goes with them.
+    """
 
     default_priority: ClassVar[int] = 210
 
@@ -76,5 +89,7 @@ def print_fact(target: str, env: BuildEnvironment) -> Printed:
         key, name, _ = split_target(target)
         slip = "" if key in ledger.damaged else str(error)
         return Printed(text=f"[{key}.{name}]", cite=Citation(key=key), slip=slip)
-    cite = Citation(key=named.evidence.key, locator=named.fact.locator or named.evidence.locator or None)
+    cite = Citation(
+        key=named.evidence.key, locator=named.fact.locator or named.evidence.locator or None
+    )
     return Printed(text=named.text, cite=None if named.bare else cite)

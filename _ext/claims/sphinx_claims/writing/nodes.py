@@ -1,4 +1,7 @@
-"""The nodes this extension makes: placeholders, which the pages module takes out again, and citations."""
+"""The nodes this extension makes.
+
+Placeholders, which the pages module takes out again, and citations.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ RENDERED = "claims_rendered"
 
 
 FACT, FACT_CITE, FACT_SLIP = "claims_fact", "claims_fact_cite", "claims_fact_slip"
-"""Attributes of a printed fact: what the author wrote, the citation that goes with it or None, and what is wrong."""
+"""Attributes of a printed fact: what the author wrote, the citation that goes with it or None,
+and what is wrong."""
 WRONG_FACTS = "claims_wrong_facts"
 """Attribute of a document in which something is wrong with a fact."""
 
@@ -27,7 +31,10 @@ class marker(nodes.Element):
 
 
 class claim(marker, nodes.General):
-    """A body covered by declared sources; ``keys`` holds the citations, ``claim_id`` the author's id or None."""
+    """A body covered by declared sources.
+
+    ``keys`` holds the citations, ``claim_id`` the author's id or None.
+    """
 
 
 class uncited(marker, nodes.Invisible, nodes.Inline, nodes.TextElement):
@@ -35,7 +42,10 @@ class uncited(marker, nodes.Invisible, nodes.Inline, nodes.TextElement):
 
 
 class uncited_block(marker, nodes.General):
-    """A body that needs no source: its ``suppression``, and its ``slips``, what is malformed in the options."""
+    """A body that needs no source.
+
+    Its ``suppression``, and its ``slips``, what is malformed in the options.
+    """
 
 
 class unknown_citation(marker, nodes.Invisible, nodes.Inline, nodes.TextElement):
@@ -51,7 +61,7 @@ class claims_previews(nodes.General, nodes.Element):
 
 
 def link_node(builder: Builder, doc: str, target: str, text: str, anchor: str = "") -> nodes.Node:
-    """Return a link from one document to a place in another, or its text where the output does not hold that document."""
+    """Return a link to a place in another document, or its text if the output lacks that one."""
     try:
         uri = builder.get_relative_uri(doc, target) + (f"#{anchor}" if anchor else "")
     except NoUri:
@@ -59,8 +69,10 @@ def link_node(builder: Builder, doc: str, target: str, text: str, anchor: str = 
     return nodes.reference("", "", nodes.inline("", text), internal=True, refuri=uri)
 
 
-def citation_by_role(cites: Sequence[Citation], env: BuildEnvironment, line: int, inliner: Any) -> nodes.Node:
-    """Return a citation that no author wrote, one that sphinxcontrib-bibtex has taken note of, so that it lists the sources."""
+def citation_by_role(
+    cites: Sequence[Citation], env: BuildEnvironment, line: int, inliner: Any
+) -> nodes.Node:
+    """Return a citation that no author wrote; sphinxcontrib-bibtex notes and lists it."""
     role = env.get_domain("cite").role("p") if "cite" in env.domains else None
     if role is None:
         return bare_citation(cites)
@@ -71,7 +83,7 @@ def citation_by_role(cites: Sequence[Citation], env: BuildEnvironment, line: int
 
 
 def bare_citation(cites: Sequence[Citation]) -> nodes.Node:
-    """Return the keys of some sources in brackets, for a project without a bibliography extension."""
+    """Return keys of sources in brackets, for a project without bibliography extension."""
     target = target_of(cites)
     return nodes.inline(target, f"[{target}]", classes=["claims-citation"], **{RENDERED: True})
 

@@ -1,4 +1,7 @@
-"""From document tree to Typst: one module for each kind of node, each adding to the one before it."""
+"""From document tree to Typst.
+
+One module for each kind of node, each adding to the one before it.
+"""
 
 from __future__ import annotations
 

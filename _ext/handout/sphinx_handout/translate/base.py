@@ -1,4 +1,7 @@
-"""How a document tree becomes Typst: one method for each class of node, found by name; what has none is shown and reported."""
+"""How a document tree becomes Typst: one method for each class of node, found by name.
+
+What has none is shown and reported.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +86,9 @@ class Base:
         if hasattr(self, f"visit_{type(element).__name__}"):
             return self.anchors(element) + self._foreign(element)
         for cls in type(element).__mro__:
-            method: Callable[[nodes.Element], str] | None = getattr(self, f"render_{cls.__name__}", None)
+            method: Callable[[nodes.Element], str] | None = getattr(
+                self, f"render_{cls.__name__}", None
+            )
             if method:
                 return method(element)
         return self.render_unknown(element)
@@ -107,10 +112,16 @@ class Base:
         return text
 
     def where(self, node: nodes.Node) -> nodes.Node | str:
-        """Return the nearest place with a line, for a warning: the node, something in it, or what it stands in."""
+        """Return the nearest place with a line, for a warning.
+
+        The node, something in it, or what it stands in.
+        """
         within = node.findall(nodes.Element) if isinstance(node, nodes.Element) else iter(())
         around = _parents_of(node)
-        return next((place for place in chain(within, around) if place.source and place.line), self.place.docname)
+        return next(
+            (place for place in chain(within, around) if place.source and place.line),
+            self.place.docname,
+        )
 
     def anchors(self, node: nodes.Element) -> str:
         """Return the label of a node that has names, as an anchor of its own."""
@@ -146,10 +157,17 @@ class Base:
     def render_unknown(self, node: nodes.Element) -> str:
         """Show a node that nobody told us about: its name, its text, its children; and warn."""
         name = type(node).__name__
-        warn(Subtype.UNKNOWN_NODE, f"the handout has no form for {name!r}; its text is shown as it is", self.where(node))
+        warn(
+            Subtype.UNKNOWN_NODE,
+            f"the handout has no form for {name!r}; its text is shown as it is",
+            self.where(node),
+        )
         inner = self.inside(node)
         if not inner.strip():
-            inner = "".join(call("kit.listing", string(breakable(self.readable(text, node)))) for text in _texts_in(node))
+            inner = "".join(
+                call("kit.listing", string(breakable(self.readable(text, node))))
+                for text in _texts_in(node)
+            )
         if isinstance(node, nodes.Inline | nodes.TextElement):
             return self.anchors(node) + inner
         return self.anchors(node) + call("kit.fallback", content(escape(name)), body=inner) + "\n\n"

@@ -19,7 +19,13 @@ _PICTURE = 600
 """Characters whose room a picture takes."""
 _FEW = 4
 """Sources from which a list of them is set smaller."""
-_NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+_NUMBERS = {
+    "arabic": "1",
+    "loweralpha": "a",
+    "upperalpha": "A",
+    "lowerroman": "i",
+    "upperroman": "I",
+}
 _LANGUAGES = {
     "default": "python",
     "ipython3": "python",
@@ -78,7 +84,9 @@ class Blocks(Inline):
             if isinstance(child, nodes.line_block):
                 lines.append(self._lines(child, depth + 1))
             else:
-                lines.append(f"{call('h', f'{1.5 * depth}em') if depth else ''}{self.render(child)}")
+                lines.append(
+                    f"{call('h', f'{1.5 * depth}em') if depth else ''}{self.render(child)}"
+                )
         return " #linebreak()\n".join(lines)
 
     def render_line(self, node: nodes.Element) -> str:
@@ -90,7 +98,11 @@ class Blocks(Inline):
         who = [child for child in node.children if isinstance(child, nodes.attribution)]
         rest = [child for child in node.children if not isinstance(child, nodes.attribution)]
         attribution = content(self.inside(who[0])) if who else None
-        return self.anchors(node) + call("quote", block="true", attribution=attribution, body=self.render_all(rest)) + "\n\n"
+        return (
+            self.anchors(node)
+            + call("quote", block="true", attribution=attribution, body=self.render_all(rest))
+            + "\n\n"
+        )
 
     def render_compound(self, node: nodes.Element) -> str:
         """Set what only groups its children."""
@@ -113,7 +125,11 @@ class Blocks(Inline):
         if _lists_sources(node):
             return self.anchors(node) + call("kit.sources", *self._items(node)) + "\n\n"
         marker = "none" if "contains-task-list" in node["classes"] else None
-        return self.anchors(node) + call("list", *self._items(node), tight=_tight(node), marker=marker) + "\n\n"
+        return (
+            self.anchors(node)
+            + call("list", *self._items(node), tight=_tight(node), marker=marker)
+            + "\n\n"
+        )
 
     def render_enumerated_list(self, node: nodes.Element) -> str:
         """Set a numbered list, its style and first number kept."""
@@ -122,13 +138,21 @@ class Blocks(Inline):
         start = str(node["start"]) if node.get("start") is not None else None
         return (
             self.anchors(node)
-            + call("enum", *self._items(node), tight=_tight(node), numbering=string(pattern), start=start)
+            + call(
+                "enum",
+                *self._items(node),
+                tight=_tight(node),
+                numbering=string(pattern),
+                start=start,
+            )
             + "\n\n"
         )
 
     def _items(self, node: nodes.Element) -> list[str]:
         return [
-            content(self.anchors(item) + self.inside(item).strip()) for item in node.children if isinstance(item, nodes.Element)
+            content(self.anchors(item) + self.inside(item).strip())
+            for item in node.children
+            if isinstance(item, nodes.Element)
         ]
 
     def render_list_item(self, node: nodes.Element) -> str:
@@ -138,7 +162,14 @@ class Blocks(Inline):
     def render_hlist(self, node: nodes.Element) -> str:
         """Set a list in columns."""
         return (
-            call("kit.columns", *(content(self.inside(column)) for column in node.children if isinstance(column, nodes.Element)))
+            call(
+                "kit.columns",
+                *(
+                    content(self.inside(column))
+                    for column in node.children
+                    if isinstance(column, nodes.Element)
+                ),
+            )
             + "\n\n"
         )
 
@@ -153,7 +184,9 @@ class Blocks(Inline):
                 head = " #kit.or-else ".join(self.inside(term).strip() for term in terms)
                 head += "".join(f" #emph[\\: {self.inside(kind)}]" for kind in kinds)
                 anchors = "".join(self.anchors(part) for part in [item, *terms])
-                items.append(array([content(anchors + head), content(self.render_all(rest).strip())]))
+                items.append(
+                    array([content(anchors + head), content(self.render_all(rest).strip())])
+                )
         return self.anchors(node) + call("kit.definitions", *items) + "\n\n"
 
     def render_definition(self, node: nodes.Element) -> str:
@@ -166,7 +199,9 @@ class Blocks(Inline):
         for item in node.findall(nodes.field):
             if item.parent is node:
                 name, value = item.children[0], item.children[-1]
-                pairs.append(array([content(self._within(name)), content(self._within(value).strip())]))
+                pairs.append(
+                    array([content(self._within(name)), content(self._within(value).strip())])
+                )
         return self.anchors(node) + call("kit.fields", *pairs) + "\n\n"
 
     def _within(self, node: nodes.Node) -> str:
@@ -194,7 +229,9 @@ class Blocks(Inline):
 
     def _named(self, node: nodes.Element) -> str:
         name = type(node).__name__
-        return self._box(name, escape(str(admonitionlabels.get(name, name.title()))), self.inside(node), node)
+        return self._box(
+            name, escape(str(admonitionlabels.get(name, name.title()))), self.inside(node), node
+        )
 
     render_attention = render_caution = render_danger = render_error = render_hint = _named
     render_important = render_note = render_tip = render_warning = render_seealso = _named
@@ -202,15 +239,26 @@ class Blocks(Inline):
     def _box(self, kind: str, title: str, body: str, node: nodes.Element) -> str:
         classes = [kind, *node.get("classes", [])]
         kinds = "(" + "".join(f"{string(name)}, " for name in classes) + ")"
-        return self.anchors(node) + call("kit.box-of", kinds, content(title), whole=is_short(node), body=body) + "\n\n"
+        return (
+            self.anchors(node)
+            + call("kit.box-of", kinds, content(title), whole=is_short(node), body=body)
+            + "\n\n"
+        )
 
     def render_topic(self, node: nodes.Element) -> str:
         """Set a topic or a sidebar as a box; a contents list made by docutils is left to ours."""
         if "contents" in node["classes"]:
             return ""
-        heads = [child for child in node.children if isinstance(child, nodes.title | nodes.subtitle)]
+        heads = [
+            child for child in node.children if isinstance(child, nodes.title | nodes.subtitle)
+        ]
         rest = [child for child in node.children if child not in heads]
-        return self._box("topic", " #sym.dash.en ".join(self.inside(head) for head in heads), self.render_all(rest), node)
+        return self._box(
+            "topic",
+            " #sym.dash.en ".join(self.inside(head) for head in heads),
+            self.render_all(rest),
+            node,
+        )
 
     render_sidebar = render_topic
 
@@ -226,7 +274,9 @@ class Blocks(Inline):
 
     def render_literal_block(self, node: nodes.Element) -> str:
         """Set a block of code."""
-        if node.rawsource != node.astext() and any(isinstance(child, nodes.Element) for child in node.children):
+        if node.rawsource != node.astext() and any(
+            isinstance(child, nodes.Element) for child in node.children
+        ):
             body = self.inside(node).replace("\n", " #linebreak()\n")
             return self.anchors(node) + call("kit.parsed", body=body) + "\n\n"
         options: Mapping[str, Any] = node.get("highlight_args", {})
@@ -247,7 +297,11 @@ class Blocks(Inline):
         """Set a session in the interpreter."""
         return (
             self.anchors(node)
-            + call("kit.listing", string(breakable(self.readable(node.astext(), node))), lang='"python"')
+            + call(
+                "kit.listing",
+                string(breakable(self.readable(node.astext(), node))),
+                lang='"python"',
+            )
             + "\n\n"
         )
 
@@ -267,11 +321,17 @@ class Blocks(Inline):
 
 
 def _asks(node: nodes.Element) -> bool:
-    """Say whether an answer, or room for one, follows; the two must not be parted by the end of a page."""
+    """Say whether an answer, or room for one, follows.
+
+    The two must not be parted by the end of a page.
+    """
     following = node.next_node(siblings=True, descend=False, ascend=False)
     if not isinstance(following, nodes.Element):
         return False
-    return isinstance(following, writing_space | answer_pointer) or following.get("design_component") == "dropdown"
+    return (
+        isinstance(following, writing_space | answer_pointer)
+        or following.get("design_component") == "dropdown"
+    )
 
 
 def is_short(node: nodes.Element, most: int = _SHORT) -> str:
@@ -281,7 +341,10 @@ def is_short(node: nodes.Element, most: int = _SHORT) -> str:
 
 
 def _lists_sources(node: nodes.Element) -> bool:
-    """Say whether a list is one of sources, set smaller: most of its items, and not a few, link to another site."""
+    """Say whether a list is one of sources, set smaller.
+
+    Most of its items, and not a few, link to another site.
+    """
     linked = [item for item in node.children if any(_leads_out(link) for link in _links_in(item))]
     return len(linked) >= _FEW and 2 * len(linked) > len(node.children)
 
@@ -295,7 +358,9 @@ def _leads_out(link: nodes.reference) -> bool:
 
 
 def _tight(node: nodes.Element) -> str:
-    return boolean(all(len(item.children) <= 1 for item in node.children if isinstance(item, nodes.Element)))
+    return boolean(
+        all(len(item.children) <= 1 for item in node.children if isinstance(item, nodes.Element))
+    )
 
 
 def _language(name: str) -> str:

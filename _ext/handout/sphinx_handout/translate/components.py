@@ -1,4 +1,7 @@
-"""Tabs, cards, grids, dropdowns: components of sphinx-design, which leaves them as plain containers for us."""
+"""Tabs, cards, grids, dropdowns.
+
+Components of sphinx-design, which leaves them as plain containers for us.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ _BESIDE = 3
 _SHORT = 2500
 """Characters up to which panels are kept on one page."""
 _MIDDLING = 3
-"""Where the count for a middling screen stands: after those for any, the smallest and a small one."""
+"""Where the count for a middling screen stands: after any, smallest and small."""
 _ICON_NAME = re.compile(r'aria-label="([^"]+)"')
 
 
@@ -48,14 +51,23 @@ class Components(Media):
     def _captioned_code(self, node: nodes.Element) -> str:
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         rest = [child for child in node.children if child is not caption]
-        head = call("kit.code-title", body=self.numbered("code", caption, node)) if caption is not None else ""
+        head = (
+            call("kit.code-title", body=self.numbered("code", caption, node))
+            if caption is not None
+            else ""
+        )
         return self.anchors(node) + head + self.render_all(rest)
 
     def _tabs(self, node: nodes.Element) -> str:
-        """Set panels side by side: two always, three if nothing in them is wide; else one below the other, with their names."""
+        """Set panels side by side: two always, three if nothing in them is wide.
+
+        Else one below the other, with their names.
+        """
         panels = []
         for item in _containers(node, "tab-item"):
-            label = next((child for child in item.children if isinstance(child, nodes.rubric)), None)
+            label = next(
+                (child for child in item.children if isinstance(child, nodes.rubric)), None
+            )
             rest = [child for child in item.children if child is not label]
             anchors = self.anchors(item) + (self.anchors(label) if label is not None else "")
             name = self.inside(label) if label is not None else ""
@@ -71,11 +83,16 @@ class Components(Media):
         classes = [*node.get("container_classes", ()), *node["classes"]]
         kinds = array(string(name) for name in ["dropdown", *classes])
         heading = content(self.inside(title)) if title is not None else "none"
-        return call("kit.box-of", kinds, heading, whole=is_short(node), body=self.render_all(rest)) + "\n\n"
+        return (
+            call("kit.box-of", kinds, heading, whole=is_short(node), body=self.render_all(rest))
+            + "\n\n"
+        )
 
     def _card(self, node: nodes.Element) -> str:
         """Set a card; the link that covers it on the web becomes a line of its own."""
-        links = [link for link in node.findall(nodes.reference) if "sd-stretched-link" in link["classes"]]
+        links = [
+            link for link in node.findall(nodes.reference) if "sd-stretched-link" in link["classes"]
+        ]
         for link in links:
             link["classes"].remove("sd-stretched-link")
             holder = link.parent if len(link.parent.children) == 1 else link
@@ -84,7 +101,9 @@ class Components(Media):
         foot = "".join(self.inside(part) for part in _containers(node, "card-footer"))
         apart = {"card-header", "card-footer"}
         rest = [
-            child for child in node.children if not (isinstance(child, nodes.Element) and child.get("design_component") in apart)
+            child
+            for child in node.children
+            if not (isinstance(child, nodes.Element) and child.get("design_component") in apart)
         ]
         body = "".join(self._card_part(child) for child in rest)
         return (
@@ -132,8 +151,16 @@ class Components(Media):
 
     def render_aside_main(self, node: nodes.Element) -> str:
         """Set a margin note as a box."""
-        return self.anchors(node) + call("kit.box-of", '("topic",)', "none", body=self.inside(node)) + "\n\n"
+        return (
+            self.anchors(node)
+            + call("kit.box-of", '("topic",)', "none", body=self.inside(node))
+            + "\n\n"
+        )
 
 
 def _containers(node: nodes.Element, component: str) -> list[nodes.Element]:
-    return [child for child in node.children if isinstance(child, nodes.Element) and child.get("design_component") == component]
+    return [
+        child
+        for child in node.children
+        if isinstance(child, nodes.Element) and child.get("design_component") == component
+    ]

@@ -71,7 +71,9 @@ class Inline(Base):
         short, long = node.astext(), str(node.get("explanation", ""))
         known = short in self.place.abbreviations or self.place.again
         self.place.abbreviations.add(short)
-        return self.inside(node) + (escape(f" ({self.readable(long, node)})") if long and not known else "")
+        return self.inside(node) + (
+            escape(f" ({self.readable(long, node)})") if long and not known else ""
+        )
 
     def render_problematic(self, node: nodes.Element) -> str:
         """Set what docutils could not read; it has warned."""
@@ -90,7 +92,10 @@ class Inline(Base):
         return self.anchors(node) + self.inside(node)
 
     def render_pending_xref(self, node: nodes.Element) -> str:
-        """Set the text of a reference that Sphinx could not resolve; it has warned if it was asked to."""
+        """Set the text of a reference that Sphinx could not resolve.
+
+        It has warned if it was asked to.
+        """
         return self.inside(node)
 
     def render_math(self, node: nodes.Element) -> str:
@@ -103,16 +108,28 @@ class Inline(Base):
         form = self.work.formulas.get(latex)
         number = str(node["number"]) if block and node.get("number") else ""
         if form is None:
-            warn(Subtype.MATH, f"cannot set this formula, its source is shown: {latex!r}", self.where(node))
+            warn(
+                Subtype.MATH,
+                f"cannot set this formula, its source is shown: {latex!r}",
+                self.where(node),
+            )
             source = f"{latex.strip()}  ({number})" if number else latex.strip()
             return call("kit.code", string(breakable(self.readable(source, node))))
         equation = f"$ {form} $" if block else f"${form}$"
-        return call("kit.formula", string(latex.strip()), equation, number=string(number) if number else None)
+        return call(
+            "kit.formula",
+            string(latex.strip()),
+            equation,
+            number=string(number) if number else None,
+        )
 
     # Links
 
     def render_reference(self, node: nodes.Element) -> str:
-        """Set a link; one without text shows its address, one whose target is not printed only its text."""
+        """Set a link.
+
+        One without text shows its address, one whose target is not printed only its text.
+        """
         text = self.inside(node)
         uri, name = str(node.get("refuri", "")), str(node.get("refid", ""))
         if not node.astext().strip() and not any(node.findall(nodes.image)):
@@ -135,10 +152,17 @@ class Inline(Base):
         labels = self.work.labels
         label = labels.find(docname, target)
         if label is None:
-            return self.external(self.address_of(docname, target), text, node) if self.work.url else text
+            return (
+                self.external(self.address_of(docname, target), text, node)
+                if self.work.url
+                else text
+            )
         if target and not labels.has(docname, target) and not self.place.again:
             return text
-        if any("std-term" in child["classes"] for child in node.findall(nodes.inline)) and not self.place.in_title:
+        if (
+            any("std-term" in child["classes"] for child in node.findall(nodes.inline))
+            and not self.place.in_title
+        ):
             return call("kit.term", string(label), body=text)
         counts = labels.counts(label) and not self.place.in_title
         return call("kit.jump", string(label), boolean(counts), body=text)
@@ -148,8 +172,15 @@ class Inline(Base):
         return f"{self.work.url}{docname}{self.work.web_suffix}" + (f"#{target}" if target else "")
 
     def external(self, uri: str, text: str, node: nodes.Element) -> str:
-        """Return a link out of the handout; its address is printed in a footnote unless the text shows it."""
-        shown = unquote(_core_of(uri)).lower() in unquote(node.astext()).lower() or self.place.in_title or self.place.again
+        """Return a link out of the handout.
+
+        Its address is printed in a footnote unless the text shows it.
+        """
+        shown = (
+            unquote(_core_of(uri)).lower() in unquote(node.astext()).lower()
+            or self.place.in_title
+            or self.place.again
+        )
         return call("kit.web", string(uri), boolean(not shown), body=text)
 
     def render_download_reference(self, node: nodes.Element) -> str:
@@ -164,7 +195,10 @@ class Inline(Base):
     # Notes
 
     def render_footnote_reference(self, node: nodes.Element) -> str:
-        """Set the note itself the first time, its number after that; Typst puts it at the foot of the page."""
+        """Set the note itself the first time, its number after that.
+
+        Typst puts it at the foot of the page.
+        """
         name = str(node.get("refid", ""))
         note = self.work.notes.get(self.place.docname, {}).get(name)
         label = self.work.labels.find(self.place.docname, name)
@@ -173,17 +207,28 @@ class Inline(Base):
         if label in self.work.notes_set:
             return call("footnote", f"label({string(label)})")
         self.work.notes_set.add(label)
-        body = self.render_all([child for child in note.children if not isinstance(child, nodes.label)]).strip()
+        body = self.render_all(
+            [child for child in note.children if not isinstance(child, nodes.label)]
+        ).strip()
         return f"{call('footnote', body=body)}#label({string(label)})"
 
     def render_citation_reference(self, node: nodes.Element) -> str:
         """Set a citation as a link to its source."""
-        return self.internal(self.place.docname, str(node.get("refid", "")), f"\\[{self.inside(node)}\\]", node)
+        return self.internal(
+            self.place.docname, str(node.get("refid", "")), f"\\[{self.inside(node)}\\]", node
+        )
 
 
 def _core_of(uri: str) -> str:
     """Return the part of an address that a reader needs to see."""
-    for prefix in ("https://doi.org/", "http://dx.doi.org/", "mailto:", "https://www.", "https://", "http://"):
+    for prefix in (
+        "https://doi.org/",
+        "http://dx.doi.org/",
+        "mailto:",
+        "https://www.",
+        "https://",
+        "http://",
+    ):
         if uri.startswith(prefix):
             return uri.removeprefix(prefix).rstrip("/")
     return uri

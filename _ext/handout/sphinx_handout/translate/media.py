@@ -13,9 +13,14 @@ from sphinx_handout.translate.tables import Tables, is_free
 
 _TAG = re.compile(r"<!--.*?-->|<[^>]+>", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_SHOWS = re.compile(r"<(?:img|iframe|video|audio|object|embed|svg|canvas|script|form|input|button|math)\b", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"<(?:img|iframe|video|audio|object|embed|svg|canvas|script|form|input|button|math)\b",
+    re.IGNORECASE,
+)
 """Marks that show something though they hold no text."""
-_MACHINERY = re.compile(r"(?:\s|<!--.*?-->|<(script|style)\b.*?</\1\s*>)*", re.DOTALL | re.IGNORECASE)
+_MACHINERY = re.compile(
+    r"(?:\s|<!--.*?-->|<(script|style)\b.*?</\1\s*>)*", re.DOTALL | re.IGNORECASE
+)
 _ADDRESS = re.compile(r"""\b(?:src|href|data)\s*=\s*["'](https?://[^"']+)["']""")
 _FILE = re.compile(r"""\b(?:src|data)\s*=\s*["']([^"']+)["']""")
 _TITLE = re.compile(r"""\b(?:title|alt|aria-label)\s*=\s*["']([^"']+)["']""")
@@ -23,7 +28,13 @@ _LINE_BREAK = re.compile(r"^\s*<br\s*/?>\s*$")
 _CHECKBOX = re.compile(r"^<input\b[^>]*type=.checkbox.[^>]*>\s*$")
 _CHECKED = re.compile(r"\bchecked\b")
 _LENGTH = re.compile(r"^([0-9.]+)\s*(%|px|pt|em|rem|ex|cm|mm|in|pc)?$")
-_UNITS = {"px": (0.75, "pt"), "rem": (1.0, "em"), "ex": (0.5, "em"), "pc": (12.0, "pt"), "": (0.75, "pt")}
+_UNITS = {
+    "px": (0.75, "pt"),
+    "rem": (1.0, "em"),
+    "ex": (0.5, "em"),
+    "pc": (12.0, "pt"),
+    "": (0.75, "pt"),
+}
 
 
 class Media(Tables):
@@ -35,13 +46,21 @@ class Media(Tables):
         path = self.work.images.get(uri)
         alt = node.get("alt")
         if path is None:
-            warn(Subtype.IMAGE, f"the picture {uri} is not at hand, so it is not printed", self.where(node))
-            return self.anchors(node) + self._elsewhere(str(alt or uri), uri if "://" in uri else "")
+            warn(
+                Subtype.IMAGE,
+                f"the picture {uri} is not at hand, so it is not printed",
+                self.where(node),
+            )
+            return self.anchors(node) + self._elsewhere(
+                str(alt or uri), uri if "://" in uri else ""
+            )
         if alt is None:
             warn(Subtype.ALT_TEXT, f"the picture {uri} has no alternative text", self.where(node))
             alt = uri.rpartition("/")[2]
         self.readable(self.work.letters.get(uri, ""), node)
-        inline = isinstance(node.parent, nodes.TextElement) and not isinstance(node.parent, nodes.reference)
+        inline = isinstance(node.parent, nodes.TextElement) and not isinstance(
+            node.parent, nodes.reference
+        )
         picture = call(
             "kit.picture",
             string(path),
@@ -60,9 +79,17 @@ class Media(Tables):
         rest = [child for child in node.children if child is not caption and child is not legend]
         text = content(self.numbered("figure", caption, node)) if caption is not None else None
         below = content(self.inside(legend).strip()) if legend is not None else None
-        floats = "true" if is_free(node) and any(isinstance(child, nodes.image) for child in rest) else None
+        floats = (
+            "true"
+            if is_free(node) and any(isinstance(child, nodes.image) for child in rest)
+            else None
+        )
         body = self.render_all(rest).strip()
-        return self.anchors(node) + call("kit.captioned", body=body, caption=text, legend=below, floats=floats) + "\n\n"
+        return (
+            self.anchors(node)
+            + call("kit.captioned", body=body, caption=text, legend=below, floats=floats)
+            + "\n\n"
+        )
 
     def render_caption(self, node: nodes.Element) -> str:
         """Set a caption outside a figure, such as that of code."""
@@ -75,7 +102,10 @@ class Media(Tables):
     # What paper cannot hold
 
     def render_raw(self, node: nodes.Element) -> str:
-        """Set raw Typst as it is; put a note in the place of raw HTML; leave out what is for another format."""
+        """Set raw Typst as it is; put a note in the place of raw HTML.
+
+        Leave out what is for another format.
+        """
         formats = str(node.get("format", "")).split()
         if "typst" in formats:
             return node.astext()
@@ -93,30 +123,56 @@ class Media(Tables):
 
     def _note_on(self, html: str, words: str, node: nodes.Element) -> str:
         """Say what of raw HTML can be said: its title, its words, its address."""
-        warn(Subtype.RAW_CONTENT, "raw HTML cannot be printed; a note stands in its place", self.where(node))
+        warn(
+            Subtype.RAW_CONTENT,
+            "raw HTML cannot be printed; a note stands in its place",
+            self.where(node),
+        )
         title = next(iter(_TITLE.findall(html)), "")
         address = next(iter(_ADDRESS.findall(html)), "")
-        text = self.readable(" \u2013 ".join(part for part in (unescape(title), words) if part), node)
+        text = self.readable(
+            " \u2013 ".join(part for part in (unescape(title), words) if part), node
+        )
         if isinstance(node.parent, nodes.TextElement):
-            return escape(text) or (call("kit.web", string(unescape(address)), "false", body=escape(address)) if address else "")
+            return escape(text) or (
+                call("kit.web", string(unescape(address)), "false", body=escape(address))
+                if address
+                else ""
+            )
         file = next(iter(_FILE.findall(html)), "")
-        return self.anchors(node) + self._elsewhere(text or ("" if address else unescape(file)), unescape(address))
+        return self.anchors(node) + self._elsewhere(
+            text or ("" if address else unescape(file)), unescape(address)
+        )
 
     def _elsewhere(self, text: str, address: str) -> str:
-        """Return a line that says what is on the web, with the QR code of its own address or of the page's."""
+        """Return a line that says what is on the web, with a QR code of its own or the page's."""
         where = address or (self.address_of(self.place.docname, "") if self.work.url else "")
         code = string(self.work.qr(where)) if where else "none"
-        title = content(escape(self.work.words["on-the-web"] if where else self.work.words["not-printed"]))
+        title = content(
+            escape(self.work.words["on-the-web"] if where else self.work.words["not-printed"])
+        )
         return call("kit.elsewhere", title, code, string(where), body=escape(text)) + "\n\n"
 
     def render_video(self, node: nodes.Element) -> str:
         """Put a note in the place of a video, whichever extension made it."""
-        address = next((str(node[name]) for name in ("url", "uri", "src", "primary_src") if node.get(name)), "")
-        text = str(node.get("title") or node.get("alt") or node.get("caption") or "") or node.astext() or "Video"
+        address = next(
+            (str(node[name]) for name in ("url", "uri", "src", "primary_src") if node.get(name)), ""
+        )
+        text = (
+            str(node.get("title") or node.get("alt") or node.get("caption") or "")
+            or node.astext()
+            or "Video"
+        )
         if not address and node.get("id"):
             address = f"https://www.youtube.com/watch?v={node['id']}"
-        warn(Subtype.RAW_CONTENT, "a video cannot be printed; a note stands in its place", self.where(node))
-        return self.anchors(node) + self._elsewhere(self.readable(text, node), address if "://" in address else "")
+        warn(
+            Subtype.RAW_CONTENT,
+            "a video cannot be printed; a note stands in its place",
+            self.where(node),
+        )
+        return self.anchors(node) + self._elsewhere(
+            self.readable(text, node), address if "://" in address else ""
+        )
 
     render_video_node = render_video
     render_youtube = render_video

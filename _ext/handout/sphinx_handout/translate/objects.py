@@ -19,10 +19,16 @@ class Objects(Components):
         heads = [child for child in node.children if isinstance(child, addnodes.desc_signature)]
         rest = [child for child in node.children if not isinstance(child, addnodes.desc_signature)]
         lines = " #linebreak()\n".join(self.anchors(head) + self._signature(head) for head in heads)
-        return self.anchors(node) + call("kit.object", content(lines), body=self.render_all(rest)) + "\n\n"
+        return (
+            self.anchors(node)
+            + call("kit.object", content(lines), body=self.render_all(rest))
+            + "\n\n"
+        )
 
     def _signature(self, node: nodes.Element) -> str:
-        lines = [child for child in node.children if isinstance(child, addnodes.desc_signature_line)]
+        lines = [
+            child for child in node.children if isinstance(child, addnodes.desc_signature_line)
+        ]
         if lines:
             return " #linebreak()\n".join(self.anchors(line) + self.inside(line) for line in lines)
         return self.inside(node)
@@ -38,7 +44,9 @@ class Objects(Components):
     def _plain(self, node: nodes.Element) -> str:
         return self.anchors(node) + self.inside(node)
 
-    render_desc_inline = render_desc_addname = render_desc_type = render_desc_signature_line = _plain
+    render_desc_inline = render_desc_addname = render_desc_type = render_desc_signature_line = (
+        _plain
+    )
     render_desc_sig_element = _plain
 
     def render_desc_name(self, node: nodes.Element) -> str:
@@ -56,13 +64,19 @@ class Objects(Components):
     def _parameters(self, node: nodes.Element, left: str, right: str) -> str:
         parts: list[str] = []
         for child in node.children:
-            separator = escape(", ") + _BREAK if parts and not isinstance(child, addnodes.desc_optional) else ""
+            separator = (
+                escape(", ") + _BREAK
+                if parts and not isinstance(child, addnodes.desc_optional)
+                else ""
+            )
             parts.append(separator + self.render(child))
         return escape(left) + "".join(parts) + escape(right)
 
     def render_desc_parameterlist(self, node: nodes.Element) -> str:
         """Set parameters in brackets."""
-        return self._parameters(node, str(node.get("open_paren", "(")), str(node.get("close_paren", ")")))
+        return self._parameters(
+            node, str(node.get("open_paren", "(")), str(node.get("close_paren", ")"))
+        )
 
     def render_desc_type_parameter_list(self, node: nodes.Element) -> str:
         """Set type parameters in brackets."""

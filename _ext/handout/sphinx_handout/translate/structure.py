@@ -1,4 +1,7 @@
-"""Pages, sections and their titles; contents lists, notes, sources; what leaves no trace on paper."""
+"""Pages, sections and their titles; contents lists, notes, sources.
+
+What leaves no trace on paper.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ class Structure(Objects):
         if any(isinstance(child, nodes.section) for child in node.children):
             return self.inside(node)
         label = self.work.labels.find(self.place.docname) or ""
-        return self._heading(escape(self.place.docname.rpartition("/")[2]), label) + self.inside(node)
+        return self._heading(escape(self.place.docname.rpartition("/")[2]), label) + self.inside(
+            node
+        )
 
     def render_section(self, node: nodes.Element) -> str:
         """Set a section: its title one level below that of the section around it."""
@@ -43,7 +48,11 @@ class Structure(Objects):
         numbers = self.work.env.toc_secnumbers.get(self.place.docname, {})
         is_page = isinstance(node.parent, nodes.document)
         number = numbers.get("" if is_page else f"#{node['ids'][0]}") if node.get("ids") else None
-        return escape(".".join(map(str, number)) + self.work.env.config.html_secnumber_suffix) if number else ""
+        return (
+            escape(".".join(map(str, number)) + self.work.env.config.html_secnumber_suffix)
+            if number
+            else ""
+        )
 
     def render_title(self, node: nodes.Element) -> str:
         """Set a title that belongs to no section."""
@@ -52,7 +61,10 @@ class Structure(Objects):
     render_subtitle = render_title
 
     def render_toctree(self, node: nodes.Element) -> str:
-        """Set the pages of a part with their page numbers; the contents have those of the root page, but for other sites."""
+        """Set the pages of a part with their page numbers.
+
+        The contents have those of the root page, but for other sites.
+        """
         in_contents = self.place.docname == self.work.env.config.root_doc
         lines = []
         for title, target in node["entries"]:
@@ -62,12 +74,27 @@ class Structure(Objects):
                 text = escape(self.readable(title, node)) if title else self._title_of(page)
                 lines.append(content(call("kit.jump", string(label), "true", body=text)))
             elif "://" in target:
-                lines.append(content(call("kit.web", string(target), "true", body=escape(self.readable(title or target, node)))))
-        return call("kit.pages-of", content(escape(self.work.words["in-this-part"])), *lines) + "\n\n" if lines else ""
+                lines.append(
+                    content(
+                        call(
+                            "kit.web",
+                            string(target),
+                            "true",
+                            body=escape(self.readable(title or target, node)),
+                        )
+                    )
+                )
+        return (
+            call("kit.pages-of", content(escape(self.work.words["in-this-part"])), *lines) + "\n\n"
+            if lines
+            else ""
+        )
 
     def _title_of(self, docname: str) -> str:
         title = self.work.env.titles.get(docname)
-        return escape(self.readable(title.astext() if title is not None else docname, nodes.Text("")))
+        return escape(
+            self.readable(title.astext() if title is not None else docname, nodes.Text(""))
+        )
 
     # Notes and sources
 
@@ -96,7 +123,15 @@ class Structure(Objects):
     def render_answer_pointer(self, node: nodes.Element) -> str:
         """Say on which page the answer is."""
         here, there = f"question:{node['number']}", f"answer:{node['number']}"
-        return call("kit.answer-at", string(there), string(here), content(escape(self.work.words["answer"]))) + "\n\n"
+        return (
+            call(
+                "kit.answer-at",
+                string(there),
+                string(here),
+                content(escape(self.work.words["answer"])),
+            )
+            + "\n\n"
+        )
 
     # What leaves no trace
 

@@ -1,4 +1,7 @@
-"""Tables: header rows that repeat, row headers, spans, widths, and a page on its side for wide ones."""
+"""Tables.
+
+Header rows that repeat, row headers, spans, widths, and a page on its side for wide ones.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ class Tables(Blocks):
     """Table nodes."""
 
     def render_table(self, node: nodes.Element) -> str:
-        """Set a table with its title; warn of one without header row, which listeners cannot follow."""
+        """Set a table with its title.
+
+        Warn of one without header row, which listeners cannot follow.
+        """
         group = next(child for child in node.children if isinstance(child, nodes.tgroup))
         head = next((child for child in group.children if isinstance(child, nodes.thead)), None)
         if head is None:
@@ -71,9 +77,14 @@ class Tables(Blocks):
         )
 
     def _rows(self, group: nodes.Element, head: nodes.Element | None) -> Iterator[str]:
-        stubs = [bool(column.get("stub")) for column in group.children if isinstance(column, nodes.colspec)]
+        stubs = [
+            bool(column.get("stub"))
+            for column in group.children
+            if isinstance(column, nodes.colspec)
+        ]
         if head is not None:
-            yield f"table.header({', '.join(cell for row in _children(head) for cell in self._cells(row, []))})"
+            cells = (cell for row in _children(head) for cell in self._cells(row, []))
+            yield f"table.header({', '.join(cells)})"
         for body in group.children:
             if isinstance(body, nodes.tbody):
                 for row in _children(body):
@@ -84,13 +95,17 @@ class Tables(Blocks):
         for position, entry in enumerate(_children(row)):
             across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
             inner = self.inside(entry).strip()
-            anchor = self.anchors(row) + self.anchors(entry) if position == 0 else self.anchors(entry)
+            anchor = (
+                self.anchors(row) + self.anchors(entry) if position == 0 else self.anchors(entry)
+            )
             is_head = position < len(stubs) and column == position and stubs[position]
             column += across
             body = content(anchor + inner)
             spans = {} if across == down == 1 else {"colspan": str(across), "rowspan": str(down)}
             if is_head or spans:
-                yield call("kit.row-head" if is_head else "table.cell", body, **spans).removeprefix("#")
+                yield call("kit.row-head" if is_head else "table.cell", body, **spans).removeprefix(
+                    "#"
+                )
             else:
                 yield body
 
@@ -98,7 +113,9 @@ class Tables(Blocks):
         """Return a title or caption behind its number: Sphinx's if it counts, else one of ours."""
         inner = self.inside(title).strip()
         name = {"table": "table", "figure": "figure", "code": "code-block"}[kind]
-        numbers: Mapping[str, tuple[int, ...]] = self.work.env.toc_fignumbers.get(self.place.docname, {}).get(name, {})
+        numbers: Mapping[str, tuple[int, ...]] = self.work.env.toc_fignumbers.get(
+            self.place.docname, {}
+        ).get(name, {})
         number = next((numbers[str(key)] for key in node["ids"] if key in numbers), None)
         if number is not None:
             pattern = self.work.env.config.numfig_format.get(name, "%s")
@@ -109,8 +126,13 @@ class Tables(Blocks):
 
 
 def measure(group: nodes.Element) -> Shape:
-    """Return what the columns of a table need: shares by what they hold, halfway to the widths an author gave for a screen."""
-    given = [int(column["colwidth"]) for column in group.children if isinstance(column, nodes.colspec)]
+    """Return what the columns of a table need.
+
+    Shares by what they hold, halfway to the widths an author gave for a screen.
+    """
+    given = [
+        int(column["colwidth"]) for column in group.children if isinstance(column, nodes.colspec)
+    ]
     words, lengths = [1] * len(given), [1] * len(given)
     for row in group.findall(nodes.row):
         for column, entry in enumerate(_children(row)):
@@ -120,16 +142,28 @@ def measure(group: nodes.Element) -> Shape:
                 lengths[column] = max(lengths[column], min(len(text), 400))
     has_widths = "colwidths-given" in (group.parent["classes"] if group.parent is not None else ())
     needs = [max(length, 1) ** 0.6 for length in lengths]
-    wanted = [(width * need) ** 0.5 for width, need in zip(given, needs, strict=True)] if has_widths else needs
+    wanted = (
+        [(width * need) ** 0.5 for width, need in zip(given, needs, strict=True)]
+        if has_widths
+        else needs
+    )
     shares = [100 * share / sum(wanted) for share in wanted]
     floor = 100 / _LINE
-    widths = tuple(max(round(share), round(floor * (word + _MARGIN)), 1) for share, word in zip(shares, words, strict=True))
+    widths = tuple(
+        max(round(share), round(floor * (word + _MARGIN)), 1)
+        for share, word in zip(shares, words, strict=True)
+    )
     rows = [len(row.astext()) for row in group.findall(nodes.row)]
-    return Shape(widths=widths, needs=sum(words) + _MARGIN * len(words), total=sum(rows), longest=max(rows, default=0))
+    return Shape(
+        widths=widths,
+        needs=sum(words) + _MARGIN * len(words),
+        total=sum(rows),
+        longest=max(rows, default=0),
+    )
 
 
 def is_free(node: nodes.Element) -> bool:
-    """Say whether a node stands in the text itself, not in a box or list, so that it can have a page of its own."""
+    """Say whether a node stands in the text itself, not in a box or list: it may have a page."""
     parent = node.parent
     while isinstance(parent, nodes.section):
         parent = parent.parent

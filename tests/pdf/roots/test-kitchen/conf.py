@@ -2,7 +2,14 @@ project = "Kitchen sink"
 author = "Ada Marker"
 release = "1.2"
 language = "en_GB"
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_claims", "sphinx_handout", "sphinx.ext.ifconfig"]
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "sphinx_claims",
+    "sphinx_handout",
+    "sphinx.ext.ifconfig",
+]
 myst_enable_extensions = [
     "attrs_block",
     "attrs_inline",

@@ -1,4 +1,7 @@
-"""What numbers a source admits, by what they are; and whether those of a sentence are among them."""
+"""What numbers a source admits, by what they are.
+
+And whether those of a sentence are among them.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,9 @@ def together(parts: Iterable[Admissible]) -> Admissible:
     """Return what several sources admit."""
     parts = tuple(parts)
     names = [field.name for field in fields(Admissible)]
-    return Admissible(**{name: frozenset().union(*(getattr(part, name) for part in parts)) for name in names})
+    return Admissible(
+        **{name: frozenset().union(*(getattr(part, name) for part in parts)) for name in names}
+    )
 
 
 def admit_year(text: str) -> Admissible:
@@ -78,13 +83,22 @@ def admit(evidence: Evidence, year: str) -> Admissible:
 
     :param year: its year of publication
     """
-    people = frozenset() if evidence.participants is None else frozenset({Decimal(evidence.participants)})
+    people = (
+        frozenset()
+        if evidence.participants is None
+        else frozenset({Decimal(evidence.participants)})
+    )
     own = Admissible(plain=people, people=people)
-    return together((own, admit_year(year), *(_admit_fact(fact, evidence) for fact in evidence.facts)))
+    return together(
+        (own, admit_year(year), *(_admit_fact(fact, evidence) for fact in evidence.facts))
+    )
 
 
 def _admit_fact(fact: Fact, evidence: Evidence) -> Admissible:
-    value, counts = frozenset(fact.value), frozenset(n for n in (fact.count, fact.denominator) if n is not None)
+    value, counts = (
+        frozenset(fact.value),
+        frozenset(n for n in (fact.count, fact.denominator) if n is not None),
+    )
     return together(
         (
             _by_unit(fact, evidence),
@@ -93,7 +107,8 @@ def _admit_fact(fact: Fact, evidence: Evidence) -> Admissible:
             _bounds(fact),
             Admissible(
                 plain=counts,
-                people=counts | (value if fact.unit in {"people", "women", "deaths"} else frozenset()),
+                people=counts
+                | (value if fact.unit in {"people", "women", "deaths"} else frozenset()),
                 doses=value if fact.unit.startswith("mg") else frozenset(),
                 p_values=frozenset({Decimal(fact.p.lstrip("<>"))} if fact.p else ()),
             ),
@@ -109,7 +124,9 @@ def _by_unit(fact: Fact, evidence: Evidence) -> Admissible:
     if time := _TIME_UNIT.fullmatch(unit):
         return Admissible(times=frozenset((number, time[1]) for number in value))
     if unit == "phase":
-        return Admissible(phases=value, plain=value if evidence.design is Design.REFERENCE else frozenset())
+        return Admissible(
+            phases=value, plain=value if evidence.design is Design.REFERENCE else frozenset()
+        )
     if not unit and min(value) >= _FIRST_YEAR:
         return Admissible(years=value)
     if len(fact.value) == 2:
@@ -124,8 +141,12 @@ def _combined(fact: Fact, evidence: Evidence) -> Admissible:
     value, count, whole = fact.value[0], fact.count, fact.denominator
     twin = evidence.find(fact.id.removesuffix(PLUS_MINUS)) if fact.id.endswith(PLUS_MINUS) else None
     return Admissible(
-        shares=frozenset((part, whole) for part in (value, count) if part is not None and whole is not None),
-        counted=frozenset({(count, value)} if count is not None and whole is not None and fact.unit == "%" else ()),
+        shares=frozenset(
+            (part, whole) for part in (value, count) if part is not None and whole is not None
+        ),
+        counted=frozenset(
+            {(count, value)} if count is not None and whole is not None and fact.unit == "%" else ()
+        ),
         plus_minus=frozenset({(twin.value[0], value)} if twin else ()),
         timed=frozenset((value, number) for number in _numbers_in(fact.time)),
     )
@@ -144,7 +165,7 @@ def _bounds(fact: Fact) -> Admissible:
 
 
 def _of_time(text: str) -> Admissible:
-    """Return the numbers of a point in time, such as ``12 to 18 months`` or ``5 years, 2008 to 2016``."""
+    """Return the numbers of a point in time, such as ``12 to 18 months`` or ``5 years``."""
     found = quantities_in(text)
     times = frozenset((one.value, one.unit) for one in found if one.sort is Sort.TIME)
     years = frozenset(one.value for one in found if _FIRST_YEAR <= one.value <= _LAST_YEAR)

@@ -1,4 +1,7 @@
-"""Which numbers of a sentence its sources do not admit: first each by itself, then those that belong together."""
+"""Which numbers of a sentence its sources do not admit.
+
+First each by itself, then those that belong together.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ from sphinx_claims.core.evidence.quantities import (
 )
 
 _SIGNED = rf"[{MINUS}-]?{NUMBER}"
-_CI = re.compile(rf"%?\s*[(,]\s*{NUMBER}% (?:CI|confidence interval(?: \(CI\))?) ({_SIGNED})%?(?:{DASH}| to )({_SIGNED})")
+_CI = re.compile(
+    rf"%?\s*[(,]\s*{NUMBER}% (?:CI|confidence interval(?: \(CI\))?) ({_SIGNED})%?(?:{DASH}| to "
+    rf")({_SIGNED})"
+)
 _AT = re.compile(rf"%(?: \([^()]*\))? (?:at|by) (?:week |month |day )?({NUMBER})\b(?!%)")
 _SHARE_OF = re.compile(rf"%\s+of\s+(?:the\s+)?({NUMBER})\b(?!%)")
 _SHARE_IN = re.compile(rf"%[^|;.,()%]{{0,25}}\((?:n\s*=\s*)?({NUMBER})(?: people| women)?\)")
@@ -62,19 +68,30 @@ class _Group:
 
 
 def disagreements_in(text: str, admissible: Admissible) -> Iterator[Disagreement]:
-    """Yield one disagreement for each number that is wrong; a number that is wrong by itself spoils no group."""
+    """Yield one disagreement for each number that is wrong.
+
+    A number that is wrong by itself spoils no group.
+    """
     blotted = without_names(text)
     quantities = quantities_in(blotted)
     wrong: set[int] = set()
     for index, one in enumerate(quantities):
         if expected := _expected_alone(index, quantities, blotted, admissible):
             wrong.add(index)
-            yield Disagreement(told=_words(one, blotted), expected=expected, value=one.value, sort=one.sort)
+            yield Disagreement(
+                told=_words(one, blotted), expected=expected, value=one.value, sort=one.sort
+            )
     for group in _groups(quantities, blotted, admissible):
         if not group.admitted and wrong.isdisjoint(group.members):
             wrong.update(group.members)
             first = quantities[group.members[0]]
-            yield Disagreement(told=group.told, expected="result", value=first.value, sort=first.sort, together=True)
+            yield Disagreement(
+                told=group.told,
+                expected="result",
+                value=first.value,
+                sort=first.sort,
+                together=True,
+            )
     for words, phase in phases_in(text):
         if phase not in admissible.phases:
             yield Disagreement(told=words, expected="trial phase", value=phase, sort=Sort.PLAIN)
@@ -83,14 +100,22 @@ def disagreements_in(text: str, admissible: Admissible) -> Iterator[Disagreement
 def _words(one: Quantity, text: str) -> str:
     if one.sort is Sort.PERCENT:
         return f"{one.text}%"
-    return f"{one.text} {one.unit}s" if one.unit and text[one.end :].lstrip(" -").startswith(one.unit) else one.text
+    return (
+        f"{one.text} {one.unit}s"
+        if one.unit and text[one.end :].lstrip(" -").startswith(one.unit)
+        else one.text
+    )
 
 
-def _expected_alone(index: int, quantities: Sequence[Quantity], text: str, admissible: Admissible) -> str:
+def _expected_alone(
+    index: int, quantities: Sequence[Quantity], text: str, admissible: Admissible
+) -> str:
     """Name what a number would have to be and is not; nothing if the sources admit it."""
     one = quantities[index]
     if one.value not in admissible.all:
-        return {Sort.PERCENT: "percentage", Sort.TIME: "time", Sort.YEAR: "calendar year"}.get(one.sort, "number")
+        return {Sort.PERCENT: "percentage", Sort.TIME: "time", Sort.YEAR: "calendar year"}.get(
+            one.sort, "number"
+        )
     match one.sort:
         case Sort.PERCENT:
             return "" if one.value in admissible.percent else "percentage"
@@ -104,9 +129,15 @@ def _expected_alone(index: int, quantities: Sequence[Quantity], text: str, admis
             return ""
 
 
-def _expected_plain(index: int, quantities: Sequence[Quantity], text: str, admissible: Admissible) -> str:
+def _expected_plain(
+    index: int, quantities: Sequence[Quantity], text: str, admissible: Admissible
+) -> str:
     """Name what a number without a unit would have to be, by the words around it, and is not."""
-    value, before, after = quantities[index].value, text[: quantities[index].start], text[quantities[index].end :]
+    value, before, after = (
+        quantities[index].value,
+        text[: quantities[index].start],
+        text[quantities[index].end :],
+    )
     if date := _DATE.match(after):
         return "" if (value, date[1]) in admissible.dates else "date"
     if _P_VALUE.search(before):
@@ -115,11 +146,16 @@ def _expected_plain(index: int, quantities: Sequence[Quantity], text: str, admis
         return "" if value in admissible.doses else "dose"
     if _PEOPLE.match(after) and value not in admissible.people:
         return "number of people"
-    gaps = (gap_after(index - 1, quantities, text) if index else "", gap_after(index, quantities, text))
+    gaps = (
+        gap_after(index - 1, quantities, text) if index else "",
+        gap_after(index, quantities, text),
+    )
     edge = any(map(_IN_RANGE.fullmatch, gaps)) or _LEADS_TO_EDGE.search(before)
     if value in admissible.plain or (edge and value in admissible.edges):
         return ""
-    return "" if value in admissible.bare_times and _LEADS_TO_TIME.search(before) else "count or value"
+    return (
+        "" if value in admissible.bare_times and _LEADS_TO_TIME.search(before) else "count or value"
+    )
 
 
 def _groups(quantities: Sequence[Quantity], text: str, admissible: Admissible) -> Iterator[_Group]:
@@ -135,13 +171,24 @@ def _groups(quantities: Sequence[Quantity], text: str, admissible: Admissible) -
         ):
             found = pattern.match(text, one.end) if of_sort in {None, one.sort} else None
             if found:
-                yield _group(text, one.start, found, (index, *_members(found, at)), (one.value, *_values(found)), known)
+                yield _group(
+                    text,
+                    one.start,
+                    found,
+                    (index, *_members(found, at)),
+                    (one.value, *_values(found)),
+                    known,
+                )
         if index + 1 < len(quantities):
             yield from _groups_of_two(index, quantities, text, admissible, at)
 
 
 def _groups_of_two(
-    index: int, quantities: Sequence[Quantity], text: str, admissible: Admissible, at: dict[int, int]
+    index: int,
+    quantities: Sequence[Quantity],
+    text: str,
+    admissible: Admissible,
+    at: dict[int, int],
 ) -> Iterator[_Group]:
     """Yield a number together with the next one, where the text between makes them a pair."""
     one, two, gap = quantities[index], quantities[index + 1], gap_after(index, quantities, text)
@@ -149,17 +196,26 @@ def _groups_of_two(
     members = (index, index + 1)
     if re.fullmatch("\\s*\u00b1\\s*", gap):
         yield _Group(members=members, told=told, admitted=pair in admissible.plus_minus)
-    elif Sort.PERCENT not in {one.sort, two.sort} and (gap == DASH or (gap == " to " and one.sort is two.sort is Sort.TIME)):
+    elif Sort.PERCENT not in {one.sort, two.sort} and (
+        gap == DASH or (gap == " to " and one.sort is two.sort is Sort.TIME)
+    ):
         yield _Group(members=members, told=told, admitted=pair in admissible.ranges)
     elif one.sort is Sort.COUNT:
         yield _Group(members=members, told=told, admitted=pair in admissible.shares)
         if found := _PERCENT_OF_PAIR.match(text, two.end):
             known = (one.value, *_values(found))
-            yield _group(text, one.start, found, (index, *_members(found, at)), known, admissible.counted)
+            yield _group(
+                text, one.start, found, (index, *_members(found, at)), known, admissible.counted
+            )
 
 
 def _group(
-    text: str, start: int, found: re.Match[str], members: tuple[int, ...], values: Hashable, known: frozenset[Hashable]
+    text: str,
+    start: int,
+    found: re.Match[str],
+    members: tuple[int, ...],
+    values: Hashable,
+    known: frozenset[Hashable],
 ) -> _Group:
     told = text[start : found.end()]
     return _Group(members=members, told=told.rstrip(",;"), admitted=values in known)
@@ -167,7 +223,11 @@ def _group(
 
 def _members(found: re.Match[str], at: dict[int, int]) -> Iterator[int]:
     """Yield the numbers that a pattern has found."""
-    return (at[found.start(group)] for group in range(1, (found.re.groups or 0) + 1) if found.start(group) in at)
+    return (
+        at[found.start(group)]
+        for group in range(1, (found.re.groups or 0) + 1)
+        if found.start(group) in at
+    )
 
 
 def _values(found: re.Match[str]) -> Iterator[Decimal]:

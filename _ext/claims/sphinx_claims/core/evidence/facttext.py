@@ -14,9 +14,15 @@ from sphinx_claims.core.evidence.quantities import DASH, MINUS, quantities_in
 BARE = "bare"
 """Option of a fact whose citation stands elsewhere in the sentence or row."""
 _NO_BREAK = "\u00a0"
-_SILENT_UNITS = frozenset({"", "ratio", "odds ratio", "hazard ratio", "correlation", "rank", "printed as odds ratio"})
+_SILENT_UNITS = frozenset(
+    {"", "ratio", "odds ratio", "hazard ratio", "correlation", "rank", "printed as odds ratio"}
+)
 """Units that the words around a number say, not the number."""
-_LEADING_UNITS: Mapping[str, str] = {"phase": f"phase{_NO_BREAK}", "grade": f"grade{_NO_BREAK}", "p value": "p="}
+_LEADING_UNITS: Mapping[str, str] = {
+    "phase": f"phase{_NO_BREAK}",
+    "grade": f"grade{_NO_BREAK}",
+    "p value": "p=",
+}
 _SINGULARS: Mapping[str, str] = {"people": "person", "women": "woman", "mice": "mouse"}
 _ENDINGS = (("ies", "y"), ("xes", "x"), ("sses", "ss"), ("s", ""))
 
@@ -62,16 +68,24 @@ class NamedFact:
 
 
 def look_up(target: str, ledger: Ledger) -> NamedFact:
-    """Return what a target such as ``Key2020.response of bare`` names; raises ``ValueError`` with what is wrong with it."""
+    """Return what a target such as ``Key2020.response of bare`` names.
+
+    Raises ``ValueError`` with what is wrong with it.
+    """
     key, name, options = split_target(target)
     if not ledger.source:
         raise ValueError(f"fact '{key}.{name}' is printed, and claims_ledger names no ledger")
     if unknown := [option for option in options if option not in {BARE, *Form}]:
-        raise ValueError(f"fact '{key}.{name}' has an unknown option {unknown[0]!r}; known are {', '.join((BARE, *Form))}")
+        raise ValueError(
+            f"fact '{key}.{name}' has an unknown option {unknown[0]!r}; known are "
+            f"{', '.join((BARE, *Form))}"
+        )
     if (evidence := ledger.sources.get(key)) is None:
         raise ValueError(f"the ledger has no source {key!r}{_nearest(key, list(ledger.sources))}")
     if (fact := evidence.find(name)) is None:
-        raise ValueError(f"{key} has no fact {name!r}{_nearest(name, [fact.id for fact in evidence.facts])}")
+        raise ValueError(
+            f"{key} has no fact {name!r}{_nearest(name, [fact.id for fact in evidence.facts])}"
+        )
     forms = [Form(option) for option in options if option != BARE]
     try:
         text = fact_text(fact, forms[-1] if forms else Form.VALUE)
@@ -112,7 +126,10 @@ def _with_interval(fact: Fact) -> str:
         raise ValueError("records no interval")
     ends = (fact.interval.low, fact.interval.high)
     attached = "%" if fact.unit == "%" else ""
-    return f"{_with_unit(fact)} ({number_text(fact.interval.level)}% CI {_value(ends, fact.unit)}{attached})"
+    return (
+        f"{_with_unit(fact)} ({number_text(fact.interval.level)}% CI "
+        f"{_value(ends, fact.unit)}{attached})"
+    )
 
 
 def _ends(fact: Fact) -> tuple[Decimal, Decimal]:

@@ -1,4 +1,7 @@
-"""What falls if a source falls: the sentences and rows that rest on each source alone, and those that keep other support."""
+"""What falls if a source falls.
+
+The sentences and rows that rest on each source alone, and those that keep other support.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ def support_beside(unit: ClaimUnit, gone: Iterable[str]) -> tuple[str, ...]:
 
 
 def impacts_of(report: Report) -> tuple[Impact, ...]:
-    """Return what rests on each cited source: sources that are gone first, then those that most would fall with."""
+    """Return what rests on each cited source.
+
+    Sources that are gone first, then those that most would fall with.
+    """
     standings = {standing.key: standing for standing in report.standings}
     gone = {key for key, standing in standings.items() if standing.gone}
     falls: dict[str, list[ClaimUnit]] = defaultdict(list)
@@ -58,11 +64,21 @@ def impacts_of(report: Report) -> tuple[Impact, ...]:
         )
         for key in {*falls, *keeps}
     )
-    return tuple(sorted(found, key=lambda impact: (not impact.gone, -len(impact.falls), impact.key.lower(), impact.key)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda impact: (
+                not impact.gone,
+                -len(impact.falls),
+                impact.key.lower(),
+                impact.key,
+            ),
+        )
+    )
 
 
 def summarise_impacts(impacts: Iterable[Impact]) -> dict[str, int]:
-    """Count the sources, those that are gone and those that some unit rests on alone, and the units that have fallen."""
+    """Count sources, those gone, those that a unit rests on alone, and units that have fallen."""
     impacts = tuple(impacts)
     return {
         "sources": len(impacts),
@@ -83,7 +99,10 @@ def render_impact(report: Report) -> str:
             "asked": impact.standing.asked or None,
             "notices": [asdict(notice) for notice in impact.standing.notices],
             "falls": [_unit(unit) for unit in impact.falls],
-            "keeps": [{**_unit(unit), "others": support_beside(unit, gone | {impact.key})} for unit in impact.keeps],
+            "keeps": [
+                {**_unit(unit), "others": support_beside(unit, gone | {impact.key})}
+                for unit in impact.keeps
+            ],
         }
         for impact in impacts
     ]

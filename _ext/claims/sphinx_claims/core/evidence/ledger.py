@@ -1,4 +1,7 @@
-"""The evidence ledger: what each source found, as frozen values, and what is wrong with a fact that contradicts itself."""
+"""The evidence ledger.
+
+What each source found, as frozen values, and what is wrong with a fact that contradicts itself.
+"""
 
 from __future__ import annotations
 
@@ -125,7 +128,11 @@ class Fact:
     @property
     def numbers(self) -> tuple[Decimal, ...]:
         """All numbers that a derivation may use, the value first."""
-        more = (self.count, self.denominator, *((self.interval.low, self.interval.high) if self.interval else ()))
+        more = (
+            self.count,
+            self.denominator,
+            *((self.interval.low, self.interval.high) if self.interval else ()),
+        )
         return (*self.value, *(number for number in more if number is not None))
 
 
@@ -154,7 +161,8 @@ class Evidence:
     facts: tuple[Fact, ...] = ()
     participants_note: str = ""
     checked: str = ""
-    """The day on which somebody last held the entry against the source, as ``2026-11-22``; empty if not said."""
+    """The day on which somebody last held the entry against the source, as ``2026-11-22``; empty
+    if not said."""
     line: int = 1
     """Where the entry stands in the ledger."""
 
@@ -162,7 +170,13 @@ class Evidence:
         """Return the fact of that id; ``participants`` is how many there were, if that is known."""
         if name == PARTICIPANTS and self.participants is not None:
             unit = "people" if Species.HUMAN in self.species else "animals"
-            return Fact(id=name, value=(Decimal(self.participants),), unit=unit, outcome=self.population, line=self.line)
+            return Fact(
+                id=name,
+                value=(Decimal(self.participants),),
+                unit=unit,
+                outcome=self.population,
+                line=self.line,
+            )
         return next((fact for fact in self.facts if fact.id == name), None)
 
 
@@ -187,7 +201,10 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnNumber:
-    """A number that stands beside a citation and is of no source: it counts something of the text itself."""
+    """A number that stands beside a citation and is of no source.
+
+    It counts something of the text itself.
+    """
 
     doc: str
     number: Decimal
@@ -218,7 +235,10 @@ NO_LEDGER = Ledger()
 
 
 def split_target(target: str) -> tuple[str, str, tuple[str, ...]]:
-    """Return source, fact and options of what an author writes to print a fact: ``Key2020.response of bare``."""
+    """Return source, fact and options of what an author writes to print a fact.
+
+    ``Key2020.response of bare``.
+    """
     name, *options = target.split() or [""]
     key, _, fact = name.rpartition(".")
     return key, fact, tuple(options)
@@ -231,16 +251,27 @@ def slips_in(fact: Fact) -> Iterator[str]:
         yield f"the range {fact.value[0]} to {fact.value[1]} ends before it begins"
     if count is not None and whole is not None and count > whole:
         yield f"count {count} is more than the denominator {whole}"
-    elif fact.unit == "%" and count is not None and whole and abs(100 * count / whole - value) >= _last_digit(value):
+    elif (
+        fact.unit == "%"
+        and count is not None
+        and whole
+        and abs(100 * count / whole - value) >= _last_digit(value)
+    ):
         yield f"{count} of {whole} is {100 * count / whole:.4g} %, the value is {value}"
     if count is not None and fact.unit not in {"%", _PER_HUNDRED} and value != count:
         yield f"count {count} is not the value {value}"
     if fact.interval and not fact.interval.low <= value <= fact.interval.high:
-        yield f"the interval {fact.interval.low} to {fact.interval.high} does not hold the value {value}"
+        yield (
+            f"the interval {fact.interval.low} to {fact.interval.high} does not hold the value "
+            f"{value}"
+        )
 
 
 def slips_in_derivation(fact: Fact, evidence: Evidence) -> Iterator[str]:
-    """Work out a derived value again, and say what is wrong with it; it may use what its source prints, and 100."""
+    """Work out a derived value again, and say what is wrong with it.
+
+    It may use what its source prints, and 100.
+    """
     recorded = {number for other in evidence.facts if not other.derived for number in other.numbers}
     recorded |= {Decimal(100), Decimal(evidence.participants or 100)}
     try:
@@ -250,17 +281,23 @@ def slips_in_derivation(fact: Fact, evidence: Evidence) -> Iterator[str]:
         return
     used = map(Decimal, re.findall(r"\d+(?:\.\d+)?", fact.derived))
     if strangers := [str(number) for number in used if number not in recorded]:
-        yield f"derivation {fact.derived!r} uses {', '.join(strangers)}, which no fact of the source records"
+        yield (
+            f"derivation {fact.derived!r} uses {', '.join(strangers)}, which no fact of the "
+            "source records"
+        )
         return
     value = fact.value[0]
     step = Fraction(10) if fact.id.endswith(ROUNDED) else Fraction(_last_digit(value))
     shares = (100 * result,) if fact.unit == "%" else ()
     if not any(abs(told - Fraction(value)) <= step / 2 for told in (result, *shares)):
-        yield f"derivation {fact.derived!r} gives {float((*shares, result)[0]):.4g}, the value is {value}"
+        yield (
+            f"derivation {fact.derived!r} gives {float((*shares, result)[0]):.4g}, the value is "
+            f"{value}"
+        )
 
 
 PLUS_MINUS = "-plus-minus"
-"""End of the id of a fact that is the figure printed after a plus-minus sign: its meaning is not said."""
+"""End of the id of a fact that is printed after a plus-minus sign: its meaning is not said."""
 ROUNDED = "-rounded"
 """End of the id of a derived fact that may be rounded to ten."""
 _PER_HUNDRED = "per 100"
@@ -278,7 +315,10 @@ def _last_digit(number: Decimal) -> Decimal:
 
 
 def _evaluate(text: str) -> Fraction:
-    """Work out an expression of numbers, the four operators and brackets; raises what :func:`ast.parse` does, or ValueError."""
+    """Work out an expression of numbers, the four operators and brackets.
+
+    Raises what :func:`ast.parse` does, or ValueError.
+    """
 
     def value_of(node: ast.expr) -> Fraction:
         if isinstance(node, ast.Constant) and type(node.value) in {int, float}:

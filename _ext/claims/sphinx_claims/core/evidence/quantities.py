@@ -14,23 +14,27 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f"), "\u2009")
 _NAMES = re.compile(
     r"""\bCC[ ]BY[ ]\d\.\d                                                  # a licence
     |\bNCT\d{8}\b                                                           # a registered trial
-    |\b(?:S|LO-\d\.)\d{1,2}(?:[\u2013-]S\d{1,2})?\b                         # labels: S13, S20-S23, LO-4.2
-    |\b[A-Z][A-Za-z]*-\d+(?:\.\d+)?[A-Za-z]*\b                              # IL-17, SLEDAI-2K, COVID-19
+    |\b(?:S|LO-\d\.)\d{1,2}(?:[\u2013-]S\d{1,2})?\b  # labels: S13, S20-S23, LO-4.2
+    |\b[A-Z][A-Za-z]*-\d+(?:\.\d+)?[A-Za-z]*\b  # IL-17, SLEDAI-2K, COVID-19
     |\b[A-Za-z][A-Za-z/]{0,30}\d[A-Za-z\d]*\b                               # CD34, Th17, p21
-    |\b[Pp]hases?[ ]\d(?:[a-z]\b)?(?:(?:/|[ ]and[ ]|[ ]or[ ]|\u2013)\d[a-z]?)?   # looked at by phases_in
+    |\b[Pp]hases?[ ]\d(?:[a-z]\b)?(?:(?:/|[ ]and[ ]|[ ]or[ ]|\u2013)\d[a-z]?)?
     |\b[Tt]ypes?[ ]\d\b
     |\b(?:Figure|Fig\.|Table|Box|Section|Chapter|Appendix|Step|[Pp]rompts?)[ ]\d+(?:[ ]and[ ]\d+)?
     |\b[Ii]nterleukin-\d+\b
     |\bversion[ ]\d+(?:\.\d+)*
-    |^\d{1,2}\.[ ](?=[A-Z"\u201c])                                          # the number of a list item
+    |^\d{1,2}\.[ ](?=[A-Z"\u201c])  # the number of a list item
     """,
     re.VERBOSE,
 )
 _PHASE = re.compile(r"\b[Pp]hases? (\d)[a-z]?\b(?:(?:/| and | or |\u2013)(\d)[a-z]?)?")
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:\u2009\d{3})+|\d+)(?:\.\d+)?"
-_TOKEN = re.compile(rf"(?<![\w.,])(?P<sign>[{MINUS}-](?=\d))?(?P<number>{NUMBER})(?P<decade>s\b)?(?:st|nd|rd|th)?(?!\d)")
+_TOKEN = re.compile(
+    rf"(?<![\w.,])(?P<sign>[{MINUS}-](?=\d))?(?P<number>{NUMBER})(?P<decade>s\b)?(?:st|nd|rd|"
+    r"th)?(?!\d)"
+)
 _UNIT = re.compile(
-    r"\s*[- ]?(?P<unit>%|(?:days?|weeks?|months?|years?(?!\s+of\s+age)|hours?|person-years|(?:percentage\s)?points?"
+    r"\s*[- ]?(?P<unit>%|(?:days?|weeks?|months?|years?(?!\s+of\s+age)|hours?|person-years|"
+    r"(?:percentage\s)?points?"
     r"|mg/kg|mg|g|kg|fold|times|people|women|patients)\b)"
 )
 _UNIT_BEFORE = re.compile(r"\b(day|week|month|year) $", re.IGNORECASE)
@@ -74,13 +78,18 @@ def to_number(text: str) -> Decimal:
 
 
 def without_names(text: str) -> str:
-    """Return a text of the same length in which names that hold digits are blotted out, and narrow spaces are one kind."""
+    """Blot out names that hold digits and make narrow spaces one kind; the length stays."""
     return _NAMES.sub(lambda found: "\u00b7" * len(found[0]), text.translate(_SPACES))
 
 
 def phases_in(text: str) -> list[tuple[str, Decimal]]:
     """Return the phases of trials that a text names, with the words."""
-    return [(found[0], Decimal(phase)) for found in _PHASE.finditer(text) for phase in found.groups() if phase]
+    return [
+        (found[0], Decimal(phase))
+        for found in _PHASE.finditer(text)
+        for phase in found.groups()
+        if phase
+    ]
 
 
 def quantities_in(text: str) -> list[Quantity]:
@@ -89,7 +98,9 @@ def quantities_in(text: str) -> list[Quantity]:
     gaps = [text[one.end : two.start] for one, two in pairwise(found)]
     for index in range(len(gaps) - 1, -1, -1):
         one, two = found[index], found[index + 1]
-        shared = _RANGE.fullmatch(gaps[index]) or (two.sort is Sort.PERCENT and _PLUS_MINUS.fullmatch(gaps[index]))
+        shared = _RANGE.fullmatch(gaps[index]) or (
+            two.sort is Sort.PERCENT and _PLUS_MINUS.fullmatch(gaps[index])
+        )
         if one.sort is Sort.PLAIN and two.sort in {Sort.PERCENT, Sort.TIME} and shared:
             found[index] = replace(one, sort=two.sort, unit=two.unit)
     for index, gap in enumerate(gaps):
@@ -110,13 +121,27 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
     if sign and not _is_sign(sign, text[:start]):
         sign, start = "", start + 1
     told = text[start : match.end()]
-    sort, unit = (Sort.YEAR, "") if match["decade"] else _sort_of(told, text[:start], text[match.end() :])
-    return Quantity(text=told, value=to_number(sign + match["number"]), start=start, end=match.end(), sort=sort, unit=unit)
+    sort, unit = (
+        (Sort.YEAR, "") if match["decade"] else _sort_of(told, text[:start], text[match.end() :])
+    )
+    return Quantity(
+        text=told,
+        value=to_number(sign + match["number"]),
+        start=start,
+        end=match.end(),
+        sort=sort,
+        unit=unit,
+    )
 
 
 def _is_sign(sign: str, before: str) -> bool:
-    """Tell a sign from a hyphen: it stands after a blank or bracket, and a hyphen not between two numbers."""
-    return (not before or before[-1] in " (|\u2009") and not (sign == "-" and before.rstrip(" ")[-1:].isdigit())
+    """Tell a sign from a hyphen.
+
+    It stands after a blank or bracket, and a hyphen not between two numbers.
+    """
+    return (not before or before[-1] in " (|\u2009") and not (
+        sign == "-" and before.rstrip(" ")[-1:].isdigit()
+    )
 
 
 def _sort_of(told: str, before: str, after: str) -> tuple[Sort, str]:

@@ -1,4 +1,7 @@
-"""The status snapshot: what services that were asked on some day say of each source. Who was not asked said nothing."""
+"""The status snapshot: what services that were asked on some day say of each source.
+
+Who was not asked said nothing.
+"""
 
 from __future__ import annotations
 
@@ -89,9 +92,12 @@ class Records:
         return (*self.ledger.defects, *self.status.defects)
 
     def standings(self) -> tuple[Standing, ...]:
-        """Return every source that was asked about, or about which something was published, by key."""
+        """Return by key every source asked about, or about which something was published."""
         keys = sorted({*self.ledger.sources, *self.status.works})
-        found = (Standing(key=key, notices=tuple(self._notices(key)), asked=self._asked(key)) for key in keys)
+        found = (
+            Standing(key=key, notices=tuple(self._notices(key)), asked=self._asked(key))
+            for key in keys
+        )
         return tuple(standing for standing in found if standing.notices or standing.asked)
 
     def _asked(self, key: str) -> str:
@@ -103,7 +109,9 @@ class Records:
             yield from reply.notices
         if key in self.ledger.sources:
             for notice in self.ledger.sources[key].notices:
-                yield Publication(kind=Published(notice.kind.value), service=LEDGER, note=notice.note)
+                yield Publication(
+                    kind=Published(notice.kind.value), service=LEDGER, note=notice.note
+                )
 
 
 NOTHING_RECORDED = Records()

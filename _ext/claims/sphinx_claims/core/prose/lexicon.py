@@ -1,4 +1,7 @@
-"""A sentence to the classes of its words: each word is looked up once and remembered, so that prose costs little."""
+"""A sentence to the classes of its words.
+
+Each word is looked up once and remembered, so that prose costs little.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,17 @@ from sphinx_claims.core.prose.weights import WEIGHTS
 _EDGES = ".,;:!?()[]{}\"'“”‘’…*/"
 """Characters that may stand at either end of a word without being part of it."""
 _CODE = re.compile(
-    r"`|\w_\w|^(?!Ma?c[A-Z]|PubMed|pK)\w*[a-z][A-Z][a-z]|\w\(|^--?[a-z]|::|==|__|\{\{|<\w+>|^[a-z_]+\.[a-z_]{2,}|"
+    r"`|\w_\w|^(?!Ma?c[A-Z]|PubMed|pK)\w*[a-z][A-Z][a-z]|\w\(|^--?[a-z]|::|==|__|\{\{|<\w+>|"
+    r"^[a-z_]+\.[a-z_]{2,}|"
     r"\.(?:py|html?|txt|cfg|toml|ya?ml|json|csv|ini|sh|js|css|rst|md|ipynb|tar|gz|zip)\b"
 )
 DRUG_ENDINGS = (
-    r"(?:mab|nib|limus|statin|sartan|azole|cillin|mycin|phosphamide|phenolate|trexate|prine|platin|rubicin|taxel|parin|farin|xaban|"
-    r"olone|[ai]sone|sporin|leucel|profen|formin|drenaline|axone|oxacin|olol|dipine|gliptin|gliflozin|dronate|ciclovir|triptan|"
-    r"thiazide|prazole|(?<!\bac)(?<!\bcon)(?<!\bex)(?<!\binter)(?<!\bper)cept|(?<!\ba)pril|(?<!\be)quine)\b"
+    r"(?:mab|nib|limus|statin|sartan|azole|cillin|mycin|phosphamide|phenolate|trexate|prine|"
+    r"platin|rubicin|taxel|parin|farin|xaban|"
+    r"olone|[ai]sone|sporin|leucel|profen|formin|drenaline|axone|oxacin|olol|dipine|gliptin|"
+    r"gliflozin|dronate|ciclovir|triptan|"
+    r"thiazide|prazole|(?<!\bac)(?<!\bcon)(?<!\bex)(?<!\binter)(?<!\bper)cept|(?<!\ba)pril|"
+    r"(?<!\be)quine)\b"
 )
 """Endings of the names of drugs."""
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -67,7 +74,10 @@ class Word:
 
 @lru_cache(maxsize=1 << 10)
 def read_words(text: str) -> tuple[Word, ...]:
-    """Return the words of a text; a page's sentences are read twice, once for the page and once for themselves."""
+    """Return the words of a text.
+
+    A page's sentences are read twice, once for the page and once for themselves.
+    """
     return tuple(map(_look_up, text.split()))
 
 
@@ -121,7 +131,9 @@ def _turn_round(classes: Mapping[str, str]) -> _Lexicon:
     words: dict[str, list[str]] = defaultdict(list)
     stems: dict[str, list[str]] = defaultdict(list)
     phrases: dict[str, list[Phrase]] = defaultdict(list)
-    for name, entry in ((name, entry) for name, entries in classes.items() for entry in entries.split()):
+    for name, entry in (
+        (name, entry) for name, entries in classes.items() for entry in entries.split()
+    ):
         first, *rest = entry.split("_")
         if rest:
             phrases[first].append((rest[0], name, tuple(rest[1:])))

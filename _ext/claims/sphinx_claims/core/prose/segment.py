@@ -12,15 +12,18 @@ Span = tuple[int, int]
 
 ABBREVIATIONS = frozenset(
     {
-        "al", "approx", "ca", "cf", "dr", "ed", "eds", "eq", "etc", "fig", "figs", "incl", "max", "min",
-        "mr", "mrs", "ms", "no", "nos", "pp", "prof", "ref", "refs", "resp", "sp", "spp", "st", "vol", "vs",
+        "al", "approx", "ca", "cf", "dr", "ed", "eds", "eq", "etc", "fig", "figs", "incl", "max",
+        "min", "mr", "mrs", "ms", "no", "nos", "pp", "prof", "ref", "refs", "resp", "sp", "spp",
+        "st", "vol", "vs",
     }
 )  # fmt: skip
 """Words whose full stop does not end a sentence, in lower case."""
 
 _STOP_INSIDE = re.compile(r"[.!?…][^\w\s.!?…]*\s+\S")
 """What a text must hold to be more than one sentence: most blocks of a manual do not."""
-_JOINED = re.compile(r"(?<=\s)(?P<word>[^\s.]+)(?P<stop>[.!?]['\")\]’”]?)(?=\s+['\"(\[‘“]?[A-Z0-9])")
+_JOINED = re.compile(
+    r"(?<=\s)(?P<word>[^\s.]+)(?P<stop>[.!?]['\")\]’”]?)(?=\s+['\"(\[‘“]?[A-Z0-9])"
+)
 _SENTENCE_AFTER = re.compile(r"\s+\W?[A-Z][\w-]*\s+[a-z]")
 _NEAR = 60
 """How many signs before a lone capital tell whether it is an initial."""
@@ -30,7 +33,7 @@ _INITIAL_BEFORE = re.compile(r"(?:^|\b(?:by|and|of|from|with|to)|[A-Z][\w-]*|[A-
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
-    """Return the spans of the sentences of *text*, in order and without overlap, wherever its lines end.
+    """Return the spans of the sentences of *text*, in order, without overlap, wherever lines end.
 
     The segmenter takes a number that begins a line for that of a list item.
     """
@@ -49,7 +52,12 @@ def _without_orphans(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Join what the segmenter cut off without white space, such as a bracket behind a full stop."""
     held: Span | None = None
     for start, end in spans:
-        if held is not None and start == held[1] and not text[start - 1].isspace() and not text[start : start + 1].isupper():
+        if (
+            held is not None
+            and start == held[1]
+            and not text[start - 1].isspace()
+            and not text[start : start + 1].isupper()
+        ):
             held = held[0], end
             continue
         if held is not None:
@@ -60,7 +68,10 @@ def _without_orphans(text: str, spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _split_joined(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut a span where the segmenter joined two sentences: a wrong join would hide an uncited one."""
+    """Cut a span where the segmenter joined two sentences.
+
+    A wrong join would hide an uncited one.
+    """
     for match in _JOINED.finditer(text, start, end):
         if _ends_sentence(match["word"], text[start : match.start()], text[match.end() : end]):
             yield start, match.end()
@@ -75,7 +86,11 @@ def _ends_sentence(word: str, before: str, after: str) -> bool:
     if bare in _UNITS and before[-2:-1].isdigit():
         return after.lstrip(" \n'\"([‘“")[:1].isupper()
     if len(bare) == 1:
-        return bare.isupper() and not _INITIAL_BEFORE.search(before[-_NEAR:]) and bool(_SENTENCE_AFTER.match(after))
+        return (
+            bare.isupper()
+            and not _INITIAL_BEFORE.search(before[-_NEAR:])
+            and bool(_SENTENCE_AFTER.match(after))
+        )
     return True
 
 

@@ -1,7 +1,8 @@
-"""The signals that tell a claim from other prose under the profile ``balanced``, each with a weight.
+"""The weighted signals that tell a claim from other prose under the profile ``balanced``.
 
-The sum of the weights of the signals a sentence shows, plus the base, decides: above nought it is a claim. The
-weights were fitted on the development half of the gold set and rounded; the test half had no part in them.
+The sum of the weights of the signals a sentence shows, plus the base, decides: above nought it is a
+claim. The weights were fitted on the development half of the gold set and rounded; the test half
+had no part in them.
 """
 
 from __future__ import annotations
@@ -15,11 +16,21 @@ from sphinx_claims.core.prose.lexicon import SHAPES, Word, read_words
 from sphinx_claims.core.prose.vocabulary import CLASSES, ONLY_PARTS, PAIRS
 from sphinx_claims.core.prose.weights import BASE, MANUAL, WEIGHTS
 
-_WHOLE = (*(name for name, _ in FORMS), "question", "colon-end", "no-stop", "short", "long", "imperative")
+_WHOLE = (
+    *(name for name, _ in FORMS),
+    "question",
+    "colon-end",
+    "no-stop",
+    "short",
+    "long",
+    "imperative",
+)
 """Signals that a sentence shows as a whole, each once."""
 SIGNALS: tuple[str, ...] = tuple(
     name
-    for name in dict.fromkeys((*CLASSES, *(name for name, _ in SHAPES), *(pair.name for pair in PAIRS), *_WHOLE))
+    for name in dict.fromkeys(
+        (*CLASSES, *(name for name, _ in SHAPES), *(pair.name for pair in PAIRS), *_WHOLE)
+    )
     if name not in ONLY_PARTS
 )
 """Names of all signals."""
@@ -38,12 +49,17 @@ def counts_of(text: str) -> dict[str, int]:
     """Name the signals a sentence shows, with how often."""
     words = read_words(text)
     return Counter(
-        chain((name for word in words for name in word.classes), _joined(words), _whole(text, words), _shown(text, _AGAINST))
+        chain(
+            (name for word in words for name in word.classes),
+            _joined(words),
+            _whole(text, words),
+            _shown(text, _AGAINST),
+        )
     )
 
 
 def _whole(text: str, words: Sequence[Word]) -> Iterator[str]:
-    """Name the signals that a sentence shows as a whole, but for the forms that speak against a claim."""
+    """Name the signals of a sentence as a whole, but for forms that speak against a claim."""
     yield from _ends(text)
     yield from _opens(words)
     yield from _length(text, words)
@@ -61,7 +77,11 @@ def _joined(words: Sequence[Word]) -> Iterator[str]:
         if not word.joins:
             continue
         for second, name, tail in word.phrases:
-            if index + 1 < len(words) and words[index + 1].plain == second and _follow(words, index + 2, tail):
+            if (
+                index + 1 < len(words)
+                and words[index + 1].plain == second
+                and _follow(words, index + 2, tail)
+            ):
                 yield name
                 last[name] = index + 1 + len(tail)
         for pair in word.ends:
@@ -73,7 +93,10 @@ def _joined(words: Sequence[Word]) -> Iterator[str]:
 
 
 def _follow(words: Sequence[Word], start: int, tail: Sequence[str]) -> bool:
-    return all(start + step < len(words) and words[start + step].plain == word for step, word in enumerate(tail))
+    return all(
+        start + step < len(words) and words[start + step].plain == word
+        for step, word in enumerate(tail)
+    )
 
 
 def _ends(text: str) -> Iterable[str]:
@@ -86,30 +109,53 @@ def _ends(text: str) -> Iterable[str]:
 
 
 def _length(text: str, words: Sequence[Word]) -> Iterable[str]:
-    return ("short",) if len(words) <= _SHORT and not TERSE.match(text) else ("long",) if len(words) >= _LONG else ()
+    return (
+        ("short",)
+        if len(words) <= _SHORT and not TERSE.match(text)
+        else ("long",)
+        if len(words) >= _LONG
+        else ()
+    )
 
 
 def _opens(words: Sequence[Word]) -> Iterable[str]:
     """Tell whether a sentence begins as an order."""
     at = 1 if len(words) > 1 and "lead" in words[0].classes else 0
     is_order = len(words) > at and "order" in words[at].classes and "-" not in words[at].plain
-    return ("imperative",) if is_order and not (len(words) > at + 1 and words[at + 1].plain in _NO_ORDER) else ()
+    return (
+        ("imperative",)
+        if is_order and not (len(words) > at + 1 and words[at + 1].plain in _NO_ORDER)
+        else ()
+    )
 
 
 def _may_order(words: Sequence[Word], index: int) -> bool:
-    """Tell whether a word stands where an order does, and is no verb of somebody's: "we compare", "the open trial"."""
+    """Tell whether a word stands where an order does, and is no verb of somebody's.
+
+    "we compare", "the open trial".
+    """
     if not index:
         return True
     before = words[index - 1]
-    return before.closes or before.plain in _BEFORE_ORDER or "lead" in before.classes or "norm" in before.classes
+    return (
+        before.closes
+        or before.plain in _BEFORE_ORDER
+        or "lead" in before.classes
+        or "norm" in before.classes
+    )
 
 
 _BEFORE_ORDER = frozenset({"and", "or", "not", "to", "can", "may", "will"})
-_NO_ORDER = frozenset({"is", "are", "was", "were", "of", "has", "have", "in", "and", "or", "between", "among"})
+_NO_ORDER = frozenset(
+    {"is", "are", "was", "were", "of", "has", "have", "in", "and", "or", "between", "among"}
+)
 
 
 def register_of(texts: Iterable[str]) -> int:
-    """Return how much a page reads like a software manual, from 0 to 6: the mean of its software signals, doubled."""
+    """Return how much a page reads like a software manual, from 0 to 6.
+
+    The mean of its software signals, doubled.
+    """
     told = [sum(word.manual for word in read_words(text)) for text in texts]
     return min(round(2 * max(sum(told), 0) / len(told)), _MOST_MANUAL) if told else 0
 
@@ -117,7 +163,10 @@ def register_of(texts: Iterable[str]) -> int:
 def explain(text: str, manual: int) -> tuple[tuple[str, int], ...]:
     """Return each signal of a sentence with what it weighs there, the register of the page last."""
     weighed = ((name, WEIGHTS.get(name, 0) * number) for name, number in counts_of(text).items())
-    return (*((name, weight) for name, weight in weighed if weight), *((("manual", MANUAL * manual),) if manual else ()))
+    return (
+        *((name, weight) for name, weight in weighed if weight),
+        *((("manual", MANUAL * manual),) if manual else ()),
+    )
 
 
 def is_claim(text: str, manual: int = 0) -> bool:

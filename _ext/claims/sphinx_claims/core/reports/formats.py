@@ -1,4 +1,7 @@
-"""The formats of a report, and the two that are short: JUnit and the workflow commands of GitHub."""
+"""The formats of a report, and the two that are short.
+
+JUnit and the workflow commands of GitHub.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def render_junit(report: Report) -> str:
-    """Return a test suite for each file and a test case for each finding; only errors fail, as they alone fail the build."""
+    """Return a test suite for each file and a test case for each finding.
+
+    Only errors fail, as they alone fail the build.
+    """
     by_source: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_source[finding.location.source].append(finding)
@@ -29,7 +35,8 @@ def render_junit(report: Report) -> str:
     tests = sum(max(len(by_source[source]), 1) for source in sources)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<testsuites name="claims" tests="{tests}" failures="{_errors(report.findings)}" errors="0">',
+        f'<testsuites name="claims" tests="{tests}" failures="{_errors(report.findings)}" '
+        'errors="0">',
         *(line for suite in suites for line in suite),
         "</testsuites>",
     ]
@@ -45,7 +52,8 @@ def _suite(source: str, findings: list[Finding]) -> list[str]:
         named[name] += 1
         cases += _case(finding, name if named[name] == 1 else f"{name} ({named[name]})")
     return [
-        f'<testsuite name={_attribute(source)} tests="{max(len(findings), 1)}" failures="{_errors(findings)}" errors="0">',
+        f'<testsuite name={_attribute(source)} tests="{max(len(findings), 1)}" '
+        f'failures="{_errors(findings)}" errors="0">',
         *(cases or [f'<testcase classname={_attribute(source)} name="claims"/>']),
         "</testsuite>",
     ]
@@ -55,11 +63,18 @@ def _case(finding: Finding, name: str) -> list[str]:
     place = finding.location
     text = f"{place.source}:{format_finding(finding)}"
     if finding.severity is Severity.ERROR:
-        outcome = f"<failure message={_attribute(finding.message)} type={_attribute(finding.slug)}>{_text(text)}</failure>"
+        outcome = (
+            f"<failure message={_attribute(finding.message)} "
+            f"type={_attribute(finding.slug)}>{_text(text)}</failure>"
+        )
     else:
         outcome = f"<system-out>{_text(text)}</system-out>"
     where = f'file={_attribute(place.source)} line="{place.line}"'
-    return [f"<testcase classname={_attribute(place.source)} name={_attribute(name)} {where}>", outcome, "</testcase>"]
+    return [
+        f"<testcase classname={_attribute(place.source)} name={_attribute(name)} {where}>",
+        outcome,
+        "</testcase>",
+    ]
 
 
 def _errors(findings: Iterable[Finding]) -> int:
@@ -75,7 +90,7 @@ def _text(text: str) -> str:
 
 
 def render_github(report: Report) -> str:
-    """Return one workflow command for each finding, which GitHub shows as an annotation when a job prints it."""
+    """Return a workflow command for each finding; GitHub shows it as an annotation of the job."""
     return "".join(f"{_command(finding)}\n" for finding in report.findings)
 
 
@@ -94,7 +109,7 @@ def _property(text: str) -> str:
 
 
 def located(report: Report, prefix: str) -> Report:
-    """Return the report with paths relative to the top of a repository in which *prefix* is the source directory."""
+    """Return the report with paths from the top of a repository, *prefix* being the sources."""
     if not prefix:
         return report
 
@@ -104,18 +119,30 @@ def located(report: Report, prefix: str) -> Report:
     return replace(
         report,
         verdicts=tuple(
-            replace(verdict, unit=replace(verdict.unit, location=moved(verdict.unit.location))) for verdict in report.verdicts
+            replace(verdict, unit=replace(verdict.unit, location=moved(verdict.unit.location)))
+            for verdict in report.verdicts
         ),
-        findings=tuple(replace(finding, location=moved(finding.location)) for finding in report.findings),
+        findings=tuple(
+            replace(finding, location=moved(finding.location)) for finding in report.findings
+        ),
     )
 
 
 FORMATS: dict[str, tuple[str, Callable[[Report, Policy], str]]] = {
     "json": ("claims.json", lambda report, _: render_json(report)),
     "text": ("claims.txt", lambda report, policy: render_text(report, policy.max_per_page)),
-    "sarif": ("claims.sarif", lambda report, policy: render_sarif(located(report, policy.path_prefix))),
-    "junit": ("claims.junit.xml", lambda report, policy: render_junit(located(report, policy.path_prefix))),
-    "github": ("claims.github.txt", lambda report, policy: render_github(located(report, policy.path_prefix))),
+    "sarif": (
+        "claims.sarif",
+        lambda report, policy: render_sarif(located(report, policy.path_prefix)),
+    ),
+    "junit": (
+        "claims.junit.xml",
+        lambda report, policy: render_junit(located(report, policy.path_prefix)),
+    ),
+    "github": (
+        "claims.github.txt",
+        lambda report, policy: render_github(located(report, policy.path_prefix)),
+    ),
     "impact": ("impact.json", lambda report, _: render_impact(report)),
 }
 """Name of a format to the file it is written to and the function that renders it."""

@@ -44,19 +44,25 @@ def render_text(report: Report, max_per_page: int = 0) -> str:
 
 
 def totals(report: Report) -> list[str]:
-    """Return one line for each rule that found something, then one for the severities and one for the units."""
+    """Return a line for each rule that found something, then one for severities, one for units."""
     rules = Counter((finding.code, finding.slug) for finding in report.findings)
     severities = Counter(finding.severity for finding in report.findings)
     return [
         *(f"{number:5} {code} {slug}" for (code, slug), number in sorted(rules.items())),
-        ", ".join(f"{severities[severity]} {severity}" for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)),
+        ", ".join(
+            f"{severities[severity]} {severity}"
+            for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+        ),
         ", ".join(f"{number} {name}" for name, number in summarise(report).items()),
     ]
 
 
 def format_finding(finding: Finding) -> str:
     """Return one finding on one line."""
-    return f"{finding.location.line}: {finding.severity.value} {finding.code} {describe(finding)} [{finding.slug}]"
+    return (
+        f"{finding.location.line}: {finding.severity.value} {finding.code} {describe(finding)} "
+        f"[{finding.slug}]"
+    )
 
 
 def describe(finding: Finding) -> str:
@@ -65,10 +71,18 @@ def describe(finding: Finding) -> str:
 
 
 def summarise(report: Report) -> dict[str, int]:
-    """Count units by state, and findings: those that are reported, and those that the baseline holds."""
+    """Count units by state, and findings.
+
+    Those that are reported, and those that the baseline holds.
+    """
     states = Counter(verdict.state for verdict in report.verdicts)
     counts = {state.value: states[state] for state in State}
-    return {"units": len(report.verdicts), **counts, "findings": len(report.findings), "baselined": len(report.baselined)}
+    return {
+        "units": len(report.verdicts),
+        **counts,
+        "findings": len(report.findings),
+        "baselined": len(report.baselined),
+    }
 
 
 def coverage_by_page(verdicts: Iterable[Verdict]) -> dict[str, Coverage]:
@@ -80,7 +94,10 @@ def coverage_by_page(verdicts: Iterable[Verdict]) -> dict[str, Coverage]:
             doc = verdict.unit.location.doc or ""
             claims[doc] += 1
             supported[doc] += verdict.state in SUPPORTED
-    return {doc: Coverage(supported=supported[doc], claims=number) for doc, number in sorted(claims.items())}
+    return {
+        doc: Coverage(supported=supported[doc], claims=number)
+        for doc, number in sorted(claims.items())
+    }
 
 
 def _unit(verdict: Verdict) -> dict[str, object]:

@@ -14,12 +14,19 @@ from sphinx_claims.core.reports.report import describe
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.base import Rule
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 BASE = "SRCROOT"
 FINGERPRINT = "sphinxClaims/v2"
 """Name of the fingerprint; its number changes with what goes into it."""
 
-_LEVELS = {Severity.OFF: "none", Severity.NOTE: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
+_LEVELS = {
+    Severity.OFF: "none",
+    Severity.NOTE: "note",
+    Severity.WARNING: "warning",
+    Severity.ERROR: "error",
+}
 
 
 def render_sarif(report: Report) -> str:
@@ -27,17 +34,27 @@ def render_sarif(report: Report) -> str:
     index = {rule.code: number for number, rule in enumerate(ALL_RULES)}
     run = {
         "tool": {"driver": {"name": "sphinx-claims", "rules": [_rule(rule) for rule in ALL_RULES]}},
-        "originalUriBaseIds": {BASE: {"description": {"text": "The directory that all paths are relative to."}}},
+        "originalUriBaseIds": {
+            BASE: {"description": {"text": "The directory that all paths are relative to."}}
+        },
         "results": [
             _result(finding, index[finding.code], print_)
             for finding, print_ in zip(report.findings, fingerprints(report.findings), strict=True)
         ],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(
+            {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1
+        )
+        + "\n"
+    )
 
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:
-    """Return for each finding a hash that survives edits elsewhere: rule, file, keys, words, and a count of equals before it."""
+    """Return for each finding a hash that survives edits elsewhere.
+
+    Rule, file, keys, words, and a count of equals before it.
+    """
     seen: Counter[tuple[str, ...]] = Counter()
     result: list[str] = []
     for finding in findings:
@@ -54,7 +71,10 @@ def _rule(rule: Rule) -> dict[str, object]:
         "shortDescription": {"text": _sentence(rule.summary)},
         "fullDescription": {"text": rule.why},
         "help": {"text": _help(rule), "markdown": _help(rule, "````")},
-        "defaultConfiguration": {"enabled": rule.severity is not Severity.OFF, "level": _LEVELS[rule.severity]},
+        "defaultConfiguration": {
+            "enabled": rule.severity is not Severity.OFF,
+            "level": _LEVELS[rule.severity],
+        },
         "properties": {"slug": rule.slug, "since": rule.since},
     }
 

@@ -18,5 +18,20 @@ from sphinx_claims.core.rules import (
 )
 from sphinx_claims.core.rules.base import Rule
 
-_FAMILIES = (presence, names, scoping, keys, entries, identifying, standing, locators, numbers, evidence, suppression, engine)
-ALL_RULES: tuple[Rule, ...] = tuple(sorted((rule for family in _FAMILIES for rule in family.RULES), key=lambda rule: rule.code))
+_FAMILIES = (
+    presence,
+    names,
+    scoping,
+    keys,
+    entries,
+    identifying,
+    standing,
+    locators,
+    numbers,
+    evidence,
+    suppression,
+    engine,
+)
+ALL_RULES: tuple[Rule, ...] = tuple(
+    sorted((rule for family in _FAMILIES for rule in family.RULES), key=lambda rule: rule.code)
+)

@@ -59,7 +59,7 @@ class Rule:
     severity: Severity = Severity.ERROR
     since: str = "0.1.0"
     language: Literal["md", "bibtex", "python"] = "md"
-    """What the examples are: text of a page, entries of a bibliography file, or lines of ``conf.py``."""
+    """What the examples are: text of a page, bibliography entries, or lines of ``conf.py``."""
     by_profile: tuple[tuple[Profile, Severity], ...] = ()
     """Where the rule is milder than its severity, unless a setting says otherwise."""
     conf: str = ""
@@ -72,7 +72,11 @@ class Rule:
     @property
     def examples(self) -> tuple[tuple[str, str, str], ...]:
         """Return label, text and language of what shows the rule at work."""
-        shown = (("In conf.py", self.conf, "python"), ("Bad", self.bad, self.language), ("Good", self.good, self.language))
+        shown = (
+            ("In conf.py", self.conf, "python"),
+            ("Bad", self.bad, self.language),
+            ("Good", self.good, self.language),
+        )
         return tuple(example for example in shown if example[1])
 
 
@@ -83,7 +87,13 @@ def hits_for_defects(slug: str) -> Callable[[Context], Iterator[Hit]]:
         for defect in context.defects:
             if defect.slug == slug:
                 said = defect.excerpt
-                yield Hit(location=defect.location, message=defect.message, excerpt=shorten(said), keys=defect.keys, text=said)
+                yield Hit(
+                    location=defect.location,
+                    message=defect.message,
+                    excerpt=shorten(said),
+                    keys=defect.keys,
+                    text=said,
+                )
 
     return check
 
@@ -91,7 +101,11 @@ def hits_for_defects(slug: str) -> Callable[[Context], Iterator[Hit]]:
 def hit_on(verdict: Verdict, message: str, keys: tuple[str, ...] = ()) -> Hit:
     """Return a hit at a unit, quoting it."""
     return Hit(
-        location=verdict.unit.location, message=message, excerpt=shorten(verdict.unit.text), keys=keys, text=verdict.unit.text
+        location=verdict.unit.location,
+        message=message,
+        excerpt=shorten(verdict.unit.text),
+        keys=keys,
+        text=verdict.unit.text,
     )
 
 

@@ -24,8 +24,13 @@ RULES: tuple[Rule, ...] = (
         code="CLM901",
         slug="raw-content",
         summary="raw HTML or LaTeX holds text that is not checked",
-        why="Claims in raw blocks reach the reader unseen by the checker, and only in one output format.",
-        bad="```{raw} html\n<p>Stem cells live in the marrow of every bone, all life long.</p>\n```",
+        why=(
+            "Claims in raw blocks reach the reader unseen by the checker, and only in one output "
+            "format."
+        ),
+        bad=(
+            "```{raw} html\n<p>Stem cells live in the marrow of every bone, all life long.</p>\n```"
+        ),
         good="Stem cells live in the marrow {cite:p}`Key`.",
         check=hits_for_defects("raw-content"),
         severity=Severity.NOTE,
@@ -34,7 +39,8 @@ RULES: tuple[Rule, ...] = (
         code="CLM902",
         slug="approximate-location",
         summary="an uncited sentence stands in a paragraph that holds a substitution",
-        why="The line is a place in the paragraph; the text, or the citation it lacks, may be written where the substitution is "
+        why="The line is a place in the paragraph; the text, or the citation it lacks, may be "
+        "written where the substitution is "
         "defined. Noted once for a paragraph.",
         bad="",
         good="",
@@ -45,7 +51,8 @@ RULES: tuple[Rule, ...] = (
         code="CLM903",
         slug="no-segmenter",
         summary="the language of the project is not English",
-        why="Sentences are parted, and under the profile balanced recognised as claims, by English rules. The profile strict "
+        why="Sentences are parted, and under the profile balanced recognised as claims, by "
+        "English rules. The profile strict "
         "still works where sentences end in full stops.",
         bad='language = "de"',
         good='language = "en"',
@@ -68,7 +75,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM905",
         slug="undecodable-source",
         summary="a document is not valid UTF-8",
-        why="Bytes that cannot be decoded are replaced, so that the text that is checked is not the text that was written.",
+        why=(
+            "Bytes that cannot be decoded are replaced, so that the text that is checked is not "
+            "the text that was written."
+        ),
         bad="",
         good="",
         check=hits_for_defects("undecodable-source"),

@@ -35,7 +35,8 @@ _NEEDS: Mapping[str, str] = {
     "unpublished": "author title",
     "www": _ADDRESS,
 }
-"""Type of an entry to the fields it needs; alternatives are parted by a bar, and the first is the one to ask for."""
+"""Type of an entry to the fields it needs; alternatives are parted by a bar, and the first is
+the one to ask for."""
 
 
 def _unused(context: Context) -> Iterator[Hit]:
@@ -49,10 +50,17 @@ def _duplicate(context: Context) -> Iterator[Hit]:
     first: dict[str, Source] = {}
     for source in context.bibliography.sources:
         marks = _marks_of(source)
-        mark = next((mark for mark in marks if mark in first and not _apart(mark, source, first[mark])), None)
+        mark = next(
+            (mark for mark in marks if mark in first and not _apart(mark, source, first[mark])),
+            None,
+        )
         if mark is not None:
             same = "title, author and year" if mark.startswith("work:") else mark
-            yield _hit(source, f"{source.key!r} is the same work as {first[mark].key!r}: same {same}", first[mark].key)
+            yield _hit(
+                source,
+                f"{source.key!r} is the same work as {first[mark].key!r}: same {same}",
+                first[mark].key,
+            )
         for mark in marks:
             first.setdefault(mark, source)
 
@@ -61,17 +69,25 @@ def _marks_of(source: Source) -> tuple[str, ...]:
     """Return what tells a work from others: its identifiers, then title, first author and year."""
     title = "".join(filter(str.isalnum, source.get("title").casefold()))
     author = source.get("author").split(" and ")[0]
-    family = (author.split(",")[0] if "," in author else author.rpartition(" ")[2]).strip().casefold()
+    family = (
+        (author.split(",")[0] if "," in author else author.rpartition(" ")[2]).strip().casefold()
+    )
     year = source.get("year") or source.get("date")[:4]
     work = (f"work:{title}:{family}:{year}",) if title and family and year else ()
     return (*sorted(identifiers_of(source)), *work)
 
 
 def _apart(mark: str, one: Source, other: Source) -> bool:
-    """Tell whether two entries with the same title are two works: parts of a series differ in their DOI alone."""
+    """Tell whether two entries with the same title are two works.
+
+    Parts of a series differ in their DOI alone.
+    """
     if not mark.startswith("work:"):
         return False
-    dois = [{name for name in identifiers_of(source) if name.startswith("doi:")} for source in (one, other)]
+    dois = [
+        {name for name in identifiers_of(source) if name.startswith("doi:")}
+        for source in (one, other)
+    ]
     return all(dois) and not dois[0] & dois[1]
 
 
@@ -97,7 +113,8 @@ RULES: tuple[Rule, ...] = (
         code="CLM303",
         slug="unused-entry",
         summary="an entry of the bibliography is neither cited nor listed",
-        why="It is left over, or the citation that was to use it was forgotten. Further reading that a list of references "
+        why="It is left over, or the citation that was to use it was forgotten. Further reading "
+        "that a list of references "
         "shows is used.",
         bad=f"@article{{Rest, {_COMPLETE}}}",
         good="",
@@ -109,7 +126,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM304",
         slug="duplicate-work",
         summary="two entries of the bibliography are one work",
-        why="The reader takes one study for two, and what is found out about it is noted under one key only.",
+        why=(
+            "The reader takes one study for two, and what is found out about it is noted under "
+            "one key only."
+        ),
         bad=f"@article{{One, {_COMPLETE}, doi = {{10.1000/rest}}}}\n"
         f"@article{{Two, {_COMPLETE}, doi = {{https://doi.org/10.1000/REST}}}}",
         good=f"@article{{One, {_COMPLETE}, doi = {{10.1000/rest}}}}",

@@ -26,7 +26,10 @@ _Cited = tuple[Verdict, tuple[str, ...], tuple[Evidence, ...]]
 
 
 def _judged(context: Context) -> Iterator[_Cited]:
-    """Yield the units all of whose sources the ledger knows: one that it does not know may bear any words."""
+    """Yield the units all of whose sources the ledger knows.
+
+    One that it does not know may bear any words.
+    """
     sources = context.ledger.sources
     for verdict in context.verdicts if sources else ():
         keys = tuple(sorted(keys_of((*verdict.unit.all_cites, *verdict.unit.lead))))
@@ -35,20 +38,28 @@ def _judged(context: Context) -> Iterator[_Cited]:
 
 
 def _species_not_said(context: Context) -> Iterator[Hit]:
-    before = {after.unit.id: one.unit for one, after in pairwise(context.verdicts) if _block(one) == _block(after)}
+    before = {
+        after.unit.id: one.unit
+        for one, after in pairwise(context.verdicts)
+        if _block(one) == _block(after)
+    }
     for verdict, keys, cited in _judged(context):
-        if (missing := species_not_said(verdict.unit.text, cited)) and not _is_set_in_animals(verdict, before):
+        if (missing := species_not_said(verdict.unit.text, cited)) and not _is_set_in_animals(
+            verdict, before
+        ):
             yield hit_on(verdict, f"rests on studies of {missing} alone, and does not say so", keys)
 
 
 def _is_set_in_animals(verdict: Verdict, before: Mapping[str, ClaimUnit]) -> bool:
-    """Tell whether the heading above names animals, or the sentence goes on about those of the one before; strictly neither."""
+    """Tell whether the heading names animals, or the sentence goes on about those just named."""
     unit = verdict.unit
     if verdict.profile is Profile.STRICT:
         return False
     last = before.get(unit.id)
     in_section = is_about_animals(unit.anchor.replace("-", " "), unit.text)
-    return in_section or (last is not None and goes_on(unit.text) and is_about_animals(last.text, unit.text))
+    return in_section or (
+        last is not None and goes_on(unit.text) and is_about_animals(last.text, unit.text)
+    )
 
 
 def _block(verdict: Verdict) -> tuple[str | None, int]:
@@ -58,14 +69,19 @@ def _block(verdict: Verdict) -> tuple[str | None, int]:
 def _species_of_another(context: Context) -> Iterator[Hit]:
     for verdict, keys, cited in _judged(context):
         if words := species_of_another(verdict.unit.text, cited):
-            yield hit_on(verdict, f"says {words!r}, and every source studied people or their cells", keys)
+            yield hit_on(
+                verdict, f"says {words!r}, and every source studied people or their cells", keys
+            )
 
 
 def _too_strong(context: Context) -> Iterator[Hit]:
     for verdict, keys, cited in _judged(context):
         if words := too_strong(verdict.unit.text, cited):
             designs = ", ".join(dict.fromkeys(one.design.value for one in cited))
-            message = f"{words!r} is more than {designs} can show; 'was followed by' or 'is associated with' may fit"
+            message = (
+                f"{words!r} is more than {designs} can show; 'was followed by' or 'is associated "
+                "with' may fit"
+            )
             yield hit_on(verdict, message, keys)
 
 
@@ -78,19 +94,27 @@ def _arms(context: Context) -> Iterator[Hit]:
 def _sums(context: Context) -> Iterator[Hit]:
     for verdict, keys, _ in _judged(context):
         if shared := adds_up(verdict.unit.text, keys, context.ledger):
-            yield hit_on(verdict, f"adds up {', '.join(shared)}, which may have studied the same people", shared)
+            yield hit_on(
+                verdict,
+                f"adds up {', '.join(shared)}, which may have studied the same people",
+                shared,
+            )
 
 
 def _one_study(context: Context) -> Iterator[Hit]:
     for verdict, keys, cited in _judged(context):
         if words := recommends_on_one(verdict.unit.text, cited):
-            yield hit_on(verdict, f"{words!r} rests on one study alone ({cited[0].design.value})", keys)
+            yield hit_on(
+                verdict, f"{words!r} rests on one study alone ({cited[0].design.value})", keys
+            )
 
 
 def _opposites(context: Context) -> Iterator[Hit]:
     for verdict, keys, _ in _judged(context):
         if about := unmentioned_contradiction(verdict.unit.text, keys, context.ledger):
-            yield hit_on(verdict, f"cites both sides and does not say that they disagree {about}", keys)
+            yield hit_on(
+                verdict, f"cites both sides and does not say that they disagree {about}", keys
+            )
 
 
 RULES: tuple[Rule, ...] = (
@@ -98,8 +122,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM603",
         slug="wording-stronger-than-design",
         summary="a sentence says more than studies of such a design can show",
-        why="What followed a treatment need not have come from it: a study without a comparison cannot tell cause from course. "
-        "Words such as 'cures' and 'proves' are more than any single study bears. What a sentence denies, doubts, quotes or "
+        why="What followed a treatment need not have come from it: a study without a comparison "
+        "cannot tell cause from course. "
+        "Words such as 'cures' and 'proves' are more than any single study bears. What a "
+        "sentence denies, doubts, quotes or "
         "reports as said by others is left alone.",
         bad="The cells improved survival {cite:p}`Key`.",
         good="Survival after the cells was high {cite:p}`Key`.",
@@ -112,8 +138,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM604",
         slug="species-not-said",
         summary="a sentence rests on animals or cell cultures alone and does not say so",
-        why="Readers take a sentence without a species to be about people. Under the profile `strict` the "
-        "sentence itself names it; elsewhere the heading above may, or the sentence before if this one goes on about it.",
+        why="Readers take a sentence without a species to be about people. Under the profile "
+        "`strict` the "
+        "sentence itself names it; elsewhere the heading above may, or the sentence before if "
+        "this one goes on about it.",
         bad="The cells slow kidney disease {cite:p}`Other`.",
         good="The cells slow kidney disease in mice {cite:p}`Other`.",
         check=_species_not_said,
@@ -136,7 +164,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM607",
         slug="contradiction-not-mentioned",
         summary="sources that found opposite things are cited together, and no word says so",
-        why="A row of sources looks like agreement. The ledger lists under `contradictions` who disagrees with whom.",
+        why=(
+            "A row of sources looks like agreement. The ledger lists under `contradictions` who "
+            "disagrees with whom."
+        ),
         bad="The cells work {cite:p}`Key, Other`.",
         good="Whether the cells work is contested {cite:p}`Key, Other`.",
         check=_opposites,
@@ -159,8 +190,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM609",
         slug="arms-of-different-studies",
-        summary="two therapies, or two studies without a control group, are compared though no source did",
-        why="People in different studies differ in all that was chosen about them; only a trial with both arms compares.",
+        summary=(
+            "two therapies, or two studies without a control group, are compared though no "
+            "source did"
+        ),
+        why=(
+            "People in different studies differ in all that was chosen about them; only a trial "
+            "with both arms compares."
+        ),
         bad="MSCs are safer than HSCT {cite:p}`Key`.",
         good="No trial has compared MSCs with HSCT {cite:p}`Key`.",
         check=_arms,
@@ -172,7 +209,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM610",
         slug="overlap-added-up",
         summary="numbers of sources are added up whose people may be the same",
-        why="The ledger lists under `overlaps` which reports may share people: a sum counts these twice.",
+        why=(
+            "The ledger lists under `overlaps` which reports may share people: a sum counts "
+            "these twice."
+        ),
         bad="In total, both treated 40 people {cite:p}`Key{Abstract}, Other`.",
         good="Both treated 40 people, some perhaps twice {cite:p}`Key{Abstract}, Other`.",
         check=_sums,

@@ -28,7 +28,9 @@ def _unknown(context: Context) -> Iterator[Hit]:
         for key in keys:
             if key in context.bibliography.known or key in misnamed:
                 continue
-            if key in own or (unit.location.doc, key) not in before:  # a declared cover once, not at each sentence
+            if (
+                key in own or (unit.location.doc, key) not in before
+            ):  # a declared cover once, not at each sentence
                 yield hit_on(verdict, f"the bibliography has no entry {key!r}", (key,))
         before = {(unit.location.doc, key) for key in keys}
 
@@ -42,14 +44,22 @@ def _unlisted(context: Context) -> Iterator[Hit]:
             if key in held and key not in (listed or ()):
                 first.setdefault(key, verdict)
     if first and not listed:
-        yield hit_on(next(iter(first.values())), "no page lists the references, so that no citation leads anywhere", tuple(first))
+        yield hit_on(
+            next(iter(first.values())),
+            "no page lists the references, so that no citation leads anywhere",
+            tuple(first),
+        )
         return
     for key, verdict in first.items():
         yield hit_on(verdict, f"no list of references shows {key!r}", (key,))
 
 
 def _bare_links(context: Context) -> Iterator[Hit]:
-    keys = {name: source.key for source in context.bibliography.sources for name in identifiers_of(source)}
+    keys = {
+        name: source.key
+        for source in context.bibliography.sources
+        for name in identifiers_of(source)
+    }
     for verdict in context.verdicts:
         unit = verdict.unit
         links = {link: name for link in unit.links if (name := identifier_in(link))}
@@ -57,7 +67,9 @@ def _bare_links(context: Context) -> Iterator[Hit]:
             continue
         for link, name in links.items():
             if name in keys:
-                yield hit_on(verdict, f"{link} stands where {keys[name]!r} could be cited", (keys[name],))
+                yield hit_on(
+                    verdict, f"{link} stands where {keys[name]!r} could be cited", (keys[name],)
+                )
             elif verdict.state is State.UNCITED:
                 yield hit_on(verdict, f"{link} stands where a citation could")
 
@@ -76,7 +88,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM302",
         slug="unlisted-key",
         summary="a source is cited that no list of references shows",
-        why="The printed citation leads nowhere. Reported once for a source, or once in all if no page lists references.",
+        why=(
+            "The printed citation leads nowhere. Reported once for a source, or once in all if "
+            "no page lists references."
+        ),
         bad="",
         good="",
         check=_unlisted,
@@ -86,7 +101,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM306",
         slug="bare-link",
         summary="a link to a DOI, PubMed or PMC stands where a citation could",
-        why="A bare link says neither who nor when, is missing from the list of references, and no rule about sources sees it.",
+        why=(
+            "A bare link says neither who nor when, is missing from the list of references, and "
+            "no rule about sources sees it."
+        ),
         bad="See [this study](https://doi.org/10.1000/one).",
         good="See {cite:t}`Key`.",
         check=_bare_links,
@@ -96,7 +114,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM307",
         slug="missing-bibliography",
         summary="a bibliography file does not exist",
-        why="No citation can be checked; the keys are not reported one by one until the file is back.",
+        why=(
+            "No citation can be checked; the keys are not reported one by one until the file is "
+            "back."
+        ),
         bad="",
         good="",
         check=hits_for_defects("missing-bibliography"),

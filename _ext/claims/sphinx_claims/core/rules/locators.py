@@ -12,14 +12,26 @@ from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
 from sphinx_claims.core.scope import keys_of
 
 _LONG_TYPES = frozenset(
-    ["book", "inbook", "incollection", "manual", "phdthesis", "proceedings", "report", "techreport", "thesis"]
+    [
+        "book",
+        "inbook",
+        "incollection",
+        "manual",
+        "phdthesis",
+        "proceedings",
+        "report",
+        "techreport",
+        "thesis",
+    ]
 )
 _LONG_DESIGNS = frozenset({Design.GUIDELINE, Design.TEXTBOOK})
 _LONG, _SHORT = 30, 10
 """Pages from which on a work, or a guideline, is not read as a whole to find one sentence."""
 _RANGE = re.compile(r"(\d+)\s*[-\u2013]+\s*(\d+)")
 _PAGE = re.compile(r"\bpp?\.\s*(?P<first>\d+)?(?:\s*[-\u2013]+\s*(?P<last>\d+))?")
-_PLACEHOLDER = re.compile(r"\?|\b(?:tbd|todo|fixme|xx+|n/?a|unknown|somewhere|passim)\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\?|\b(?:tbd|todo|fixme|xx+|n/?a|unknown|somewhere|passim)\b", re.IGNORECASE
+)
 _MILDER = ((Profile.BALANCED, Severity.NOTE), (Profile.DRAFT, Severity.OFF))
 
 
@@ -33,13 +45,24 @@ def _quotations(context: Context) -> Iterator[Hit]:
         cites = [cite for cite in unit.all_cites if cite.key in context.bibliography.known]
         if cites and not any(cite.locator for cite in cites):
             told.add(place)
-            yield hit_on(verdict, "quotation does not say where in its source it stands", keys_of(cites))
+            yield hit_on(
+                verdict, "quotation does not say where in its source it stands", keys_of(cites)
+            )
 
 
 def _long_works(context: Context) -> Iterator[Hit]:
-    """Look for long works cited as a whole; what a scope covers or a sentence names in its text may stand."""
-    guides = {key for key, evidence in context.ledger.sources.items() if evidence.design in _LONG_DESIGNS}
-    long = {source.key for source in context.bibliography.sources if _is_long(source, guide=source.key in guides)}
+    """Look for long works cited as a whole.
+
+    What a scope covers or a sentence names in its text may stand.
+    """
+    guides = {
+        key for key, evidence in context.ledger.sources.items() if evidence.design in _LONG_DESIGNS
+    }
+    long = {
+        source.key
+        for source in context.bibliography.sources
+        if _is_long(source, guide=source.key in guides)
+    }
     for verdict in context.verdicts:
         bare = [cite for cite in verdict.unit.cites if cite.key in long and not cite.locator]
         if bare:
@@ -62,7 +85,9 @@ def _unclear(context: Context) -> Iterator[Hit]:
 
 
 def _outside(context: Context) -> Iterator[Hit]:
-    spans = {source.key: _RANGE.fullmatch(source.get("pages")) for source in context.bibliography.sources}
+    spans = {
+        source.key: _RANGE.fullmatch(source.get("pages")) for source in context.bibliography.sources
+    }
     for verdict in context.verdicts:
         for cite in verdict.unit.cites:
             span, page = spans.get(cite.key), _PAGE.search(cite.locator or "")
@@ -71,25 +96,38 @@ def _outside(context: Context) -> Iterator[Hit]:
             low, high = int(span[1]), int(span[2])
             told = [int(number) for number in page.group("first", "last") if number]
             if low <= high and not all(low <= number <= high for number in told):
-                yield hit_on(verdict, f"{page[0]!r} is outside pages {span[0]} of {cite.key}", (cite.key,))
+                yield hit_on(
+                    verdict, f"{page[0]!r} is outside pages {span[0]} of {cite.key}", (cite.key,)
+                )
 
 
 def _numbers(context: Context) -> Iterator[Hit]:
-    """Look for numbers whose place in the source is not told: each source of a printed fact, or one source of typed ones."""
+    """Look for numbers whose place in the source is not told.
+
+    Each source of a printed fact, or one source of typed ones.
+    """
     sources = context.ledger.sources
     for verdict in context.verdicts if sources else ():
         unit = verdict.unit
         cites = (*unit.all_cites, *unit.lead)
         located = {cite.key for cite in cites if cite.locator}
         if unit.facts:
-            printed = {key for key, name, _ in map(split_target, unit.facts) if key in sources and sources[key].find(name)}
+            printed = {
+                key
+                for key, name, _ in map(split_target, unit.facts)
+                if key in sources and sources[key].find(name)
+            }
             missing = (printed & set(keys_of(cites))) - located
         else:
-            typed = any(one.sort is not Sort.YEAR for one in quantities_in(without_names(unit.text)))
+            typed = any(
+                one.sort is not Sort.YEAR for one in quantities_in(without_names(unit.text))
+            )
             missing = set(keys_of(cites)) if typed and not located else set()
         if missing:
             keys = tuple(sorted(missing))
-            yield hit_on(verdict, f"does not say where in {', '.join(keys)} its numbers stand", keys)
+            yield hit_on(
+                verdict, f"does not say where in {', '.join(keys)} its numbers stand", keys
+            )
 
 
 RULES: tuple[Rule, ...] = (
@@ -97,8 +135,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM501",
         slug="long-work-without-locator",
         summary="a book, a report, a guideline or another long work is cited as a whole",
-        why="Nobody reads four hundred pages to check a sentence. Long are books, reports, theses and proceedings, articles of "
-        "more than thirty pages, and what the ledger calls a guideline or a textbook, unless it has fewer than ten.",
+        why="Nobody reads four hundred pages to check a sentence. Long are books, reports, "
+        "theses and proceedings, articles of "
+        "more than thirty pages, and what the ledger calls a guideline or a textbook, unless it "
+        "has fewer than ten.",
         bad="Cells live {cite:p}`Book`.",
         good="Cells live {cite:p}`Book{p. 3}`.",
         check=_long_works,
@@ -139,7 +179,8 @@ RULES: tuple[Rule, ...] = (
         code="CLM513",
         slug="number-without-locator",
         summary="a number has a source and no word where in it",
-        why="A number is checked by looking it up. Where the text prints facts, each of their sources says where; where it types "
+        why="A number is checked by looking it up. Where the text prints facts, each of their "
+        "sources says where; where it types "
         "numbers, one of the sources does. Looked at in projects with a ledger.",
         bad="Of 40 people, {fact}`Key.response of bare` responded {cite:p}`Key`.",
         good="Of 40 people, {fact}`Key.response of bare` responded {cite:p}`Key{Abstract}`.",

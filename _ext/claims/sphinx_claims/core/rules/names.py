@@ -22,15 +22,25 @@ def _uncited_names(context: Context) -> Iterator[Hit]:
             naming = [verdict for verdict in verdicts if pattern.search(verdict.unit.text)]
             if naming and not any(_backs(verdict, keys, verdicts) for verdict in naming):
                 wanted = f" by {' or '.join(keys)}" if keys else ""
-                yield hit_on(naming[0], f"{name!r} is named and nowhere on the page backed{wanted}", keys)
+                yield hit_on(
+                    naming[0], f"{name!r} is named and nowhere on the page backed{wanted}", keys
+                )
 
 
 def _backs(verdict: Verdict, keys: Sequence[str], verdicts: Sequence[Verdict]) -> bool:
-    """Tell whether a sentence has a source, one of *keys* if there are any; its paragraph lends it what it lacks itself."""
+    """Tell whether a sentence has a source, one of *keys* if there are any.
+
+    Its paragraph lends it what it lacks itself.
+    """
     if verdict.state not in {State.CITED, State.COVERED}:
         return False
     own = verdict.unit.all_cites
-    near = own or [cite for other in verdicts if other.unit.block == verdict.unit.block for cite in other.unit.cites]
+    near = own or [
+        cite
+        for other in verdicts
+        if other.unit.block == verdict.unit.block
+        for cite in other.unit.cites
+    ]
     return not keys or any(cite.key in keys for cite in (*near, *verdict.unit.lead))
 
 
@@ -38,8 +48,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM106",
         slug="uncited-name",
-        summary="a trial, guideline, product, scale or method is named and nowhere on the page cited",
-        why="The name of a trial stands for its paper. A reader who meets it must find that paper from the same page.",
+        summary="a trial, guideline, product, scale or method is named and "
+        "nowhere on the page cited",
+        why=(
+            "The name of a trial stands for its paper. A reader who meets it must find that "
+            "paper from the same page."
+        ),
         bad="The trial REST saw cells sleep {cite:p}`Other`.",
         good="The trial REST saw cells sleep {cite:p}`Key`.",
         check=_uncited_names,

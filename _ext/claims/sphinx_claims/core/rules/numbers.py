@@ -14,7 +14,13 @@ from sphinx_claims.core.evidence.admissible import Admissible, admit, together
 from sphinx_claims.core.evidence.agreement import Disagreement, disagreements_in
 from sphinx_claims.core.evidence.facttext import Form, fact_text, look_up
 from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger, OwnNumber, split_target
-from sphinx_claims.core.evidence.quantities import Quantity, Sort, phases_in, quantities_in, without_names
+from sphinx_claims.core.evidence.quantities import (
+    Quantity,
+    Sort,
+    phases_in,
+    quantities_in,
+    without_names,
+)
 from sphinx_claims.core.model import Profile, Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
@@ -31,8 +37,10 @@ def _strangers(context: Context) -> Iterator[Hit]:
             yield hit_on(verdict, _message(one, keys, verdict, context.ledger), keys)
 
 
-def _reported(verdict: Verdict, found: Sequence[Disagreement], ledger: Ledger) -> Iterator[Disagreement]:
-    """Yield the disagreements that are neither about numbers which the ledger printed nor about the text's own."""
+def _reported(
+    verdict: Verdict, found: Sequence[Disagreement], ledger: Ledger
+) -> Iterator[Disagreement]:
+    """Yield disagreements, but for numbers that the ledger printed and the text's own."""
     printed = frozenset(_printed_numbers(verdict, ledger)) if found else frozenset()
     for one in found:
         if (one.together or one.value not in printed) and not _own_at(verdict, one.value, ledger):
@@ -43,15 +51,22 @@ def _typed_by_hand(context: Context) -> Iterator[Hit]:
     years = _years(context)
     for verdict, found in _disagreements(context):
         keys = _recorded_keys(verdict, context.ledger)
-        if any(context.ledger.sources[key].facts for key in keys) and not any(_reported(verdict, found, context.ledger)):
+        if any(context.ledger.sources[key].facts for key in keys) and not any(
+            _reported(verdict, found, context.ledger)
+        ):
             published = Counter(years.get(key, "") for key in keys_of(verdict.unit.all_cites))
             typed = Counter(one.text for one in _typed_numbers(verdict, context.ledger)) - published
             if typed:
-                yield hit_on(verdict, f"{', '.join(typed)}: typed by hand, not printed from the ledger", keys)
+                yield hit_on(
+                    verdict, f"{', '.join(typed)}: typed by hand, not printed from the ledger", keys
+                )
 
 
 def _typed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Quantity]:
-    """Yield the numbers of a unit that no fact printed and that are not the text's own; nor the level of an interval."""
+    """Yield the numbers of a unit that no fact printed and that are not the text's own.
+
+    Nor the level of an interval.
+    """
     text = without_names(verdict.unit.text)
     printed = Counter(_printed_numbers(verdict, ledger))
     for one in quantities_in(text):
@@ -64,13 +79,19 @@ def _typed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Quantity]:
 def _without_citation(context: Context) -> Iterator[Hit]:
     for verdict in context.verdicts:
         cited = keys_of((*verdict.unit.all_cites, *verdict.unit.lead))
-        for fact in verdict.unit.facts if verdict.state not in {State.UNCITED, State.EXEMPT} else ():
+        for fact in (
+            verdict.unit.facts if verdict.state not in {State.UNCITED, State.EXEMPT} else ()
+        ):
             if (key := split_target(fact)[0]) not in cited:
-                yield hit_on(verdict, f"fact {fact.split()[0]!r} is printed and {key} is not cited", (key,))
+                yield hit_on(
+                    verdict, f"fact {fact.split()[0]!r} is printed and {key} is not cited", (key,)
+                )
 
 
-def _disagreements(context: Context, docs: AbstractSet[str | None] | None = None) -> Iterator[_Judged]:
-    """Yield the units whose sources the ledger knows, of some documents or all, with the numbers that none of these admits."""
+def _disagreements(
+    context: Context, docs: AbstractSet[str | None] | None = None
+) -> Iterator[_Judged]:
+    """Yield units whose sources the ledger knows, with the numbers that none of these admits."""
     ledger = context.ledger
     years = _years(context)
 
@@ -90,48 +111,79 @@ def _disagreements(context: Context, docs: AbstractSet[str | None] | None = None
 
 def _years(context: Context) -> dict[str, str]:
     """Return when each source was published."""
-    return {source.key: source.get("year") or source.get("date")[:4] for source in context.bibliography.sources}
+    return {
+        source.key: source.get("year") or source.get("date")[:4]
+        for source in context.bibliography.sources
+    }
 
 
 def _printed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Decimal]:
-    """Yield the numbers that facts print in a unit: they are right, whatever words the author puts around them."""
+    """Yield the numbers that facts print in a unit.
+
+    They are right, whatever words the author puts around them.
+    """
     for target in verdict.unit.facts:
         with suppress(ValueError):  # an unknown fact is reported where it was read
             named = look_up(target, ledger)
-            phases = {phase for _, phase in phases_in(verdict.unit.text)} if named.fact.unit == "phase" else set()
+            phases = (
+                {phase for _, phase in phases_in(verdict.unit.text)}
+                if named.fact.unit == "phase"
+                else set()
+            )
             if not phases & set(named.fact.value):  # "phase 2" is a name, and its digit no number
                 yield from (one.value for one in quantities_in(named.text))
 
 
 def _recorded_keys(verdict: Verdict, ledger: Ledger) -> tuple[str, ...]:
-    """Return the sources of a unit that the ledger knows; none if one has an entry that cannot be read."""
+    """Return the sources of a unit that the ledger knows.
+
+    None if one has an entry that cannot be read.
+    """
     unit = verdict.unit
-    keys = {*keys_of((*unit.all_cites, *unit.lead)), *(split_target(fact)[0] for fact in unit.facts)}
+    keys = {
+        *keys_of((*unit.all_cites, *unit.lead)),
+        *(split_target(fact)[0] for fact in unit.facts),
+    }
     return () if keys & ledger.damaged else tuple(sorted(keys & ledger.sources.keys()))
 
 
 def _own_at(verdict: Verdict, number: Decimal, ledger: Ledger) -> list[OwnNumber]:
     """Return the entries that say a number of a unit counts something of the text itself."""
     unit = verdict.unit
-    return [own for own in ledger.own_numbers if (own.doc, own.number) == (unit.location.doc, number) and own.words in unit.text]
+    return [
+        own
+        for own in ledger.own_numbers
+        if (own.doc, own.number) == (unit.location.doc, number) and own.words in unit.text
+    ]
 
 
 def _message(found: Disagreement, keys: Sequence[str], verdict: Verdict, ledger: Ledger) -> str:
     others = [key for key in keys_of(verdict.unit.all_cites) if key not in keys]
     unknown = f" (the ledger has no entry {', '.join(others)})" if others else ""
-    near = [f"{evidence.key}.{fact.id} {_shown(fact)}" for evidence, fact in _nearest(found, keys, ledger)]
-    return f"{found.told!r} is no {found.expected} of {', '.join(keys)}{unknown}; nearest: {', '.join(near) or 'no fact'}"
+    near = [
+        f"{evidence.key}.{fact.id} {_shown(fact)}"
+        for evidence, fact in _nearest(found, keys, ledger)
+    ]
+    return (
+        f"{found.told!r} is no {found.expected} of {', '.join(keys)}{unknown}; nearest: "
+        f"{', '.join(near) or 'no fact'}"
+    )
 
 
 def _shown(fact: Fact) -> str:
-    """Return what a fact says, with the count and denominator that a wrong number may have been meant to be."""
+    """Return what a fact says, with count and denominator that a wrong number may have meant."""
     with suppress(ValueError):
         return f"{fact_text(fact)} ({fact_text(fact, Form.OF)})"
     return fact_text(fact)
 
 
-def _nearest(found: Disagreement, keys: Sequence[str], ledger: Ledger) -> list[tuple[Evidence, Fact]]:
-    """Return the facts that a wrong number may have been meant to say: of its kind first, then by their distance."""
+def _nearest(
+    found: Disagreement, keys: Sequence[str], ledger: Ledger
+) -> list[tuple[Evidence, Fact]]:
+    """Return the facts that a wrong number may have been meant to say.
+
+    Of its kind first, then by their distance.
+    """
 
     def distance(fact: Fact) -> tuple[bool, Decimal, str]:
         alike = (fact.unit == "%") is (found.sort is Sort.PERCENT)
@@ -143,20 +195,36 @@ def _nearest(found: Disagreement, keys: Sequence[str], ledger: Ledger) -> list[t
 
 def _bare_percentages(context: Context) -> Iterator[Hit]:
     told: dict[tuple[str | None, int], list[Quantity]] = {}
-    claims = [verdict for verdict in context.verdicts if context.ledger.sources and verdict.state is not State.EXEMPT]
+    claims = [
+        verdict
+        for verdict in context.verdicts
+        if context.ledger.sources and verdict.state is not State.EXEMPT
+    ]
     judged = [verdict for verdict in claims if "%" in verdict.unit.text]
     blocks = {_block(verdict) for verdict in judged}
     for verdict in context.verdicts:
         if _block(verdict) in blocks:
-            told.setdefault(_block(verdict), []).extend(quantities_in(without_names(verdict.unit.text)))
+            told.setdefault(_block(verdict), []).extend(
+                quantities_in(without_names(verdict.unit.text))
+            )
     for verdict in judged:
         keys, around = _recorded_keys(verdict, context.ledger), told[_block(verdict)]
-        percentages = [fact for key in keys for fact in context.ledger.sources[key].facts if fact.unit == "%"]
+        percentages = [
+            fact for key in keys for fact in context.ledger.sources[key].facts if fact.unit == "%"
+        ]
         for one in quantities_in(without_names(verdict.unit.text)):
-            facts = [fact for fact in percentages if one.sort is Sort.PERCENT and fact.value == (one.value,)]
+            facts = [
+                fact
+                for fact in percentages
+                if one.sort is Sort.PERCENT and fact.value == (one.value,)
+            ]
             if facts and not any(_is_placed(fact, around) for fact in facts):
-                lacks = " nor ".join([*["of how many"] * bool(facts[0].denominator), *["when"] * bool(facts[0].time)])
-                yield hit_on(verdict, f"{one.text}% does not say {lacks}, which the ledger has", keys)
+                lacks = " nor ".join(
+                    [*["of how many"] * bool(facts[0].denominator), *["when"] * bool(facts[0].time)]
+                )
+                yield hit_on(
+                    verdict, f"{one.text}% does not say {lacks}, which the ledger has", keys
+                )
 
 
 def _block(verdict: Verdict) -> tuple[str | None, int]:
@@ -164,21 +232,29 @@ def _block(verdict: Verdict) -> tuple[str | None, int]:
 
 
 def _is_placed(fact: Fact, around: Sequence[Quantity]) -> bool:
-    """Tell whether the numbers of a paragraph give the denominator or a time of a percentage, if the ledger has any."""
+    """Tell whether a paragraph gives denominator or time of a percentage, if the ledger does."""
     timed = fact.time and any(one.sort in {Sort.TIME, Sort.YEAR} for one in around)
-    return not (fact.denominator or fact.time) or bool(timed) or any(one.value == fact.denominator for one in around)
+    return (
+        not (fact.denominator or fact.time)
+        or bool(timed)
+        or any(one.value == fact.denominator for one in around)
+    )
 
 
 def _unused_own_numbers(context: Context) -> Iterator[Hit]:
     used = {
         own
-        for verdict, found in _disagreements(context, {own.doc for own in context.ledger.own_numbers})
+        for verdict, found in _disagreements(
+            context, {own.doc for own in context.ledger.own_numbers}
+        )
         for one in found
         for own in _own_at(verdict, one.value, context.ledger)
     }
     for own in context.ledger.own_numbers:
         if own not in used:
-            message = f"no number {own.number} in {own.doc} is beside a source that does not have it"
+            message = (
+                f"no number {own.number} in {own.doc} is beside a source that does not have it"
+            )
             yield Hit(location=own.location, message=message, excerpt=own.words)
 
 
@@ -187,7 +263,8 @@ RULES: tuple[Rule, ...] = (
         code="CLM506",
         slug="malformed-ledger",
         summary="the ledger is missing, cannot be read, or an entry of it is wrong",
-        why="A wrong entry is left out, and with it every check of the numbers of its source. All that is wrong is reported at "
+        why="A wrong entry is left out, and with it every check of the numbers of its source. "
+        "All that is wrong is reported at "
         "once; a derived value is worked out again.",
         bad="",
         good="",
@@ -217,7 +294,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM509",
         slug="unused-own-number",
         summary="a number that the ledger lists as the text's own needs no such entry",
-        why="The sentence was changed or taken out; left in the ledger, the entry would hide the next wrong number there.",
+        why=(
+            "The sentence was changed or taken out; left in the ledger, the entry would hide the "
+            "next wrong number there."
+        ),
         bad="",
         good="",
         check=_unused_own_numbers,
@@ -227,8 +307,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM510",
         slug="number-not-in-ledger",
         summary="a number stands beside a source that does not have it",
-        why="The number was copied wrongly, or it is of another study. Percentages, times, counts with their denominators, "
-        "ranges, intervals and years are held against what the ledger records of the cited sources, each as what it is. A "
+        why="The number was copied wrongly, or it is of another study. Percentages, times, "
+        "counts with their denominators, "
+        "ranges, intervals and years are held against what the ledger records of the cited "
+        "sources, each as what it is. A "
         "sentence none of whose sources is in the ledger is not looked at.",
         bad="Of 40 people, 25 (60%) responded {cite:p}`Key{Abstract}`.",
         good="Of 40 people, 24 (60%) responded {cite:p}`Key{Abstract}`.",
@@ -240,7 +322,8 @@ RULES: tuple[Rule, ...] = (
         code="CLM511",
         slug="percentage-without-denominator",
         summary="a percentage gives neither its denominator nor its time, and the ledger has one",
-        why="60% of five people and 60% of five hundred are not the same news. The number, or any time, may stand anywhere in "
+        why="60% of five people and 60% of five hundred are not the same news. The number, or "
+        "any time, may stand anywhere in "
         "the paragraph; words such as 'within one year' are not seen.",
         bad="The response was 60% {cite:p}`Key{Abstract}`.",
         good="The response was 60% of 40 {cite:p}`Key{Abstract}`.",
@@ -252,11 +335,15 @@ RULES: tuple[Rule, ...] = (
         code="CLM512",
         slug="number-typed-by-hand",
         summary="a number stands beside a source of the ledger and is not printed from it",
-        why="A number that was copied can drift: changed into another number of the same study, it passes every comparison. A "
-        "printed one cannot. Years of publication, the level of an interval and own numbers of the text may be typed. Off "
+        why="A number that was copied can drift: changed into another number of the same study, "
+        "it passes every comparison. A "
+        "printed one cannot. Years of publication, the level of an interval and own numbers of "
+        "the text may be typed. Off "
         "unless `claims_severity` asks for it; a unit with a finding of CLM510 is left to that.",
         bad="Of 40 people, {fact}`Key.response of bare` responded {cite:p}`Key{Abstract}`.",
-        good="Of the people treated, {fact}`Key.response of bare` responded {cite:p}`Key{Abstract}`.",
+        good=(
+            "Of the people treated, {fact}`Key.response of bare` responded {cite:p}`Key{Abstract}`."
+        ),
         check=_typed_by_hand,
         severity=Severity.OFF,
         conf='claims_ledger = "ledger.yaml"\nclaims_severity = {"number-typed-by-hand": "error"}',

@@ -1,4 +1,7 @@
-"""Family 1: a claim without a citation. Each uncited unit is reported once, under the rule that says most about it."""
+"""Family 1: a claim without a citation.
+
+Each uncited unit is reported once, under the rule that says most about it.
+"""
 
 from __future__ import annotations
 
@@ -50,20 +53,30 @@ def _check(slug: str, noun: str) -> Callable[[Context], Iterator[Hit]]:
         for verdict in context.verdicts:
             if verdict.rule == slug:
                 lenient = verdict.profile is not Profile.STRICT and slug not in _GRAVE
-                yield replace(hit_on(verdict, f"{noun} has no citation"), at_most=Severity.WARNING if lenient else None)
+                yield replace(
+                    hit_on(verdict, f"{noun} has no citation"),
+                    at_most=Severity.WARNING if lenient else None,
+                )
 
     return check
 
 
 def _check_quotations(context: Context) -> Iterator[Hit]:
-    """Report the words of others without a source, also where a neighbour's citation is near enough for anything else."""
+    """Report words of others without a source in their own sentence; a neighbour's will not do."""
     yield from _check("uncited-quotation", "quotation")(context)
     for verdict in context.verdicts:
         unit = verdict.unit
-        if verdict.state is not State.COVERED or unit.cover or not _LONG_QUOTATION.search(unit.text):
+        if (
+            verdict.state is not State.COVERED
+            or unit.cover
+            or not _LONG_QUOTATION.search(unit.text)
+        ):
             continue
         if exemption_of(unit, context.policy.exempt) is None:
-            yield replace(hit_on(verdict, "quotation has no citation in its own sentence"), at_most=Severity.WARNING)
+            yield replace(
+                hit_on(verdict, "quotation has no citation in its own sentence"),
+                at_most=Severity.WARNING,
+            )
 
 
 RULES: tuple[Rule, ...] = (
@@ -71,7 +84,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM101",
         slug="uncited-number",
         summary="a sentence with a quantity has no citation",
-        why="A number that nobody can trace cannot be checked, and is the first thing that readers carry away.",
+        why=(
+            "A number that nobody can trace cannot be checked, and is the first thing that "
+            "readers carry away."
+        ),
         bad="In the trial 24 of 40 people responded.",
         good="In the trial 24 of 40 people responded {cite:p}`Key`.",
         check=_check("uncited-number", "sentence with a quantity"),
@@ -127,7 +143,9 @@ RULES: tuple[Rule, ...] = (
         summary="a row of a table has no citation",
         why="Tables hold the densest claims and are copied most.",
         bad="| Study | Result |\n|---|---|\n| First | all responded |",
-        good="| Study | Result | Source |\n|---|---|---|\n| First | all responded | {cite:p}`Key` |",
+        good=(
+            "| Study | Result | Source |\n|---|---|---|\n| First | all responded | {cite:p}`Key` |"
+        ),
         check=_check("uncited-table-row", "table row"),
     ),
     Rule(
@@ -161,10 +179,14 @@ RULES: tuple[Rule, ...] = (
         code="CLM124",
         slug="uncited-feedback",
         summary="a sentence in the answer to a quiz question has no citation",
-        why="Questions need no source, but what the answer says is learned. Answers stand in a container, dropdown or "
+        why="Questions need no source, but what the answer says is learned. Answers stand in a "
+        "container, dropdown or "
         "admonition of class answer, feedback or quiz-answer.",
         bad=":::{admonition} Answer\n:class: answer\n\nStem cells live in the marrow.\n:::",
-        good=":::{admonition} Answer\n:class: answer\n\nStem cells live in the marrow {cite:p}`Key`.\n:::",
+        good=(
+            ":::{admonition} Answer\n:class: answer\n\nStem cells live in the marrow "
+            "{cite:p}`Key`.\n:::"
+        ),
         check=_check("uncited-feedback", "sentence of an answer"),
     ),
 )

@@ -18,14 +18,23 @@ _GATHERING = frozenset({Kind.TABLE_ROW, Kind.CAPTION})
 
 
 def _distant(context: Context) -> Iterator[Hit]:
-    """Look at paragraphs under the profile draft; under the others each sentence out of reach is a finding by itself."""
+    """Look at paragraphs under the profile draft.
+
+    Under the others each sentence out of reach is a finding by itself.
+    """
     lax = (verdict for verdict in context.verdicts if verdict.profile is Profile.DRAFT)
-    for _, group in groupby(lax, key=lambda verdict: (verdict.unit.location.doc, verdict.unit.block)):
+    for _, group in groupby(
+        lax, key=lambda verdict: (verdict.unit.location.doc, verdict.unit.block)
+    ):
         block = tuple(group)
         first = next((index for index, verdict in enumerate(block) if verdict.unit.cites), 0)
         number = sum(_leans(verdict, context) for verdict in block[:first])
         if number > context.policy.reach:
-            yield hit_on(block[first], f"one citation stands for the {number} claims before it", keys_of(block[first].unit.cites))
+            yield hit_on(
+                block[first],
+                f"one citation stands for the {number} claims before it",
+                keys_of(block[first].unit.cites),
+            )
 
 
 def _leans(verdict: Verdict, context: Context) -> bool:
@@ -40,20 +49,30 @@ def _bundles(context: Context) -> Iterator[Hit]:
     for verdict in context.verdicts:
         keys = keys_of(verdict.unit.cites)
         if verdict.unit.kind not in _GATHERING and len(keys) > most > 0:
-            yield hit_on(verdict, f"{len(keys)} sources for one sentence, {most} are the most", keys)
+            yield hit_on(
+                verdict, f"{len(keys)} sources for one sentence, {most} are the most", keys
+            )
 
 
 def _low_coverage(context: Context) -> Iterator[Hit]:
     for doc, coverage in coverage_by_page(context.verdicts).items():
-        wanted = next((percent for glob, percent in context.policy.coverage_min if fnmatchcase(doc, glob)), 0)
+        wanted = next(
+            (percent for glob, percent in context.policy.coverage_min if fnmatchcase(doc, glob)), 0
+        )
         if coverage.supported * 100 < wanted * coverage.claims:
             reached = f"{coverage.supported} of {coverage.claims} claims have a source"
-            message = f"{reached} ({coverage.supported * 100 // coverage.claims} %), {wanted} % are wanted"
-            yield Hit(location=Location(doc=doc, source=context.sources[doc], line=1), message=message)
+            message = (
+                f"{reached} ({coverage.supported * 100 // coverage.claims} %), {wanted} % are "
+                "wanted"
+            )
+            yield Hit(
+                location=Location(doc=doc, source=context.sources[doc], line=1), message=message
+            )
 
 
 _CLAIMS = (
-    "Cells swell in pure water because salt draws it in. Cells shrink in strong brine within two minutes. "
+    "Cells swell in pure water because salt draws it in. Cells shrink in strong brine within two "
+    "minutes. "
     "Cold slows the growth of most cells. Heat kills most cells within a day."
 )
 RULES: tuple[Rule, ...] = (
@@ -61,9 +80,15 @@ RULES: tuple[Rule, ...] = (
         code="CLM201",
         slug="distant-citation",
         summary="the only citation of a paragraph stands behind many claims",
-        why="Whether it supports the first of them, the last, or all, the reader cannot tell. Found under the profile draft.",
+        why=(
+            "Whether it supports the first of them, the last, or all, the reader cannot tell. "
+            "Found under the profile draft."
+        ),
         bad=f"{_CLAIMS} Light harms them {{cite:p}}`Key`.",
-        good=f"{_CLAIMS.replace('minutes.', 'minutes {cite:p}`Key`.')} Light harms them {{cite:p}}`Key`.",
+        good=(
+            f"{_CLAIMS.replace('minutes.', 'minutes {cite:p}`Key`.')} Light harms them "
+            f"{{cite:p}}`Key`."
+        ),
         check=_distant,
         severity=Severity.WARNING,
         conf='claims_profile = "draft"',
@@ -72,8 +97,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM202",
         slug="floating-citation",
         summary="a citation stands behind the full stop, or alone",
-        why="It counts for the sentence before it; a reader may take it for the next one, or for the whole paragraph. "
-        "A style that puts it there on purpose switches this rule off; raised footnote numbers are never meant.",
+        why="It counts for the sentence before it; a reader may take it for the next one, or for "
+        "the whole paragraph. "
+        "A style that puts it there on purpose switches this rule off; raised footnote numbers "
+        "are never meant.",
         bad="Stem cells live in the marrow. {cite:p}`Key`",
         good="Stem cells live in the marrow {cite:p}`Key`.",
         check=hits_for_defects("floating-citation"),
@@ -83,7 +110,8 @@ RULES: tuple[Rule, ...] = (
         code="CLM203",
         slug="citation-bundle",
         summary="one sentence cites more sources than anyone will check",
-        why="A heap of sources hides which of them says what; the sentence can be parted, or the best ones named. "
+        why="A heap of sources hides which of them says what; the sentence can be parted, or the "
+        "best ones named. "
         "Table rows and captions gather the sources of several statements and are left alone.",
         bad="Stem cells live in the marrow {cite:p}`Key, Other`.",
         good="Stem cells live in the marrow {cite:p}`Key`.",
@@ -105,7 +133,10 @@ RULES: tuple[Rule, ...] = (
         slug="low-coverage",
         summary="too few claims of a page have a source",
         why="A page can pass as a draft, sentence by sentence, and yet be unfit to be shown.",
-        bad="Stem cells live in the marrow {cite:p}`Key`.\n\nThey rest {uncited}`seen by all`.\n\nThey die.",
+        bad=(
+            "Stem cells live in the marrow {cite:p}`Key`.\n\nThey rest {uncited}`seen by "
+            "all`.\n\nThey die."
+        ),
         good="Stem cells live in the marrow {cite:p}`Key`.",
         check=_low_coverage,
         severity=Severity.WARNING,
@@ -115,7 +146,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM206",
         slug="translation-citation",
         summary="a translation lost, gained or moved a citation",
-        why="A reader of the translation must find the same support; nothing else of a translation is judged.",
+        why=(
+            "A reader of the translation must find the same support; nothing else of a "
+            "translation is judged."
+        ),
         bad="",
         good="",
         check=hits_for_defects("translation-citation"),

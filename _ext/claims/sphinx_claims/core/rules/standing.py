@@ -1,4 +1,7 @@
-"""Family 4, continued: what became of a source after it was published, and when that was last asked."""
+"""Family 4, continued.
+
+What became of a source after it was published, and when that was last asked.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +19,27 @@ from sphinx_claims.core.scope import keys_of
 _SAYS = {
     GONE: re.compile(r"\b(?:retracted|retractions?|withdrawn)\b", re.IGNORECASE),
     DOUBTED: re.compile(r"\bexpressions? of concern\b", re.IGNORECASE),
-    CHANGED: re.compile(r"\b(?:corrected|corrections?|corrigend(?:um|a)|errat(?:um|a)|new version)\b", re.IGNORECASE),
+    CHANGED: re.compile(
+        r"\b(?:corrected|corrections?|corrigend(?:um|a)|errat(?:um|a)|new version)\b", re.IGNORECASE
+    ),
 }
 """Words with which a sentence owns up to what became of its source."""
 _NAMED = 5
 """How many works a finding about many names."""
 
 
-def _citing(context: Context, kinds: frozenset[Published]) -> Iterator[tuple[Verdict, tuple[Standing, ...]]]:
-    """Yield each unit that cites a source with a notice of some kinds; a source that is gone has no milder one."""
-    met = {one.key: one for one in context.standings if one.told(kinds) and (kinds is GONE or not one.gone)}
+def _citing(
+    context: Context, kinds: frozenset[Published]
+) -> Iterator[tuple[Verdict, tuple[Standing, ...]]]:
+    """Yield each unit that cites a source with a notice of some kinds.
+
+    A source that is gone has no milder one.
+    """
+    met = {
+        one.key: one
+        for one in context.standings
+        if one.told(kinds) and (kinds is GONE or not one.gone)
+    }
     for verdict in context.verdicts if met else ():
         if cited := tuple(met[key] for key in keys_of(verdict.unit.all_cites) if key in met):
             yield verdict, cited
@@ -41,7 +55,11 @@ def _gone(context: Context) -> Iterator[Hit]:
         if _SAYS[GONE].search(verdict.unit.text):
             continue
         beside = support_beside(verdict.unit, gone)
-        rest = f"retracted work too, beside {', '.join(map(repr, beside))}" if beside else "nothing but retracted work"
+        rest = (
+            f"retracted work too, beside {', '.join(map(repr, beside))}"
+            if beside
+            else "nothing but retracted work"
+        )
         keys = tuple(one.key for one in cited)
         hit = hit_on(verdict, f"sentence rests on {rest}; {_told(cited, GONE)}", keys)
         yield replace(hit, at_most=Severity.WARNING) if beside else hit
@@ -51,13 +69,19 @@ def _gone_and_said(context: Context) -> Iterator[Hit]:
     for verdict, cited in _citing(context, GONE):
         if _SAYS[GONE].search(verdict.unit.text):
             keys = tuple(one.key for one in cited)
-            yield hit_on(verdict, f"sentence says what became of its source; {_told(cited, GONE)}", keys)
+            yield hit_on(
+                verdict, f"sentence says what became of its source; {_told(cited, GONE)}", keys
+            )
 
 
 def _doubted(context: Context) -> Iterator[Hit]:
     for verdict, cited in _citing(context, DOUBTED):
         if not _SAYS[DOUBTED].search(verdict.unit.text):
-            yield hit_on(verdict, f"source is in doubt; {_told(cited, DOUBTED)}", tuple(one.key for one in cited))
+            yield hit_on(
+                verdict,
+                f"source is in doubt; {_told(cited, DOUBTED)}",
+                tuple(one.key for one in cited),
+            )
 
 
 def _changed(context: Context) -> Iterator[Hit]:
@@ -78,7 +102,11 @@ def _unasked(context: Context) -> Iterator[Hit]:
     status, today, used = context.status, context.policy.today, context.bibliography.used
     if not status.source or status.defects:
         return
-    asked = {one.key: status.last_asked(one.key) for one in context.bibliography.sources if used is None or one.key in used}
+    asked = {
+        one.key: status.last_asked(one.key)
+        for one in context.bibliography.sources
+        if used is None or one.key in used
+    }
     never = [key for key, day in asked.items() if day is None]
     limit = context.policy.status_max_age
     oldest = today - timedelta(days=limit) if today and limit else None
@@ -89,7 +117,11 @@ def _unasked(context: Context) -> Iterator[Hit]:
         names = sorted((*never, *old))
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         place = Location(doc=None, source=status.source, line=1)
-        yield Hit(location=place, message=f"{' and '.join(told)}: {', '.join(names[:_NAMED])}{more}", keys=tuple(names))
+        yield Hit(
+            location=place,
+            message=f"{' and '.join(told)}: {', '.join(names[:_NAMED])}{more}",
+            keys=tuple(names),
+        )
 
 
 def _works(keys: list[str]) -> str:
@@ -102,7 +134,10 @@ def _different(context: Context) -> Iterator[Hit]:
             for difference in reply.differences:
                 if _folded(source.get(difference.field)) != _folded(difference.theirs):
                     ours = difference.ours or "nothing"
-                    message = f"{difference.field} of {source.key!r}: {reply.service} has {difference.theirs!r}, not {ours!r}"
+                    message = (
+                        f"{difference.field} of {source.key!r}: {reply.service} has "
+                        f"{difference.theirs!r}, not {ours!r}"
+                    )
                     yield Hit(location=source.location, message=message, keys=(source.key,))
 
 
@@ -117,7 +152,8 @@ RULES: tuple[Rule, ...] = (
         code="CLM403",
         slug="retracted-source",
         summary="a retracted or withdrawn work is cited as support",
-        why="What it says is no longer claimed by anyone. An error where the sentence rests on it alone, a warning at most where "
+        why="What it says is no longer claimed by anyone. An error where the sentence rests on "
+        "it alone, a warning at most where "
         "another source stands beside it.",
         bad=_BAD,
         good="Blood cells come from the marrow {cite:p}`Other`.",
@@ -128,9 +164,15 @@ RULES: tuple[Rule, ...] = (
         code="CLM404",
         slug="source-in-doubt",
         summary="a work is cited about which an expression of concern was published",
-        why="Its publisher doubts it. Cite another source, or say in the sentence that there is an expression of concern.",
+        why=(
+            "Its publisher doubts it. Cite another source, or say in the sentence that there is "
+            "an expression of concern."
+        ),
         bad=_BAD,
-        good="Blood cells come from the marrow, says a study with an expression of concern {cite:p}`Key`.",
+        good=(
+            "Blood cells come from the marrow, says a study with an expression of concern "
+            "{cite:p}`Key`."
+        ),
         check=_doubted,
         severity=Severity.WARNING,
         conf=_CONF.format("doubted"),
@@ -139,7 +181,8 @@ RULES: tuple[Rule, ...] = (
         code="CLM405",
         slug="corrected-source",
         summary="a cited work was corrected, replaced or published anew",
-        why="The words or numbers that rest on it may be those from before. Noted once for a work, at its entry, and not where a "
+        why="The words or numbers that rest on it may be those from before. Noted once for a "
+        "work, at its entry, and not where a "
         "sentence that cites it says that it was corrected.",
         bad=_BAD,
         good="Blood cells come from the marrow, as a correction confirms {cite:p}`Key`.",
@@ -151,7 +194,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM406",
         slug="status-unknown",
         summary="works are cited about which no service was asked, or not for long",
-        why="Whether they were corrected or retracted is not known. It is one finding for the whole file.",
+        why=(
+            "Whether they were corrected or retracted is not known. It is one finding for the "
+            "whole file."
+        ),
         bad="",
         good="",
         check=_unasked,
@@ -171,7 +217,8 @@ RULES: tuple[Rule, ...] = (
         code="CLM409",
         slug="retraction-told",
         summary="a retracted or withdrawn work is cited, and the sentence says so",
-        why="It stands there on purpose: retracted, retraction or withdrawn is among the words. Noted so that each can be looked "
+        why="It stands there on purpose: retracted, retraction or withdrawn is among the words. "
+        "Noted so that each can be looked "
         "at again.",
         bad="A study that was retracted said that blood cells come from the heart {cite:p}`Key`.",
         good="Blood cells come from the marrow {cite:p}`Other`.",

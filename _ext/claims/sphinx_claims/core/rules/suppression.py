@@ -1,4 +1,7 @@
-"""Family 7: what authors declare to be no claim, and what a project has accepted for the time being."""
+"""Family 7.
+
+What authors declare to be no claim, and what a project has accepted for the time being.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ def parse_mark(text: str) -> tuple[Suppression, str]:
     options = found[0].split() if (found := _OPTIONS.search(text)) else []
     reason = text[: found.start()] if found else text
     if bare := _BARE_DATE.search(reason):
-        return Suppression(reason=reason), f"{bare[0]!r} ends nothing; it is written until=YYYY-MM-DD"
+        return Suppression(
+            reason=reason
+        ), f"{bare[0]!r} ends nothing; it is written until=YYYY-MM-DD"
     if not options:
         return Suppression(reason=reason), ""
     name, _, value = options[-1].partition("=")
@@ -49,26 +54,39 @@ def _reasonless(context: Context) -> Iterator[Hit]:
     for verdict in context.verdicts:
         if (marked := verdict.unit.suppression) is not None and not marked.reason:
             message = "'uncited' gives no reason"
-            yield Hit(location=marked.block, message=message) if marked.block else hit_on(verdict, message)
+            yield (
+                Hit(location=marked.block, message=message)
+                if marked.block
+                else hit_on(verdict, message)
+            )
 
 
 def _expired(context: Context) -> Iterator[Hit]:
     for verdict in context.verdicts:
         if verdict.rule == EXPIRED and (marked := verdict.unit.suppression):
             message = f"'uncited' ended with {marked.until}"
-            yield Hit(location=marked.block, message=message) if marked.block else hit_on(verdict, message)
+            yield (
+                Hit(location=marked.block, message=message)
+                if marked.block
+                else hit_on(verdict, message)
+            )
 
 
 def _unused(context: Context) -> Iterator[Hit]:
     used: dict[Location, bool] = {}
     for verdict in context.verdicts:
-        marked, needed = verdict.unit.suppression, verdict.state is State.SUPPRESSED or verdict.rule == EXPIRED
+        marked, needed = (
+            verdict.unit.suppression,
+            verdict.state is State.SUPPRESSED or verdict.rule == EXPIRED,
+        )
         if marked is None or not marked.reason:
             continue
         if marked.block is not None:
             used[marked.block] = used.get(marked.block, False) or needed
         elif not needed:
-            yield hit_on(verdict, f"'uncited' hides nothing here: the unit is {verdict.state.value} anyway")
+            yield hit_on(
+                verdict, f"'uncited' hides nothing here: the unit is {verdict.state.value} anyway"
+            )
     for block, needed in used.items():
         if not needed:
             yield Hit(location=block, message="'uncited' hides nothing in its body")
@@ -79,7 +97,10 @@ STALE = Rule(
     code="CLM705",
     slug="stale-baseline-entry",
     summary="an entry of the baseline file matches no finding any more",
-    why="The sentence was mended, changed or taken out; left in the file, the entry would hide the next one like it.",
+    why=(
+        "The sentence was mended, changed or taken out; left in the file, the entry would hide "
+        "the next one like it."
+    ),
     bad="",
     good="",
     check=hits_for_defects("stale-baseline-entry"),
@@ -100,7 +121,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM702",
         slug="malformed-suppression",
         summary="an uncited mark has an option, a date or a rule that nobody knows",
-        why="An end date that cannot be read never comes; the mark holds without it until it is mended.",
+        why=(
+            "An end date that cannot be read never comes; the mark holds without it until it is "
+            "mended."
+        ),
         bad="Cells are small {uncited}`to be sourced until=soon`.",
         good="Cells are small {uncited}`to be sourced until=2999-12-31`.",
         check=hits_for_defects("malformed-suppression"),
@@ -119,7 +143,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM704",
         slug=EXPIRED,
         summary="the last day of an uncited mark has passed",
-        why="The date was a promise; it stands in for the finding that the sentence has no citation.",
+        why=(
+            "The date was a promise; it stands in for the finding that the sentence has no "
+            "citation."
+        ),
         bad="Cells are small {uncited}`to be sourced until=2020-01-31`.",
         good="Cells are small {cite:p}`Key`.",
         check=_expired,
@@ -129,7 +156,10 @@ RULES: tuple[Rule, ...] = (
         code="CLM706",
         slug="unusable-baseline",
         summary="the baseline file is missing, malformed or in the way",
-        why="Nothing is hidden while the file cannot be read, and nothing is written over what stands in it.",
+        why=(
+            "Nothing is hidden while the file cannot be read, and nothing is written over what "
+            "stands in it."
+        ),
         bad="",
         good="",
         check=hits_for_defects("unusable-baseline"),

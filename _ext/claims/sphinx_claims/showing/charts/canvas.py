@@ -1,4 +1,7 @@
-"""Parts that all drawings share: frame, marks and key. Colours are those of the page, or fixed for print."""
+"""Parts that all drawings share: frame, marks and key.
+
+Colours are those of the page, or fixed for print.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ PRINT: Mapping[str, str] = {
 _SHAPES: Mapping[Group, tuple[float, str]] = {
     Group.RANDOMISED: (1.772, "M{left:g} {top:g}h{side:g}v{side:g}h-{side:g}z"),
     Group.CONTROLLED: (2.507, "M{x:g} {top:g}l{half:g} {side:g}h-{side:g}z"),
-    Group.OBSERVED: (2.507, "M{x:g} {top:g}l{half:g} {half:g}l-{half:g} {half:g}l-{half:g} -{half:g}z"),
+    Group.OBSERVED: (
+        2.507,
+        "M{x:g} {top:g}l{half:g} {half:g}l-{half:g} {half:g}l-{half:g} -{half:g}z",
+    ),
 }
 """Sides, for a circle of radius 1 of the same area, and paths."""
 
@@ -48,22 +54,48 @@ class Canvas:
         self._parts: list[str] = []
 
     def text(
-        self, x: float, y: float, words: str, *, of: str = "ink", size: int = SIZE, anchor: str = "", bold: bool = False
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        of: str = "ink",
+        size: int = SIZE,
+        anchor: str = "",
+        bold: bool = False,
     ) -> None:
         """Write a line."""
         more = f' text-anchor="{anchor}"' * bool(anchor) + ' font-weight="bold"' * bold
-        self._parts.append(f'<text x="{x:g}" y="{y:g}" font-size="{size}"{more}{self._paint(of)}>{escape(words)}</text>')
+        self._parts.append(
+            f'<text x="{x:g}" y="{y:g}" '
+            f'font-size="{size}"{more}{self._paint(of)}>{escape(words)}</text>'
+        )
 
     def line(
-        self, x1: float, y1: float, x2: float, y2: float, *, of: str = "quiet", width: float = 1, dashed: bool = False
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        *,
+        of: str = "quiet",
+        width: float = 1,
+        dashed: bool = False,
     ) -> None:
         """Draw a line."""
         dash = ' stroke-dasharray="4 3"' * dashed
         path = f"M{x1:.4g} {y1:.4g}L{x2:.4g} {y2:.4g}"
-        self._parts.append(f'<path d="{path}" stroke-width="{width:g}"{dash}{self._paint(of, "stroke")}/>')
+        self._parts.append(
+            f'<path d="{path}" stroke-width="{width:g}"{dash}{self._paint(of, "stroke")}/>'
+        )
 
-    def mark(self, x: float, y: float, group: Group | None, radius: float = 5, *, hollow: bool = False) -> None:
-        """Draw the mark of a design, a hollow one of people who did not get the treatment; a small grey dot for no study."""
+    def mark(
+        self, x: float, y: float, group: Group | None, radius: float = 5, *, hollow: bool = False
+    ) -> None:
+        """Draw the mark of a design, a hollow one of people who did not get the treatment.
+
+        A small grey dot for no study.
+        """
         if group is None:
             self._parts.append(f'<circle cx="{x:.4g}" cy="{y:.4g}" r="3"{self._paint("quiet")}/>')
             return
@@ -74,7 +106,13 @@ class Canvas:
         factor, path = _SHAPES[group]
         side = round(radius * factor, 2)
         half = side / 2
-        drawn = path.format(x=round(x, 2), left=round(x - half, 2), top=round(y - half, 2), side=side, half=round(half, 2))
+        drawn = path.format(
+            x=round(x, 2),
+            left=round(x - half, 2),
+            top=round(y - half, 2),
+            side=side,
+            half=round(half, 2),
+        )
         self._parts.append(f'<path d="{drawn}"{paint}/>')
 
     def key(self, entries: Iterable[tuple[Group | None, bool, str]]) -> None:
@@ -88,23 +126,38 @@ class Canvas:
         """Return the drawing, with a title and a description for those who do not see it."""
         ids = f"{name}-title", f"{name}-desc"
         height = f"{self.y:g}"
-        own = "" if self.medium is Medium.SCREEN else f' width="{WIDTH}" height="{height}" font-family="{_FONT}"'
+        own = (
+            ""
+            if self.medium is Medium.SCREEN
+            else f' width="{WIDTH}" height="{height}" font-family="{_FONT}"'
+        )
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="evidence-drawing" viewBox="0 0 {WIDTH} {height}" role="img" '
+            '<svg xmlns="http://www.w3.org/2000/svg" class="evidence-drawing" viewBox="0 0 '
+            f'{WIDTH} {height}" role="img" '
             f'aria-labelledby="{ids[0]} {ids[1]}"{own}><title id="{ids[0]}">{escape(title)}</title>'
             f'<desc id="{ids[1]}">{escape(description)}</desc>{"".join(self._parts)}</svg>'
         )
 
     def _paint(self, of: str, how: str = "fill") -> str:
-        """Return class and colour of a part: the style sheet says what colour a class has on the screen."""
+        """Return class and colour of a part.
+
+        The style sheet says what colour a class has on the screen.
+        """
         rest = ' fill="none"' if how == "stroke" else ""
         if self.medium is Medium.PRINT:
             return f' {how}="{PRINT[of]}"{rest}'
         return f' class="evidence-{of}" {how}="currentColor"{rest}'
 
 
-def key_of(groups: Sequence[tuple[Group, bool]], control: str) -> list[tuple[Group | None, bool, str]]:
+def key_of(
+    groups: Sequence[tuple[Group, bool]], control: str
+) -> list[tuple[Group | None, bool, str]]:
     """Return what a drawing says of the marks that it uses, in one order."""
     used = set(groups)
-    found = [(group, hollow) for group in Group for hollow in (False, True) if (group, hollow) in used]
-    return [(group, hollow, f"{GROUP_NAMES[group]}: {control}" if hollow else GROUP_NAMES[group]) for group, hollow in found]
+    found = [
+        (group, hollow) for group in Group for hollow in (False, True) if (group, hollow) in used
+    ]
+    return [
+        (group, hollow, f"{GROUP_NAMES[group]}: {control}" if hollow else GROUP_NAMES[group])
+        for group, hollow in found
+    ]

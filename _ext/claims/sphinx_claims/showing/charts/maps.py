@@ -1,4 +1,7 @@
-"""The evidence map: which studies of a treatment looked at what. Each study is a mark of its own; nothing is added up."""
+"""The evidence map: which studies of a treatment looked at what.
+
+Each study is a mark of its own; nothing is added up.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,23 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 from sphinx_claims.showing.charts.canvas import SMALL, WIDTH, Canvas, Medium, key_of
-from sphinx_claims.showing.charts.records import SHORT_NAMES, Group, Kind, Ledger, group_of, kind_of, label_of, overlapping
+from sphinx_claims.showing.charts.records import (
+    SHORT_NAMES,
+    Group,
+    Kind,
+    Ledger,
+    group_of,
+    kind_of,
+    label_of,
+    overlapping,
+)
 
 _COLUMN = 52.0
 _LARGEST = 16.0
 """Radius of the mark of the largest study."""
 _DESCRIPTION = (
-    "One row for each study, by design; one column for each kind of result. A mark where the study reports such a result, its "
+    "One row for each study, by design; one column for each kind of result. A mark where the "
+    "study reports such a result, its "
     "area by the number of people. The table after the map holds the same."
 )
 
@@ -48,7 +61,10 @@ class EvidenceMap:
 
 
 def plan_map(ledger: Ledger, treatment: str) -> EvidenceMap:
-    """Return the studies of one treatment in people, by design and year; raises ``ValueError`` if there is none."""
+    """Return the studies of one treatment in people, by design and year.
+
+    Raises ``ValueError`` if there is none.
+    """
     found = []
     for key, evidence in ledger.sources.items():
         group = group_of(evidence)
@@ -57,7 +73,14 @@ def plan_map(ledger: Ledger, treatment: str) -> EvidenceMap:
             if kind := kind_of(fact):
                 told.setdefault(kind, []).append(fact.id)
         if tuple(evidence.treatment) == (treatment,) and group and told and evidence.participants:
-            found.append((group, key, evidence, {kind: ", ".join(told[kind]) for kind in Kind if kind in told}))
+            found.append(
+                (
+                    group,
+                    key,
+                    evidence,
+                    {kind: ", ".join(told[kind]) for kind in Kind if kind in told},
+                )
+            )
     if not found:
         raise ValueError(f"the ledger has no study of {treatment!r} in people")
     order = list(Group)
@@ -82,7 +105,9 @@ def draw_map(chart: EvidenceMap, name: str, medium: Medium) -> str:
     """Return the SVG of a map."""
     canvas = Canvas(medium)
     canvas.key(key_of([(study.group, False) for study in chart.studies], ""))
-    canvas.text(0, canvas.y + 12, "Area of a mark: number of people, which the row gives", size=SMALL)
+    canvas.text(
+        0, canvas.y + 12, "Area of a mark: number of people, which the row gives", size=SMALL
+    )
     canvas.y += 22
     _draw_heads(canvas)
     most = max(study.participants for study in chart.studies)
@@ -112,5 +137,7 @@ def _draw_heads(canvas: Canvas) -> None:
     heads: Sequence[list[str]] = [textwrap.wrap(SHORT_NAMES[kind], 9) for kind in Kind]
     for index, lines in enumerate(heads):
         for number, words in enumerate(lines):
-            canvas.text(_middle(index), canvas.y + 12 + 13 * number, words, size=SMALL, anchor="middle")
+            canvas.text(
+                _middle(index), canvas.y + 12 + 13 * number, words, size=SMALL, anchor="middle"
+            )
     canvas.y += 13 * max(map(len, heads)) + 8

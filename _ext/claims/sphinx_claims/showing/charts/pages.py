@@ -51,5 +51,7 @@ def write_downloads(folder: Path, files: dict[str, str]) -> None:
 
 def _link_to(file: str, title: str) -> nodes.paragraph:
     label = nodes.inline("", f"Numbers of this figure as CSV: {title.partition(':')[0]}")
-    link = addnodes.download_reference("", "", label, filename=posixpath.join(FOLDER, file), reftarget=file)
+    link = addnodes.download_reference(
+        "", "", label, filename=posixpath.join(FOLDER, file), reftarget=file
+    )
     return nodes.paragraph("", "", link, classes=["evidence-download"])

@@ -16,7 +16,8 @@ _LETTERS = 48
 _HEAD = 26
 """Letters that fit before a result."""
 _DESCRIPTION = (
-    "One row for each group of people: the study, what was counted and when, then a mark for the share and a line for its 95% "
+    "One row for each group of people: the study, what was counted and when, then a mark for the "
+    "share and a line for its 95% "
     "interval. The table after the chart holds every number."
 )
 
@@ -28,7 +29,9 @@ def draw_chart(chart: Chart, name: str, medium: Medium) -> str:
     """
     canvas = Canvas(medium)
     end = _end_of_axis(chart)
-    canvas.key(key_of([(row.group, row.control) for row in chart.rows], "people without the treatment"))
+    canvas.key(
+        key_of([(row.group, row.control) for row in chart.rows], "people without the treatment")
+    )
     _explain_lines(canvas, chart)
     canvas.y += 4
     top = canvas.y
@@ -44,7 +47,10 @@ def place(share: Decimal, end: int) -> float:
 
 
 def _end_of_axis(chart: Chart) -> int:
-    """Return where the axis ends: at 100%, but sooner for deaths, which are few; charts of one kind must not differ in scale."""
+    """Return where the axis ends: at 100%, but sooner for deaths, which are few.
+
+    Charts of one kind must not differ in scale.
+    """
     if chart.kind is not Kind.MORTALITY:
         return 100
     highest = max(max(row.share, row.high or row.share) for row in chart.rows)
@@ -60,24 +66,38 @@ def _explain_lines(canvas: Canvas, chart: Chart) -> None:
     ):
         if origin in origins:
             if origin is not Origin.NONE:
-                canvas.line(0, canvas.y + 8, 16, canvas.y + 8, of="ink", width=2, dashed=origin is Origin.COMPUTED)
+                canvas.line(
+                    0,
+                    canvas.y + 8,
+                    16,
+                    canvas.y + 8,
+                    of="ink",
+                    width=2,
+                    dashed=origin is Origin.COMPUTED,
+                )
             canvas.text(22, canvas.y + 12, words, size=SMALL)
             canvas.y += 17
 
 
 def _draw_row(canvas: Canvas, row: Row, end: int) -> None:
     short = len(row.label) <= _HEAD
-    unsaid = f", {row.participants} people" if row.whole is None and row.participants is not None else ""
+    unsaid = (
+        f", {row.participants} people" if row.whole is None and row.participants is not None else ""
+    )
     canvas.text(0, canvas.y + 16, row.label if short else label_of(row.key), bold=True)
     canvas.text(WIDTH, canvas.y + 16, row.result + unsaid, anchor="end")
     canvas.y += 16
-    for words in textwrap.wrap(", ".join(filter(None, ("" if short else row.arm, row.outcome, row.time))), _LETTERS):
+    for words in textwrap.wrap(
+        ", ".join(filter(None, ("" if short else row.arm, row.outcome, row.time))), _LETTERS
+    ):
         canvas.y += 14
         canvas.text(0, canvas.y, words, of="quiet", size=SMALL)
     middle = canvas.y + 13
     if row.low is not None and row.high is not None:
         low, high = place(max(row.low, Decimal(0)), end), place(min(row.high, Decimal(100)), end)
-        canvas.line(low, middle, high, middle, of=row.group, width=2, dashed=row.origin is Origin.COMPUTED)
+        canvas.line(
+            low, middle, high, middle, of=row.group, width=2, dashed=row.origin is Origin.COMPUTED
+        )
         for edge in (low, high):
             canvas.line(edge, middle - 4, edge, middle + 4, of=row.group, width=2)
     canvas.mark(place(row.share, end), middle, row.group, hollow=row.control)

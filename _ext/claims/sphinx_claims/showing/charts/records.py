@@ -1,4 +1,7 @@
-"""What the charts need of an evidence ledger, whoever keeps it: the shapes of its values, and which of them count as what."""
+"""What the charts need of an evidence ledger, whoever keeps it.
+
+The shapes of its values, and which of them count as what.
+"""
 
 from __future__ import annotations
 
@@ -134,13 +137,17 @@ _KINDS: Sequence[tuple[Kind, re.Pattern[str]]] = (
     (
         Kind.MORTALITY,
         re.compile(
-            r"\b(?:treatment|transplant|procedure)-related (?:death|mortality)|\bdeaths related to the procedure"
+            r"\b(?:treatment|transplant|procedure)-related (?:death|mortality)|\bdeaths related "
+            r"to the procedure"
             r"|\bnon-relapse mortality|\bdeaths from causes other than relapse"
         ),
     ),
     (Kind.RELAPSE, re.compile(r"\b(?:relapse|flare)\b")),
     (Kind.SURVIVAL, re.compile(r"^(?:overall )?survival\b")),
-    (Kind.RESPONSE, re.compile(r"(?<!\bno )\b(?:response|remission)s?\b(?! survival)(?!.* among )")),
+    (
+        Kind.RESPONSE,
+        re.compile(r"(?<!\bno )\b(?:response|remission)s?\b(?! survival)(?!.* among )"),
+    ),
 )
 """What an outcome says if it is of a kind; the first that fits."""
 _CONTROL = re.compile(r"\b(?:placebo|controls?|saline)\b")
@@ -148,7 +155,10 @@ _LABEL = re.compile(r"(.*?)((?:19|20)\d\d)\w?$")
 
 
 def kind_of(fact: Fact) -> Kind | None:
-    """Return what a chart of this fact would be of; None if its number is no share of people, or of something else."""
+    """Return what a chart of this fact would be of.
+
+    None if its number is no share of people, or of something else.
+    """
     if share_of(fact) is None:
         return None
     return next((kind for kind, pattern in _KINDS if pattern.search(fact.outcome)), None)
@@ -160,7 +170,11 @@ def share_of(fact: Fact) -> Decimal | None:
         return None
     if fact.unit == "%":
         return fact.value[0]
-    return 100 * fact.count / fact.denominator if fact.unit == "people" and fact.count is not None and fact.denominator else None
+    return (
+        100 * fact.count / fact.denominator
+        if fact.unit == "people" and fact.count is not None and fact.denominator
+        else None
+    )
 
 
 def group_of(evidence: Evidence) -> Group | None:
@@ -185,5 +199,7 @@ def label_of(key: str) -> str:
 
 def overlapping(ledger: Ledger, key: str, shown: Sequence[str]) -> tuple[str, ...]:
     """Return which of some other sources may have studied the same people."""
-    near = {other for overlap in ledger.overlaps if key in overlap.sources for other in overlap.sources}
+    near = {
+        other for overlap in ledger.overlaps if key in overlap.sources for other in overlap.sources
+    }
     return tuple(other for other in dict.fromkeys(shown) if other in near and other != key)

@@ -1,4 +1,7 @@
-"""Facts of the ledger to the rows of a chart, and why some facts cannot stand in one. Knows nothing of Sphinx or SVG."""
+"""Facts of the ledger to the rows of a chart, and why some facts cannot stand in one.
+
+Knows nothing of Sphinx or SVG.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,9 @@ class Row:
         """Return the share as the source prints it, or else with at most one decimal."""
         if self.printed:
             return f"{self.share}"
-        return f"{self.share:.0f}" if self.share == self.share.to_integral() else f"{self.share:.1f}"
+        return (
+            f"{self.share:.0f}" if self.share == self.share.to_integral() else f"{self.share:.1f}"
+        )
 
     @property
     def of(self) -> str:
@@ -104,7 +109,10 @@ class Chart:
     @property
     def title(self) -> str:
         """Return what the chart shows."""
-        return f"{NAMES[self.kind]} after {self.treatment.upper()}: share of people in each study, with 95% intervals"
+        return (
+            f"{NAMES[self.kind]} after {self.treatment.upper()}: share of people in each study, "
+            "with 95% intervals"
+        )
 
 
 class ChartError(ValueError):
@@ -116,7 +124,10 @@ class ChartError(ValueError):
 
 
 def plan_chart(ledger: Ledger, kind: Kind, treatment: str, names: Sequence[str]) -> Chart:
-    """Return the chart of some facts, the arms of a study side by side; raises :exc:`ChartError` with all that is wrong."""
+    """Return the chart of some facts, the arms of a study side by side.
+
+    Raises :exc:`ChartError` with all that is wrong.
+    """
     complaints: list[str] = []
     found: dict[str, list[tuple[Evidence, Fact]]] = {}
     for name in dict.fromkeys(names):
@@ -131,24 +142,37 @@ def plan_chart(ledger: Ledger, kind: Kind, treatment: str, names: Sequence[str])
     if complaints or not found:
         raise ChartError(complaints or ["a chart needs facts"])
     shown = tuple(found)
-    rows = (_row(evidence, fact, ledger, shown) for pairs in found.values() for evidence, fact in pairs)
+    rows = (
+        _row(evidence, fact, ledger, shown) for pairs in found.values() for evidence, fact in pairs
+    )
     return Chart(kind=kind, treatment=treatment, rows=tuple(rows))
 
 
 def find_evidence(ledger: Ledger, key: str) -> Evidence:
-    """Return what is recorded of a source; raises :exc:`ChartError` if there is none of that name."""
+    """Return what is recorded of a source.
+
+    Raises :exc:`ChartError` if there is none of that name.
+    """
     if (evidence := ledger.sources.get(key)) is None:
         raise ChartError([f"the ledger has no source {key!r}{_nearest(key, list(ledger.sources))}"])
     return evidence
 
 
 def find_fact(ledger: Ledger, name: str) -> tuple[Evidence, Fact]:
-    """Return the fact called ``Source.fact`` with its source; raises :exc:`ChartError` if there is none of that name."""
+    """Return the fact called ``Source.fact`` with its source.
+
+    Raises :exc:`ChartError` if there is none of that name.
+    """
     key, _, wanted = name.partition(".")
     evidence = find_evidence(ledger, key)
     fact = next((fact for fact in evidence.facts if fact.id == wanted), None)
     if fact is None:
-        raise ChartError([f"{key} has no fact {wanted!r}{_nearest(wanted, [fact.id for fact in evidence.facts])}"])
+        raise ChartError(
+            [
+                f"{key} has no fact "
+                f"{wanted!r}{_nearest(wanted, [fact.id for fact in evidence.facts])}"
+            ]
+        )
     return evidence, fact
 
 
@@ -162,9 +186,15 @@ def _objections(evidence: Evidence, fact: Fact, kind: Kind, treatment: str) -> I
     name = f"{evidence.key}.{fact.id}"
     if tuple(evidence.treatment) != (treatment,):
         about = " and ".join(evidence.treatment)
-        yield f"{name} is about {about}, the chart about {treatment}: results of different treatments share no axis"
+        yield (
+            f"{name} is about {about}, the chart about {treatment}: results of different "
+            "treatments share no axis"
+        )
     elif group_of(evidence) is None:
-        yield f"{name} is of a {evidence.design} in {', '.join(evidence.species)}: a chart shows studies of people"
+        yield (
+            f"{name} is of a {evidence.design} in {', '.join(evidence.species)}: a chart shows "
+            "studies of people"
+        )
     if share_of(fact) is None:
         yield f"{name} is in {fact.unit or 'no unit'}, and no share of people"
     elif kind_of(fact) is not kind:
@@ -179,9 +209,18 @@ def _missing_arms(pairs: Sequence[tuple[Evidence, Fact]], kind: Kind) -> Iterato
     evidence = pairs[0][0]
     treated = [fact for _, fact in pairs if not is_control(fact)]
     for fact in evidence.facts:
-        twin = next((other for other in treated if (other.outcome, other.time) == (fact.outcome, fact.time)), None)
+        twin = next(
+            (
+                other
+                for other in treated
+                if (other.outcome, other.time) == (fact.outcome, fact.time)
+            ),
+            None,
+        )
         if twin and is_control(fact) and kind_of(fact) is kind and fact.id not in shown:
-            yield f"{evidence.key}.{twin.id} stands without its control arm {evidence.key}.{fact.id}"
+            yield (
+                f"{evidence.key}.{twin.id} stands without its control arm {evidence.key}.{fact.id}"
+            )
 
 
 def _row(evidence: Evidence, fact: Fact, ledger: Ledger, shown: Sequence[str]) -> Row:
@@ -211,7 +250,10 @@ def _row(evidence: Evidence, fact: Fact, ledger: Ledger, shown: Sequence[str]) -
 
 
 def _interval(fact: Fact) -> tuple[Decimal | None, Decimal | None, Origin]:
-    """Return the interval that the source prints, or else one computed from the counts; an estimate has neither."""
+    """Return the interval that the source prints, or else one computed from the counts.
+
+    An estimate has neither.
+    """
     if fact.interval is not None:
         return fact.interval.low, fact.interval.high, Origin.PUBLISHED
     if fact.count is None or not fact.denominator:

@@ -15,9 +15,11 @@ from sphinx_claims.showing.charts.results import Chart, Origin, Row
 from sphinx_claims.showing.charts.timelines import Event, Timeline
 
 UNCLAIMED = "claims_rendered"
-"""Attribute of what a program worked out and no source says: the claim checker, if there is one, passes over it."""
+"""Attribute of what a program worked out and no source says: the claim checker, if there is one,
+passes over it."""
 PRINTED = {"claims_fact_cite": None, "claims_fact_slip": ""}
-"""Attributes of words that a fact of the ledger prints, besides the one that names it: the row cites its source."""
+"""Attributes of words that a fact of the ledger prints, besides the one that names it: the row
+cites its source."""
 _WIDEST = 20
 """Letters from which a column is no wider than another."""
 Cite = Callable[[str, str], nodes.Node]
@@ -61,9 +63,16 @@ def table_of_chart(chart: Chart) -> tuple[tuple[str, ...], tuple[Line, ...]]:
 def _line_of(row: Row) -> Line:
     people = "" if row.participants is None else f", {row.participants} people"
     interval = row.interval if row.origin is Origin.NONE else f"{row.interval}, {row.origin}"
-    parts = (*(["of"] if row.of else ["denominator"] if row.whole else ()), *(["number"] if row.printed else ()))
+    parts = (
+        *(["of"] if row.of else ["denominator"] if row.whole else ()),
+        *(["number"] if row.printed else ()),
+    )
     facts = tuple(f"{row.key}.{row.fact} {part}" for part in parts)
-    result = Cell(text=row.result, facts=facts) if row.printed else Cell(text=row.of, computed=f" ({row.percent}%)", facts=facts)
+    result = (
+        Cell(text=row.result, facts=facts)
+        if row.printed
+        else Cell(text=row.of, computed=f" ({row.percent}%)", facts=facts)
+    )
     name = f"{row.key}.{row.fact}"
     ends = (f"{name} low", f"{name} high") if row.origin is Origin.PUBLISHED else ()
     cells = (
@@ -72,9 +81,14 @@ def _line_of(row: Row) -> Line:
             text=", ".join(filter(None, (row.outcome, row.time))),
             facts=(f"{name} outcome", *([f"{name} time"] if row.time else ())),
         ),
-        Cell(text=f"{row.design}{people}", facts=() if row.participants is None else (f"{row.key}.participants",)),
+        Cell(
+            text=f"{row.design}{people}",
+            facts=() if row.participants is None else (f"{row.key}.participants",),
+        ),
         result,
-        Cell(computed=interval) if row.origin is Origin.COMPUTED else Cell(text=interval, facts=ends),
+        Cell(computed=interval)
+        if row.origin is Origin.COMPUTED
+        else Cell(text=interval, facts=ends),
         _shared(row.overlaps),
     )
     return Line(cells=cells, key=row.key, locator=row.locator)
@@ -88,9 +102,13 @@ def table_of_map(chart: EvidenceMap) -> tuple[tuple[str, ...], tuple[Line, ...]]
 
 def _line_of_study(study: Study) -> Line:
     told = (Cell(text="reported" if kind in study.kinds else "\N{EN DASH}") for kind in Kind)
-    people = Cell(text=f"{study.design}, {study.participants} people", facts=(f"{study.key}.participants",))
+    people = Cell(
+        text=f"{study.design}, {study.participants} people", facts=(f"{study.key}.participants",)
+    )
     return Line(
-        cells=(Cell(text=label_of(study.key)), people, *told, _shared(study.overlaps)), key=study.key, locator=study.locator
+        cells=(Cell(text=label_of(study.key)), people, *told, _shared(study.overlaps)),
+        key=study.key,
+        locator=study.locator,
     )
 
 
@@ -101,8 +119,15 @@ def table_of_timeline(timeline: Timeline) -> tuple[tuple[str, ...], tuple[Line, 
 
 def _line_of_event(event: Event) -> Line:
     when = Cell(text=event.when, facts=(f"{event.key}.{event.fact}",) if event.fact else ())
-    study = Cell(text=event.study, facts=() if event.participants is None else (f"{event.key}.participants",))
-    return Line(cells=(when, Cell(text=event.words), study), key=event.key, locator=event.locator, line=event.line)
+    study = Cell(
+        text=event.study, facts=() if event.participants is None else (f"{event.key}.participants",)
+    )
+    return Line(
+        cells=(when, Cell(text=event.words), study),
+        key=event.key,
+        locator=event.locator,
+        line=event.line,
+    )
 
 
 def _shared(keys: Sequence[str]) -> Cell:
@@ -110,15 +135,21 @@ def _shared(keys: Sequence[str]) -> Cell:
 
 
 def build_table(heads: Sequence[str], lines: Sequence[Line], cite: Cite, line: int) -> nodes.table:
-    """Return a table with a header row and a header column, each row of which ends with its citation.
+    """Return a table with header row and header column; each row ends with its citation.
 
     :param line: line of the source that the rows come from
     """
-    columns = [[head, *(one.cells[index].words for one in lines)] for index, head in enumerate(heads)]
+    columns = [
+        [head, *(one.cells[index].words for one in lines)] for index, head in enumerate(heads)
+    ]
     widths = [*(min(max(map(len, column)), _WIDEST) for column in columns), _WIDEST]
     group = nodes.tgroup("", cols=len(widths))
     for index, width in enumerate(widths):
-        group += nodes.colspec("", colwidth=width, stub=1) if index == 0 else nodes.colspec("", colwidth=width)
+        group += (
+            nodes.colspec("", colwidth=width, stub=1)
+            if index == 0
+            else nodes.colspec("", colwidth=width)
+        )
     group += nodes.thead("", _row([[nodes.Text(head)] for head in (*heads, "Source")], line))
     body = nodes.tbody()
     for one in lines:
@@ -149,12 +180,14 @@ def _row(cells: Sequence[Sequence[nodes.Node]], line: int) -> nodes.row:
 def csv_of_chart(chart: Chart) -> str:
     """Return the numbers of a chart."""
     heads = (
-        "source", "fact", "arm", "control", "outcome", "time", "design", "participants", "count", "denominator", "percent",
-        "low_95", "high_95", "interval", "locator", "may_share_people_with",
+        "source", "fact", "arm", "control", "outcome", "time", "design", "participants", "count",
+        "denominator", "percent", "low_95", "high_95", "interval", "locator",
+        "may_share_people_with",
     )  # fmt: skip
     rows = [
         (
-            row.key, row.fact, row.arm, "yes" if row.control else "no", row.outcome, row.time, row.design, row.participants,
+            row.key, row.fact, row.arm, "yes" if row.control else "no", row.outcome, row.time,
+            row.design, row.participants,
             row.count, row.whole, row.percent, row.low, row.high, row.origin, row.locator,
             " ".join(row.overlaps),
         )
@@ -167,7 +200,13 @@ def csv_of_map(chart: EvidenceMap) -> str:
     """Return the studies of a map."""
     heads = ("source", "design", "participants", *Kind, "may_share_people_with")
     rows = [
-        (study.key, study.design, study.participants, *(study.kinds.get(kind, "") for kind in Kind), " ".join(study.overlaps))
+        (
+            study.key,
+            study.design,
+            study.participants,
+            *(study.kinds.get(kind, "") for kind in Kind),
+            " ".join(study.overlaps),
+        )
         for study in chart.studies
     ]
     return _csv(heads, rows)
@@ -175,10 +214,21 @@ def csv_of_map(chart: EvidenceMap) -> str:
 
 def csv_of_timeline(timeline: Timeline) -> str:
     """Return the events of a timeline."""
-    heads = ("first_year", "last_year", "source", "fact", "event", "design", "species", "participants", "locator")
+    heads = (
+        "first_year",
+        "last_year",
+        "source",
+        "fact",
+        "event",
+        "design",
+        "species",
+        "participants",
+        "locator",
+    )
     rows = [
         (
-            event.years[0], event.years[-1], event.key, event.fact, event.words, event.design, " ".join(event.species),
+            event.years[0], event.years[-1], event.key, event.fact, event.words, event.design,
+            " ".join(event.species),
             event.participants, event.locator,
         )
         for event in timeline.events

@@ -1,4 +1,7 @@
-"""A timeline: what happened when, each event a source of the ledger. Years, designs and sizes are the ledger's."""
+"""A timeline: what happened when, each event a source of the ledger.
+
+Years, designs and sizes are the ledger's.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,12 @@ class Event:
         """Return what kind of source it is, and how many people it is about."""
         people = "" if self.participants is None else f"{self.participants} people"
         species = "" if "human" in self.species else " and ".join(self.species)
-        return ", ".join(filter(None, (self.design, species, people, "" if self.seen else "only its record was read")))
+        return ", ".join(
+            filter(
+                None,
+                (self.design, species, people, "" if self.seen else "only its record was read"),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +69,20 @@ class Timeline:
     @property
     def title(self) -> str:
         """Return what the timeline shows."""
-        return f"Timeline, {self.events[0].years[0]} to {self.events[-1].years[-1]}, {len(self.events)} entries"
+        return (
+            f"Timeline, {self.events[0].years[0]} to {self.events[-1].years[-1]}, "
+            f"{len(self.events)} entries"
+        )
 
 
-def plan_timeline(ledger: Ledger, published: Mapping[str, str], lines: Sequence[tuple[int, str]]) -> Timeline:
+def plan_timeline(
+    ledger: Ledger, published: Mapping[str, str], lines: Sequence[tuple[int, str]]
+) -> Timeline:
     """Return the events that some lines name; raises :exc:`ChartError` with all that is wrong.
 
     :param published: years of publication, by source
-    :param lines: number and text of each line: ``Source: words``, or ``Source.fact: words`` where the fact is a calendar year or
-        a span of them
+    :param lines: number and text of each line: ``Source: words``, or ``Source.fact: words`` where
+        the fact is a calendar year or a span of them
     """
     complaints: list[str] = []
     events: list[Event] = []
@@ -99,7 +112,9 @@ def _event(ledger: Ledger, published: Mapping[str, str], name: str, words: str, 
         species=tuple(evidence.species),
         participants=evidence.participants,
         seen=evidence.extent != "record",
-        locator=find_fact(ledger, name)[1].locator or evidence.locator if fact else _locator(evidence),
+        locator=find_fact(ledger, name)[1].locator or evidence.locator
+        if fact
+        else _locator(evidence),
         line=line,
     )
 
@@ -110,7 +125,9 @@ def _years(ledger: Ledger, published: Mapping[str, str], name: str) -> tuple[str
             return (year,)
         raise ChartError([f"the bibliography has no year of {name}: name a fact that says when"])
     _, fact = find_fact(ledger, name)
-    if fact.unit or any(value != value.to_integral() or not 1000 <= value < 3000 for value in fact.value):
+    if fact.unit or any(
+        value != value.to_integral() or not 1000 <= value < 3000 for value in fact.value
+    ):
         raise ChartError([f"{name} is no calendar year"])
     return tuple(f"{value}" for value in fact.value)
 
@@ -138,7 +155,13 @@ def draw_timeline(timeline: Timeline, name: str, medium: Medium) -> str:
         if event.when != shown:
             canvas.text(_SPINE - 18, canvas.y + 12, event.years[0], anchor="end", bold=True)
         for number, year in enumerate(event.years[1:], 1):
-            canvas.text(_SPINE - 18, canvas.y + 12 + _LINE * number, f"\N{EN DASH}{year}", anchor="end", bold=True)
+            canvas.text(
+                _SPINE - 18,
+                canvas.y + 12 + _LINE * number,
+                f"\N{EN DASH}{year}",
+                anchor="end",
+                bold=True,
+            )
         shown = event.when
         _write(canvas, event)
     canvas.line(_SPINE, top + 8, _SPINE, marks[-1][0], width=1.5)
