@@ -1,108 +1,141 @@
-"""How well the profile ``balanced`` tells claims from other prose.
-
-Scores on the parts of the gold set.
+"""How well the profile ``balanced`` tells claims from other prose: scores on parts of the gold set.
 
 Intervals are Wilson's, at 95 %, for precision and recall; for F1 they are percentiles of 2,000
-resamples.
+resamples. ``--write`` puts the tables into the page of the manual that publishes them.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import re
+import sys
 from collections import defaultdict
-from math import sqrt
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sphinx_claims.core.model import ClaimUnit, Kind, Location
-from sphinx_claims.core.prose.classify import EXEMPTIONS, exemption_of
-from sphinx_claims.core.prose.signals import is_claim, register_of
+from sphinx_claims.core.prose.lexicon import read_words
+from sphinx_claims.core.prose.reading import read_sentence, register_of
+from sphinx_claims.showing.charts.intervals import wilson
 
-GOLD = Path(__file__).parents[2] / "docs" / "tools" / "claims" / "gold"
-ALL = frozenset(EXEMPTIONS)
+PAGE = Path(__file__).parents[2] / "docs" / "tools" / "claims" / "classifier.md"
+GOLD = PAGE.parent / "gold"
+PARTS = ("dev", "test", "blind", "lessons", "written")
+"""The development half, then the tests in the order in which they were made."""
+REGISTERS = {
+    "biomedical": "biomedical",
+    "patient": "for patients",
+    "teaching": "teaching",
+    "software": "software",
+}
+"""Registers to what the tables call them."""
+HEAD = "| Register | Sentences | Claims | Precision | Recall | F1 |\n|---|--:|--:|---|---|---|\n"
 Pair = tuple[bool, bool]
 """What the checker says and what the label says."""
+Item = Mapping[str, str]
+
+
+def read(part: str) -> list[dict[str, str]]:
+    """Return the sentences of one part."""
+    lines = GOLD.joinpath(f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def registers_of(items: Sequence[Item]) -> dict[str, int]:
+    """Return how much each document reads like a software manual."""
+    documents = defaultdict(list)
+    for item in items:
+        documents[item["source"]].append(read_words(item["text"]))
+    return {
+        source: 0 if source == "own" else register_of(told) for source, told in documents.items()
+    }
 
 
 def judged(text: str, manual: int) -> bool:
     """Tell whether the profile ``balanced`` takes a sentence for a claim."""
-    place = Location(doc="gold", source="gold", line=1)
-    unit = ClaimUnit(
-        id="", location=place, end_line=1, kind=Kind.SENTENCE, text=text, block=0, anchor=""
-    )
-    return exemption_of(unit, ALL) is None and is_claim(text, manual)
+    reading = read_sentence(text, manual)
+    return reading.exemption is None and reading.is_claim
 
 
-def read(half: str) -> list[dict[str, str]]:
-    """Return the sentences of one part."""
-    return [
-        json.loads(line)
-        for line in GOLD.joinpath(f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
-
-
-def pairs_by_register(items: list[dict[str, str]], seen: frozenset[str]) -> dict[str, list[Pair]]:
+def pairs_by_register(items: Sequence[Item], seen: frozenset[str]) -> dict[str, list[Pair]]:
     """Return verdict and label of every sentence that was not seen before, by register."""
-    documents = defaultdict(list)
-    for item in items:
-        documents[item["source"]].append(item["text"])
-    manual = {
-        source: 0 if source == "own" else register_of(texts) for source, texts in documents.items()
-    }
+    manual = registers_of(items)
     found = defaultdict(list)
     for item in (item for item in items if item["text"] not in seen):
-        found[item["register"]].append(
-            (judged(item["text"], manual[item["source"]]), item["label"] == "claim")
-        )
+        pair = judged(item["text"], manual[item["source"]]), item["label"] == "claim"
+        found[item["register"]].append(pair)
     return found
 
 
-def wilson(hits: int, total: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share."""
-    if not total:
-        return 0.0, 1.0
-    z, share = 1.96, hits / total
-    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
-    half = z * sqrt(share * (1 - share) / total + z * z / (4 * total * total)) / (1 + z * z / total)
-    return middle - half, middle + half
-
-
-def f1(pairs: list[Pair]) -> float:
+def f1(pairs: Sequence[Pair]) -> float:
     """Return the harmonic mean of precision and recall."""
     hits = sum(said and true for said, true in pairs)
     return 2 * hits / max(1, sum(said for said, _ in pairs) + sum(true for _, true in pairs))
 
 
-def told(name: str, pairs: list[Pair]) -> str:
-    """Return one line of scores."""
+def row(name: str, pairs: Sequence[Pair]) -> str:
+    """Return one row of a table of scores."""
     hits, said, true = (
         sum(values) for values in zip(*((s and t, s, t) for s, t in pairs), strict=True)
     )
     draw = random.Random(1)
     spread = sorted(f1(draw.choices(pairs, k=len(pairs))) for _ in range(2000))
-    low, high = spread[50], spread[1949]
-    precision, recall = wilson(hits, said), wilson(hits, true)
-    return (
-        f"{name:12} n={len(pairs):4} claims={true:4} precision {hits / max(1, said):.2f} "
-        f"({precision[0]:.2f}-{precision[1]:.2f}) "
-        f"recall {hits / max(1, true):.2f} ({recall[0]:.2f}-{recall[1]:.2f}) F1 {f1(pairs):.2f} "
-        f"({low:.2f}-{high:.2f}) "
-        f"false alarms {said - hits} in {len(pairs)}"
+    cells = (
+        name,
+        f"{len(pairs)}",
+        f"{true}",
+        _share(hits, said),
+        _share(hits, true),
+        f"{f1(pairs):.2f} ({spread[50]:.2f}–{spread[1949]:.2f})",
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _share(hits: int, total: int) -> str:
+    if not total:
+        return "none"
+    low, high = wilson(hits, total)
+    return f"{hits / total:.2f} ({low / 100:.2f}–{high / 100:.2f})"
+
+
+def tables() -> Iterator[tuple[str, str]]:
+    """Yield each part with its table."""
+    seen: frozenset[str] = frozenset()
+    for part in PARTS:
+        items = read(part)
+        found = pairs_by_register(items, seen)
+        seen |= {item["text"] for item in items}
+        rows = [row("all", [pair for pairs in found.values() for pair in pairs])]
+        named = ((REGISTERS[name], found[name]) for name in REGISTERS if name in found)
+        parted = [row(name, pairs) for name, pairs in named]
+        yield part, HEAD + "".join(parted if len(parted) == 1 else rows + parted)
+
+
+def publish(text: str, shown: Mapping[str, str]) -> str:
+    """Return the page with its tables renewed; each follows a comment that names its part."""
+
+    def renew(found: re.Match[str]) -> str:
+        return f"{found['mark']}{shown[found['part']]}"
+
+    return re.sub(
+        r"(?P<mark>^% scores: (?P<part>\w+)\n\n)(?:\|.*\n)*", renew, text, flags=re.MULTILINE
     )
 
 
-def main() -> None:
-    """Print the scores of each part."""
-    seen: frozenset[str] = frozenset()
-    for half in ("dev", "test", "blind", "lessons", "written"):
-        items = read(half)
-        found = pairs_by_register(items, seen)
-        seen |= {item["text"] for item in items}
-        print(half)
-        print(told("all", [pair for pairs in found.values() for pair in pairs]))
-        for register, pairs in sorted(found.items()):
-            print(told(register, pairs))
+def main() -> int:
+    """Print the tables, write them, or compare."""
+    shown = dict(tables())
+    text = PAGE.read_text(encoding="utf-8")
+    renewed = publish(text, shown)
+    if "--write" in sys.argv:
+        PAGE.write_text(renewed, encoding="utf-8")
+    if "--check" in sys.argv and renewed != text:
+        print(f"the tables of {PAGE.name} are not the scores of the code")
+        return 1
+    for part, table in shown.items():
+        print(f"{part}\n{table}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

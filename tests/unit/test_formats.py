@@ -20,6 +20,7 @@ from sphinx_claims.core.model import (
     Verdict,
 )
 from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.prose.reading import read_sentence
 from sphinx_claims.core.reports.formats import FORMATS, located, render_github, render_junit
 from sphinx_claims.core.reports.report import render_text
 from sphinx_claims.core.reports.sarif import fingerprints, render_sarif
@@ -54,7 +55,9 @@ def report(*findings: Finding, clean: tuple[str, ...] = ()) -> Report:
         )
         for source in clean
     )
-    verdicts = tuple(Verdict(unit=unit, state=State.CITED) for unit in units)
+    verdicts = tuple(
+        Verdict(unit=unit, reading=read_sentence(unit.text), state=State.CITED) for unit in units
+    )
     return Report(profile=Profile.STRICT, verdicts=verdicts, findings=findings)
 
 

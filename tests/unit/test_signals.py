@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_claims.core.prose.explain import KINDS
-from sphinx_claims.core.prose.signals import SIGNALS, explain, is_claim, register_of
+from sphinx_claims.core.prose.lexicon import read_words
+from sphinx_claims.core.prose.reading import KINDS, read_sentence, register_of
+from sphinx_claims.core.prose.signals import SIGNALS
 from sphinx_claims.core.prose.weights import BASE, MANUAL, WEIGHTS
 
 GOLD = Path(__file__).parents[2] / "docs" / "tools" / "claims" / "gold" / "dev.jsonl"
@@ -19,22 +20,18 @@ API = "The `render()` method returns a list of template objects."
 def test_the_decision_is_the_sum_that_the_report_shows() -> None:
     for text in (CLAIM, API, "Why?", "Cells live in the marrow of the bones."):
         for manual in (0, 3):
-            assert is_claim(text, manual) == (
-                BASE + sum(weight for _, weight in explain(text, manual)) > 0
-            )
+            reading = read_sentence(text, manual)
+            assert reading.total == BASE + sum(weight for _, weight in reading.signals)
+            assert reading.is_claim == (reading.total > 0)
 
 
 def test_the_decision_is_that_sum_for_real_prose_too() -> None:
     lines = GOLD.read_text(encoding="utf-8").splitlines()[::5]
     texts = [json.loads(line)["text"] for line in lines]
     for manual in (0, 2, 6):
-        wrong = [
-            t
-            for t in texts
-            if is_claim(t, manual) != (BASE + sum(weight for _, weight in explain(t, manual)) > 0)
-        ]
-        assert wrong == []
-        assert {is_claim(text, manual) for text in texts} == {True, False}
+        readings = [read_sentence(text, manual) for text in texts]
+        assert [one.text for one in readings if one.is_claim != (one.total > 0)] == []
+        assert {one.is_claim for one in readings} == {True, False}
 
 
 def test_every_weight_belongs_to_a_signal_and_none_is_nought() -> None:
@@ -49,11 +46,11 @@ def test_what_speaks_against_a_claim_is_told_as_a_kind_of_prose() -> None:
 
 
 def test_a_page_that_reads_like_a_manual_is_harder_to_convince() -> None:
-    assert register_of([CLAIM]) == 0
-    assert register_of([API, API]) >= 3
+    assert register_of([read_words(CLAIM)]) == 0
+    assert register_of([read_words(API)] * 2) >= 3
     assert register_of([]) == 0
     assert MANUAL < 0
-    assert ("manual", 3 * MANUAL) in explain(CLAIM, 3)
+    assert read_sentence(CLAIM, 3).signals[-1] == ("manual", 3 * MANUAL)
 
 
 @pytest.mark.parametrize(
@@ -82,4 +79,4 @@ def test_a_page_that_reads_like_a_manual_is_harder_to_convince() -> None:
     ],
 )
 def test_plain_cases_are_plain(text: str, claim: bool) -> None:
-    assert is_claim(text) is claim
+    assert read_sentence(text).is_claim is claim

@@ -10,12 +10,12 @@ from sphinx_claims.core.baseline import compare, stale_defect, undecided_entries
 from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
 from sphinx_claims.core.model import (
     LOUDNESS,
-    NO_CLAIM,
     Baseline,
     Bibliography,
     ClaimUnit,
     Defect,
     Finding,
+    Kind,
     Page,
     Profile,
     Report,
@@ -25,8 +25,8 @@ from sphinx_claims.core.model import (
     Verdict,
 )
 from sphinx_claims.core.policy import Policy
-from sphinx_claims.core.prose.classify import exemption_of, is_strong
-from sphinx_claims.core.prose.signals import is_claim, register_of
+from sphinx_claims.core.prose.lexicon import read_words
+from sphinx_claims.core.prose.reading import NO_CLAIM, Reading, register_of
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.base import Context, Hit, Rule
 from sphinx_claims.core.rules.presence import slug_for
@@ -52,10 +52,8 @@ def check_pages(
     :param whole: whether the report holds the verdicts of all units, those too that no rule looks
         at
     """
-    extra, defects = (
-        tuple(extra),
-        [*bibliography.defects, *records.defects, *extra, *baseline.defects],
-    )
+    extra = tuple(extra)
+    defects = [*bibliography.defects, *records.defects, *extra, *baseline.defects]
     kept: list[Page] = []
     judged: dict[str, tuple[Verdict, ...]] = {}
     sources: dict[str, str] = {}
@@ -110,54 +108,74 @@ def _matters(verdict: Verdict, policy: Policy) -> bool:
 def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
     """Give each unit of one page its state."""
     profile = policy.profile_for(page.doc)
-    blocks: dict[int, list[ClaimUnit]] = defaultdict(list)
-    for unit in page.units:
-        blocks[unit.block].append(unit)
-    manual = register_of(unit.text for unit in page.units) if profile is Profile.BALANCED else 0
-    for block in blocks.values():
+    readings = read_page(page, policy)
+    blocks: dict[int, list[tuple[ClaimUnit, Reading]]] = defaultdict(list)
+    for unit, reading in zip(page.units, readings, strict=True):
+        blocks[unit.block].append((unit, reading))
+    for told in blocks.values():
+        block = [unit for unit, _ in told]
         bare = not any(unit.cites or unit.cover or unit.lead for unit in block)
-        for position, unit in enumerate(block):
-            state = (
-                None
-                if bare
-                else support(position, block, profile, is_strong=is_strong, reach=policy.reach)
-            )
+        for position, (unit, reading) in enumerate(told):
+            state = None if bare else support(position, block, profile, reading, policy.reach)
             reason = None
             if state is None:
-                state, reason = _judge(unit, profile, policy, manual)
-            rule = _rule_for(unit) if state is State.UNCITED else ""
+                state, reason = _judge(unit, reading, policy, profile)
             yield Verdict(
-                unit=unit, state=state, reason=reason, rule=rule, profile=profile, manual=manual
+                unit=unit,
+                reading=reading,
+                state=state,
+                reason=reason,
+                rule=_rule_for(unit, reading) if state is State.UNCITED else "",
+                profile=profile,
             )
+
+
+def read_page(page: Page, policy: Policy) -> list[Reading]:
+    """Read each unit of a page, in order; the only place where sentences are read."""
+    words = [read_words(unit.sentence) for unit in page.units]
+    weighed = policy.profile_for(page.doc) is Profile.BALANCED
+    manual = register_of(words) if weighed else None
+    return [
+        Reading(
+            text=unit.sentence,
+            words=found,
+            manual=manual,
+            allowed=policy.exempt,
+            setting=unit.setting,
+            worded=unit.kind is not Kind.TABLE_ROW,
+            caption=unit.kind is Kind.CAPTION,
+        )
+        for unit, found in zip(page.units, words, strict=True)
+    ]
 
 
 def _judge(
-    unit: ClaimUnit, profile: Profile, policy: Policy, manual: int
+    unit: ClaimUnit, reading: Reading, policy: Policy, profile: Profile
 ) -> tuple[State, str | None]:
     """Return the state of a unit that no citation reaches, and why."""
-    marked = unit.suppression
-    if profile is Profile.BALANCED and marked is None and not is_claim(unit.sentence, manual):
+    marked, quiet = unit.suppression, profile is Profile.BALANCED and not reading.is_claim
+    if quiet and marked is None:
         return State.EXEMPT, NO_CLAIM
-    if name := exemption_of(unit, policy.exempt):
+    if name := reading.exemption:
         return State.EXEMPT, name
-    if marked is not None and _is_about(marked, unit) and not marked.has_ended(policy.today):
+    told = marked is not None and _is_about(marked, unit, reading)
+    if marked is not None and told and not marked.has_ended(policy.today):
         return State.SUPPRESSED, marked.reason
-    if profile is Profile.BALANCED and not is_claim(unit.sentence, manual):
-        return State.EXEMPT, NO_CLAIM
-    return State.UNCITED, None
+    return (State.EXEMPT, NO_CLAIM) if quiet else (State.UNCITED, None)
 
 
-def _rule_for(unit: ClaimUnit) -> str:
+def _rule_for(unit: ClaimUnit, reading: Reading) -> str:
     """Return the slug of the rule that reports a unit without citation.
 
     A mark that is about it can only have ended.
     """
-    return EXPIRED if unit.suppression and _is_about(unit.suppression, unit) else slug_for(unit)
+    ended = unit.suppression and _is_about(unit.suppression, unit, reading)
+    return EXPIRED if ended else slug_for(unit, reading)
 
 
-def _is_about(marked: Suppression, unit: ClaimUnit) -> bool:
+def _is_about(marked: Suppression, unit: ClaimUnit, reading: Reading) -> bool:
     """Tell whether a suppression is for the rule that would report the unit."""
-    return not marked.rules or slug_for(unit) in marked.rules
+    return not marked.rules or slug_for(unit, reading) in marked.rules
 
 
 def _findings(context: Context, policy: Policy, rules: Iterable[Rule] = ALL_RULES) -> list[Finding]:

@@ -9,8 +9,12 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sphinx_claims.core.evidence.notices import Standing
+
+if TYPE_CHECKING:
+    from sphinx_claims.core.prose.reading import Reading
 
 
 class Severity(StrEnum):
@@ -202,22 +206,17 @@ class Bibliography:
     """Keys that some page cites or lists; None when that is not known."""
 
 
-NO_CLAIM = "no-claim"
-"""Reason of a unit that does not sound like a claim, under the profile ``balanced``."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """A unit with the state it was given, and why."""
 
     unit: ClaimUnit
+    reading: Reading
+    """What the unit sounds like."""
     state: State
     reason: str | None = None
     """Name of the exemption, or the author's reason for a suppression."""
     profile: Profile = Profile.STRICT
-    manual: int = 0
-    """How much the page reads like a software manual; weighs in the judgement under the profile
-    ``balanced``."""
     rule: str = ""
     """Slug of the rule that reports the unit, if it is uncited."""
 

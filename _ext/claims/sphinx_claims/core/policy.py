@@ -7,7 +7,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 
 from sphinx_claims.core.model import Profile, Severity
-from sphinx_claims.core.prose.classify import EXEMPTIONS
+from sphinx_claims.core.prose.exemptions import EXEMPTIONS
 
 Severities = tuple[tuple[str, Severity], ...]
 """Code, code prefix or slug to severity; the longest match wins."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sphinx_claims.core.model import Citation, ClaimUnit, Profile, State
+from sphinx_claims.core.prose.reading import Reading
 
 _ANAPHOR = re.compile(
     r"(?:they|it|its|their|these|those|he|she|both|"
@@ -21,14 +22,14 @@ def support(
     position: int,
     block: Sequence[ClaimUnit],
     profile: Profile,
-    *,
-    is_strong: Callable[[str], bool],
+    reading: Reading,
     reach: int,
 ) -> State | None:
     """Return ``CITED`` or ``COVERED`` when a citation reaches a unit, else None.
 
     :param position: index of the unit among all units of its block
-    :param is_strong: whether a text needs a citation beside it, under the profile ``balanced``
+    :param reading: what the unit sounds like: a strong claim needs its citation beside it, under
+        the profile ``balanced``
     :param reach: how many sentences a citation may stand away, under the profile ``balanced``
     """
     unit = block[position]
@@ -38,22 +39,19 @@ def support(
         return State.COVERED
     if profile is Profile.DRAFT and (unit.lead or any(other.cites for other in block)):
         return State.COVERED
-    if profile is Profile.BALANCED and (unit.lead or _reached(position, block, is_strong, reach)):
+    if profile is Profile.BALANCED and (unit.lead or _reached(position, block, reading, reach)):
         return State.COVERED
     return None
 
 
-def _reached(
-    position: int, block: Sequence[ClaimUnit], is_strong: Callable[[str], bool], reach: int
-) -> bool:
+def _reached(position: int, block: Sequence[ClaimUnit], reading: Reading, reach: int) -> bool:
     beside = [block[index] for index in (position - 1, position + 1) if 0 <= index < len(block)]
     if any(other.cites for other in beside):
         return True
     if _continues(position, block, reach):
         return True
-    return any(
-        other.cites for other in block[position + 1 : position + 1 + reach]
-    ) and not is_strong(block[position].text)
+    following = block[position + 1 : position + 1 + reach]
+    return any(other.cites for other in following) and not reading.triggers
 
 
 def goes_on(text: str) -> bool:

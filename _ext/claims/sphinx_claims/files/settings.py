@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from sphinx_claims.core.model import Profile, Severity
 from sphinx_claims.core.policy import PathPolicy, Policy
-from sphinx_claims.core.prose.classify import EXEMPTIONS
+from sphinx_claims.core.prose.exemptions import EXEMPTIONS
 from sphinx_claims.core.reports.formats import FORMATS
 from sphinx_claims.core.rules import ALL_RULES
 

@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_claims.core.model import Location, Report, Source, State, Verdict
-from sphinx_claims.core.prose.explain import reason_told
+from sphinx_claims.core.reports.report import reason_told
 from sphinx_claims.core.rules.suppression import EXPIRED
 from sphinx_claims.domain import ClaimsDomain
 from sphinx_claims.showing.catalogue import draw_options, draw_rules

@@ -1,6 +1,7 @@
-"""A sentence to the classes of its words.
+"""The one vocabulary: words by class, read once; and what is known of a word wherever it stands.
 
-Each word is looked up once and remembered, so that prose costs little.
+The words are data, in the folder ``words``. Signals, triggers and exemptions are all written over
+these classes, so that a word known to one is known to all.
 """
 
 from __future__ import annotations
@@ -8,12 +9,30 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sphinx_claims.core.prose.vocabulary import BY_END, CLASSES, STARTS, Pair
+from sphinx_claims.core.prose.pairs import ENDS, STARTS, Pair
 from sphinx_claims.core.prose.weights import WEIGHTS
+from sphinx_claims.core.words import read_classes
 
+_FILES = ("drugs", "medicine", "methods", "opinion", "orders", "page", "research", "software")
+_PACKAGE = "sphinx_claims.core.prose"
+SPOKEN: Mapping[str, tuple[str, ...]] = {
+    name: entries
+    for file in _FILES
+    for name, entries in read_classes(_PACKAGE, f"words/{file}.txt").items()
+}
+"""Classes of words, each a signal or a part of one."""
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    **SPOKEN,
+    **read_classes(_PACKAGE, "words/forms.txt"),
+}
+"""All classes, those too that only forms of sentences are made of."""
+ALSO: Mapping[str, str] = {"task": "order", "drug-ending": "drug"}
+"""A class to another that its words belong to as well."""
+_NOT: Mapping[str, frozenset[str]] = {"drug-ending": frozenset(CLASSES["no-drug"])}
+"""A class to words that do not belong to it, though they look so."""
 _EDGES = ".,;:!?()[]{}\"'“”‘’…*/"
 """Characters that may stand at either end of a word without being part of it."""
 _CODE = re.compile(
@@ -21,32 +40,19 @@ _CODE = re.compile(
     r"^[a-z_]+\.[a-z_]{2,}|"
     r"\.(?:py|html?|txt|cfg|toml|ya?ml|json|csv|ini|sh|js|css|rst|md|ipynb|tar|gz|zip)\b"
 )
-DRUG_ENDINGS = (
-    r"(?:mab|nib|limus|statin|sartan|azole|cillin|mycin|phosphamide|phenolate|trexate|prine|"
-    r"platin|rubicin|taxel|parin|farin|xaban|"
-    r"olone|[ai]sone|sporin|leucel|profen|formin|drenaline|axone|oxacin|olol|dipine|gliptin|"
-    r"gliflozin|dronate|ciclovir|triptan|"
-    r"thiazide|prazole|(?<!\bac)(?<!\bcon)(?<!\bex)(?<!\binter)(?<!\bper)cept|(?<!\ba)pril|"
-    r"(?<!\be)quine)\b"
-)
-"""Endings of the names of drugs."""
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"\d")),
     ("percentage", re.compile(r"\d\s?%|^%")),
     ("year", re.compile(r"^(?:1[5-9]\d\d|20[0-3]\d)s?$")),
     ("initials", re.compile(r"^[A-Z]{2,}[0-9-]+\w*$|^[A-Z]{3,}s?$")),
     ("symbol", re.compile(r"[=<>≤≥∑∫√±×\\]")),
-    ("drug-name", re.compile(DRUG_ENDINGS, re.IGNORECASE)),
     ("code-token", _CODE),
 )
-"""Classes that follow from the letters of a word; looked for in the word as it stands."""
-_SHAPES_OF_SMALL_LETTERS = tuple((name, shape) for name, shape in SHAPES if name == "drug-name")
-"""The only shape that a word of small letters and nothing else can have."""
+"""Classes that follow from the letters of a word as it stands; none is of small letters alone."""
 _MANUAL = {"software": 1, "code-token": 1, "health": -1}
 
-
-Phrase = tuple[str, str, tuple[str, ...]]
-"""The second word of a phrase, its class, and the words that must follow the second."""
+Phrase = tuple[str, tuple[str, ...]]
+"""The class of a phrase, and the words that must follow its second word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +62,8 @@ class Word:
     plain: str
     """In lower case and without the punctuation around it."""
     classes: tuple[str, ...] = ()
-    phrases: tuple[Phrase, ...] = ()
-    """Phrases that begin with this word."""
+    phrases: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    """Phrases that begin with this word, by their second word."""
     weight: int = 0
     """What its classes weigh together."""
     manual: int = 0
@@ -72,30 +78,49 @@ class Word:
     """Whether it has part in any phrase or pair, which few words have."""
 
 
-@lru_cache(maxsize=1 << 10)
 def read_words(text: str) -> tuple[Word, ...]:
-    """Return the words of a text.
-
-    A page's sentences are read twice, once for the page and once for themselves.
-    """
+    """Return the words of a text, each looked up once and remembered."""
     return tuple(map(_look_up, text.split()))
+
+
+def any_of(*names: str) -> str:
+    """Return a pattern for one word of some classes, in small letters."""
+    entries = sorted({entry for name in names for entry in CLASSES[name]}, key=_longest_first)
+    return f"(?:{'|'.join(map(_pattern_of, entries))})"
+
+
+def opening(*names: str) -> str:
+    """Return a pattern for one word of some classes at the start of a sentence."""
+    entries = sorted({entry for name in names for entry in CLASSES[name]}, key=_longest_first)
+    told = (_pattern_of(entry[0].upper() + entry[1:]) for entry in entries)
+    return f"(?:{'|'.join(told)})"
+
+
+def _longest_first(entry: str) -> tuple[int, str]:
+    return -len(entry), entry
+
+
+def _pattern_of(entry: str) -> str:
+    return re.escape(entry).replace(r"\ ", " ").replace(r"\*", r"\w*").replace("'", "['’]")
 
 
 @lru_cache(maxsize=1 << 16)
 def _look_up(token: str) -> Word:
     bare = token.strip(_EDGES).replace("’", "'")
     plain = bare.lower()
-    shapes = _SHAPES_OF_SMALL_LETTERS if bare == plain and bare.isalpha() else SHAPES
-    classes = [name for name, shape in shapes if shape.search(bare)]
+    classes: list[str] = []
+    if bare != plain or not bare.isalpha():
+        classes += [name for name, shape in SHAPES if shape.search(bare)]
     if not bare.isupper() or len(bare) == 1:
-        for part in dict.fromkeys((plain, *plain.split("-"))):
-            classes += _classes_of(part)
+        classes += _classes_of(plain)
+        if "-" in plain:
+            classes += [name for part in plain.split("-") for name in _classes_of(part)]
     if bare != plain:
         classes += _LEXICON.words.get(bare, ())
     names = tuple(dict.fromkeys(classes))
-    phrases = _LEXICON.phrases.get(plain, ())
+    phrases = _LEXICON.phrases.get(plain, {})
     starts = tuple(name for name in names if name in STARTS)
-    ends = tuple(pair for name in names for pair in BY_END.get(name, ()))
+    ends = tuple(pair for name in names for pair in ENDS.get(name, ()))
     return Word(
         plain=plain,
         classes=names,
@@ -111,9 +136,15 @@ def _look_up(token: str) -> Word:
 
 def _classes_of(word: str) -> list[str]:
     found = list(_LEXICON.words.get(word, ()))
-    for end in range(_LEXICON.shortest, len(word) + 1):
-        found += _LEXICON.stems.get(word[:end], ())
-    return found
+    for size in _LEXICON.stem_sizes:
+        found += _LEXICON.stems.get(word[:size], ())
+        if size >= len(word):
+            break
+    for form in dict.fromkeys((word, word.removesuffix("s"))):
+        ended = (form[-size:] for size in _LEXICON.ending_sizes if size < len(form))
+        names = [name for end in ended for name in _LEXICON.endings.get(end, ())]
+        found += [name for name in names if form not in _NOT.get(name, ())]
+    return [*found, *(ALSO[name] for name in found if name in ALSO)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,31 +153,41 @@ class _Lexicon:
 
     words: Mapping[str, tuple[str, ...]]
     stems: Mapping[str, tuple[str, ...]]
-    phrases: Mapping[str, tuple[Phrase, ...]]
-    shortest: int
-    """Length of the shortest stem."""
+    """How words begin."""
+    stem_sizes: tuple[int, ...]
+    endings: Mapping[str, tuple[str, ...]]
+    """How words end."""
+    ending_sizes: tuple[int, ...]
+    phrases: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
+    """First words to second words to the phrases that these two begin."""
 
 
-def _turn_round(classes: Mapping[str, str]) -> _Lexicon:
+def _turn_round(classes: Mapping[str, tuple[str, ...]]) -> _Lexicon:
     words: dict[str, list[str]] = defaultdict(list)
     stems: dict[str, list[str]] = defaultdict(list)
-    phrases: dict[str, list[Phrase]] = defaultdict(list)
-    for name, entry in (
-        (name, entry) for name, entries in classes.items() for entry in entries.split()
-    ):
-        first, *rest = entry.split("_")
+    endings: dict[str, list[str]] = defaultdict(list)
+    phrases: dict[str, dict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
+    for name, entry in ((name, entry) for name, told in classes.items() for entry in told):
+        first, *rest = entry.split(" ")
         if rest:
-            phrases[first].append((rest[0], name, tuple(rest[1:])))
+            phrases[first][rest[0]].append((name, tuple(rest[1:])))
         elif entry.endswith("*"):
             stems[entry[:-1]].append(name)
+        elif entry.startswith("*"):
+            endings[entry[1:]].append(name)
         else:
             words[entry].append(name)
     return _Lexicon(
         words={key: tuple(names) for key, names in words.items()},
         stems={key: tuple(names) for key, names in stems.items()},
-        phrases={key: tuple(found) for key, found in phrases.items()},
-        shortest=min(map(len, stems)),
+        stem_sizes=tuple(sorted({len(stem) for stem in stems})),
+        endings={key: tuple(names) for key, names in endings.items()},
+        ending_sizes=tuple(sorted({len(ending) for ending in endings})),
+        phrases={
+            first: {second: tuple(told) for second, told in found.items()}
+            for first, found in phrases.items()
+        },
     )
 
 
-_LEXICON = _turn_round(CLASSES)
+_LEXICON = _turn_round(SPOKEN)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from sphinx_claims.core.model import Coverage, Finding, Report, Severity, State, Verdict
-from sphinx_claims.core.prose.explain import reason_told, triggers_told
+from sphinx_claims.core.prose.reading import NO_CLAIM
 
 SCHEMA_VERSION = 1
 SUPPORTED = frozenset({State.CITED, State.COVERED})
@@ -100,6 +100,11 @@ def coverage_by_page(verdicts: Iterable[Verdict]) -> dict[str, Coverage]:
     }
 
 
+def reason_told(verdict: Verdict) -> str | None:
+    """Return the reason of a verdict; of what sounds like no claim, the kind of prose it is."""
+    return verdict.reading.kind if verdict.reason == NO_CLAIM else verdict.reason
+
+
 def _unit(verdict: Verdict) -> dict[str, object]:
     unit = verdict.unit
     return {
@@ -112,7 +117,7 @@ def _unit(verdict: Verdict) -> dict[str, object]:
         "text": unit.text,
         "state": verdict.state.value,
         "reason": reason_told(verdict),
-        "triggers": list(triggers_told(verdict)),
+        "triggers": list(verdict.reading.why),
         "cites": [{"key": cite.key, "locator": cite.locator} for cite in unit.all_cites],
     }
 

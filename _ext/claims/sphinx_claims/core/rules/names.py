@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sphinx_claims.core.model import Severity, State, Verdict
-from sphinx_claims.core.prose.classify import EXEMPTIONS
+from sphinx_claims.core.prose.exemptions import EXEMPTIONS
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sphinx_claims.core.model import ClaimUnit, Kind, Profile, Severity, State
-from sphinx_claims.core.prose.classify import exemption_of, is_order, triggers_of
+from sphinx_claims.core.prose.reading import Reading
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
 
 _BY_KIND = {
@@ -33,14 +33,13 @@ _GRAVE = frozenset({"uncited-number", "uncited-quotation", "uncited-dose"})
 """Rules that stay errors under every profile."""
 
 
-def slug_for(unit: ClaimUnit) -> str:
+def slug_for(unit: ClaimUnit, reading: Reading) -> str:
     """Return the slug of the rule that says most about a unit without citation."""
     if unit.kind is Kind.TABLE_ROW:
         return "uncited-table-row"
-    triggers = triggers_of(unit.text)
-    if is_order(unit.text) and not {"quantity", "drug"}.isdisjoint(triggers):
+    if not {"quantity", "drug"}.isdisjoint(reading.triggers) and reading.is_order:
         return "uncited-dose"
-    by_trigger = (slug for name, slug in _BY_TRIGGER if name in triggers)
+    by_trigger = (slug for name, slug in _BY_TRIGGER if name in reading.triggers)
     if slug := next(by_trigger, None):
         return slug
     if _LONG_QUOTATION.search(unit.text):
@@ -72,7 +71,7 @@ def _check_quotations(context: Context) -> Iterator[Hit]:
             or not _LONG_QUOTATION.search(unit.text)
         ):
             continue
-        if exemption_of(unit, context.policy.exempt) is None:
+        if verdict.reading.exemption is None:
             yield replace(
                 hit_on(verdict, "quotation has no citation in its own sentence"),
                 at_most=Severity.WARNING,

@@ -7,8 +7,6 @@ from fnmatch import fnmatchcase
 from itertools import groupby
 
 from sphinx_claims.core.model import Kind, Location, Profile, Severity, State, Verdict
-from sphinx_claims.core.prose.classify import exemption_of
-from sphinx_claims.core.prose.signals import is_claim
 from sphinx_claims.core.reports.report import coverage_by_page
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
@@ -28,7 +26,7 @@ def _distant(context: Context) -> Iterator[Hit]:
     ):
         block = tuple(group)
         first = next((index for index, verdict in enumerate(block) if verdict.unit.cites), 0)
-        number = sum(_leans(verdict, context) for verdict in block[:first])
+        number = sum(_leans(verdict) for verdict in block[:first])
         if number > context.policy.reach:
             yield hit_on(
                 block[first],
@@ -37,11 +35,11 @@ def _distant(context: Context) -> Iterator[Hit]:
             )
 
 
-def _leans(verdict: Verdict, context: Context) -> bool:
+def _leans(verdict: Verdict) -> bool:
     """Tell whether a sentence makes a claim that only the citation of another sentence covers."""
-    unit = verdict.unit
+    unit, reading = verdict.unit, verdict.reading
     covered = verdict.state is State.COVERED and not unit.cover and not unit.lead
-    return covered and exemption_of(unit, context.policy.exempt) is None and is_claim(unit.text, 0)
+    return covered and reading.exemption is None and reading.is_claim
 
 
 def _bundles(context: Context) -> Iterator[Hit]:

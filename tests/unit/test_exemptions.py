@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_claims.core.model import ClaimUnit, Kind, Location
-from sphinx_claims.core.prose.classify import EXEMPTIONS, exemption_of, triggers_of
+from sphinx_claims.core.check import read_page
+from sphinx_claims.core.model import Kind, Page
+from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.prose.exemptions import EXEMPTIONS
+from sphinx_claims.core.prose.reading import read_sentence
+from unit.making import unit
+
+ALL = frozenset(EXEMPTIONS)
 
 
-def unit(text: str, kind: Kind = Kind.SENTENCE, setting: str | None = None) -> ClaimUnit:
-    place = Location(doc="index", source="index.md", line=1)
-    return ClaimUnit(
-        id="", location=place, end_line=1, kind=kind, text=text, block=0, anchor="", setting=setting
-    )
+def exempted(
+    text: str,
+    kind: Kind = Kind.SENTENCE,
+    setting: str | None = None,
+    allowed: frozenset[str] = ALL,
+) -> str | None:
+    page = Page(doc="index", units=(unit(text, kind=kind, setting=setting),))
+    (reading,) = read_page(page, Policy(exempt=allowed))
+    return reading.exemption
 
 
 def name_of(text: str) -> str | None:
-    return exemption_of(unit(text), frozenset(EXEMPTIONS))
+    return read_sentence(text).exemption
+
+
+def triggers_of(text: str) -> tuple[str, ...]:
+    return read_sentence(text).triggers
 
 
 @pytest.mark.parametrize(
@@ -60,14 +74,18 @@ def test_what_is_no_claim_has_a_name(text: str, name: str) -> None:
 )
 def test_a_credit_is_no_claim_in_a_caption_and_nowhere_else(text: str, *, credited: bool) -> None:
     names = frozenset(EXEMPTIONS)
-    assert (exemption_of(unit(text, Kind.CAPTION), names) == "credit") is credited
-    assert exemption_of(unit(text, Kind.SENTENCE), names) != "credit"
-    assert exemption_of(unit(text, Kind.CAPTION), names - {"credit"}) != "credit"
+    assert (exempted(text, Kind.CAPTION) == "credit") is credited
+    assert exempted(text) != "credit"
+    assert exempted(text, Kind.CAPTION, allowed=names - {"credit"}) != "credit"
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "Use acetaminophen for the fever.",
+        "Start chemotherapy at once.",
+        "Give colchicine to people with gout.",
+        "Take statins every evening.",
         "Cells live in the marrow.",
         "Take 5 mg of prednisone a day.",
         "Stop rituximab before surgery.",
@@ -91,18 +109,12 @@ def test_what_could_hide_a_claim_is_never_exempt(text: str) -> None:
 
 
 def test_wording_never_exempts_a_row_of_a_table() -> None:
-    assert (
-        exemption_of(unit("Compare | See the glossary.", Kind.TABLE_ROW), frozenset(EXEMPTIONS))
-        is None
-    )
-    assert (
-        exemption_of(unit("0–3 | Welcome", Kind.TABLE_ROW, "logistics"), frozenset(EXEMPTIONS))
-        == "logistics"
-    )
+    assert exempted("Compare | See the glossary.", Kind.TABLE_ROW) is None
+    assert exempted("0–3 | Welcome", Kind.TABLE_ROW, "logistics") == "logistics"
 
 
 def test_an_exemption_that_is_not_allowed_does_not_apply() -> None:
-    assert exemption_of(unit("Why?"), frozenset()) is None
+    assert exempted("Why?", allowed=frozenset()) is None
 
 
 @pytest.mark.parametrize(
@@ -128,14 +140,26 @@ def test_a_long_run_of_digits_does_not_hold_up_the_build(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["except", "accept", "concept", "intercept", "April", "equine", "alone"]
+    "word",
+    ["except", "accepts", "concept", "concepts", "intercept", "April", "equine", "nibs"],
 )
 def test_words_that_end_like_a_drug_name_none(word: str) -> None:
     assert "drug" not in triggers_of(f"It is {word} again.")
 
 
 @pytest.mark.parametrize(
-    "name", ["abatacept", "ramipril", "chloroquine", "dexamethasone", "ceftriaxone", "rituximab"]
+    "name",
+    [
+        "abatacept",
+        "ramipril",
+        "chloroquine",
+        "dexamethasone",
+        "ceftriaxone",
+        "rituximab",
+        "adrenaline",
+        "triptans",
+        "Tacrolimus",
+    ],
 )
 def test_names_of_drugs_are_known_by_their_endings(name: str) -> None:
     assert "drug" in triggers_of(f"It is {name} again.")

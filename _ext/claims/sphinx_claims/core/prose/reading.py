@@ -1,0 +1,154 @@
+"""What a sentence sounds like: read once, and carried to verdicts, rules and reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from sphinx_claims.core.prose.exemptions import EXEMPTIONS, exemption_of, is_order
+from sphinx_claims.core.prose.lexicon import Word, read_words
+from sphinx_claims.core.prose.signals import MOST, against, joined, weigh, whole
+from sphinx_claims.core.prose.triggers import triggers_of
+from sphinx_claims.core.prose.weights import BASE, MANUAL, WEIGHTS
+
+_MOST_MANUAL = 6
+"""The highest register of a page."""
+NO_CLAIM = "no-claim"
+"""What a sentence is that sounds like no claim, and like no kind of prose more than another."""
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "instruction": (
+        *("imperative", "order-after-clause", "advisable", "see-a-carer", "second-person", "norm"),
+    ),
+    "navigation": (
+        *("pointer", "link-like", "part-first", "in-part", "see-figure", "shown-in"),
+        *("whereabouts", "enumeration"),
+    ),
+    "self-description": (
+        *("own-project", "own-document", "document-word", "own-study", "own-methods", "own-act"),
+        *("we-did", "first-person", "method", "apparatus", "ethics", "venue", "clock"),
+        "author-note",
+    ),
+    "learning-objective": ("aim",),
+    "software-behaviour": ("manual", "software", "code-token"),
+    "definition": ("definition", "meaning", "we-call", "stipulated", "gloss"),
+    "deduction": ("deduction", "deduced", "with-number", "symbol"),
+    "opinion": (
+        *("view", "opinion", "outlook", "evaluation", "forecast", "needed", "will", "would"),
+        "hedge",
+    ),
+    "question": ("question", "stem"),
+    "fragment": ("no-stop", "listing", "short", "colon-end", "small-start"),
+    "example": ("vignette", "imagined", "personal"),
+}
+"""Kind of prose that is no claim to the signals that speak for it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One sentence as the checker understands it; each part is worked out when first asked for."""
+
+    text: str
+    words: tuple[Word, ...]
+    manual: int | None = None
+    """The register of the page, see :func:`register_of`; None where signals are not weighed."""
+    allowed: AbstractSet[str] = frozenset(EXEMPTIONS)
+    """Names of the exemptions that the project allows."""
+    setting: str | None = None
+    """Name of an exemption that follows from where the sentence stands."""
+    worded: bool = True
+    """Whether wording can exempt it; that of a table row cannot."""
+    caption: bool = False
+    """Whether it stands in a caption."""
+
+    @cached_property
+    def _joined(self) -> list[str]:
+        return joined(self.words)
+
+    @cached_property
+    def _whole(self) -> tuple[str, ...]:
+        return tuple(whole(self.text, self.words))
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How often each signal is shown."""
+        named = (name for word in self.words for name in word.classes)
+        return Counter(chain(named, self._joined, self._whole, against(self.text)))
+
+    @cached_property
+    def triggers(self) -> tuple[str, ...]:
+        """What makes it look like a claim: quantity, drug, cause, effect, authority."""
+        named = chain.from_iterable(word.classes for word in self.words)
+        return triggers_of(self.text, {*named, *self._joined})
+
+    @cached_property
+    def is_order(self) -> bool:
+        """Whether it begins as an instruction, whatever it holds."""
+        return is_order(self.text)
+
+    @cached_property
+    def exemption(self) -> str | None:
+        """The name of the exemption that makes it no claim under any profile."""
+        if self.setting in self.allowed:
+            return self.setting
+        if not self.worded:
+            return None
+        return exemption_of(self.text, self.allowed, lambda: self.triggers, caption=self.caption)
+
+    @cached_property
+    def signals(self) -> tuple[tuple[str, int], ...]:
+        """Each signal with what it weighs here, the register of the page last."""
+        weighed = ((name, WEIGHTS.get(name, 0) * count) for name, count in self.counts.items())
+        shown = tuple((name, weight) for name, weight in weighed if weight)
+        return (*shown, ("manual", MANUAL * self.manual)) if self.manual else shown
+
+    @cached_property
+    def total(self) -> int:
+        """The sum of the signals and the base."""
+        return BASE + sum(weight for _, weight in self.signals)
+
+    @cached_property
+    def is_claim(self) -> bool:
+        """Whether the sum is above nought; worked out no further than needed."""
+        told = BASE + MANUAL * (self.manual or 0) + sum(word.weight for word in self.words)
+        told += weigh(self._joined)
+        if told + MOST <= 0:
+            return False
+        told += weigh(self._whole)
+        return told > 0 and told + weigh(against(self.text)) > 0
+
+    @cached_property
+    def kind(self) -> str:
+        """The kind of prose that it sounds like most, if it sounds like no claim."""
+        weights = dict(self.signals)
+        told = {kind: sum(weights.get(name, 0) for name in names) for kind, names in KINDS.items()}
+        kind = min(told, key=lambda kind: (told[kind], kind))
+        return kind if told[kind] < 0 else NO_CLAIM
+
+    @cached_property
+    def why(self) -> tuple[str, ...]:
+        """What makes it look like a claim; where signals are weighed, each with its weight."""
+        if self.manual is None:
+            return self.triggers
+        return (*self.triggers, *(f"{name}={weight:+d}" for name, weight in self.signals))
+
+
+def read_sentence(text: str, manual: int | None = 0) -> Reading:
+    """Return what a sentence sounds like that stands in running text.
+
+    :param manual: how much its page reads like a software manual, see :func:`register_of`; None
+        where signals are not weighed
+    """
+    return Reading(text=text, words=read_words(text), manual=manual)
+
+
+def register_of(sentences: Iterable[Iterable[Word]]) -> int:
+    """Return how much a page reads like a software manual, from 0 to 6.
+
+    It is the mean of the software signals of its sentences, doubled.
+    """
+    told = [sum([word.manual for word in words]) for words in sentences]
+    return min(round(2 * max(sum(told), 0) / len(told)), _MOST_MANUAL) if told else 0
