@@ -37,7 +37,6 @@ _PATTERNS = {
     "forecast": rf"(?:One day|Some ?day|Soon|Perhaps|Maybe|In {_NEXT})\b|"
     rf"(?:Future|Further|Larger|Longer|Better) {_WORK}",
     "gloss": r"[^.:]{1,60}: (?:[Aa]n? |[Tt]he |[Rr]efers |[a-z]+ing )|[A-Z][\w -]{1,40} [-–] ",
-    "enumeration": r".*\b(?:the )?following\b.*:$",
     "imagined": r"(?:Imagine|Suppose|Say|Consider an?|Let us|Let's|Pretend|Picture)\b|"
     r"Your (?:friend|colleague|neighbou?r|classmate|cousin|uncle|aunt|brother|sister|boss|"
     r"grandmother|grandfather)\b",
@@ -45,8 +44,8 @@ _PATTERNS = {
     r"(?:feel|notice|experience|lose|develop|bleed|bruise|gain)\b",
     "deduced": rf"{opening('deduced-opener')}\b|If so,|Since [^,]*,|For (?:any|every|an?) [^,]*,|"
     r"If [^,]* had ",
-    "listing": rf"(?:{_LABEL})?{_NO_VERB}{_FEW}(?:, {_FEW}){{2,}}\.?$|"
-    rf"{_LABEL}{_NO_VERB}[^.:;]+\.?$",
+    "listing": rf"(?=(?:{_LABEL})?{_FEW}(?:, {_FEW}){{2,}}\.?$)(?:{_LABEL})?{_NO_VERB}|"
+    rf"(?={_LABEL}[^.:;]+\.?$){_LABEL}{_NO_VERB}",
     "with-number": r"(?:With|Allowing for|Assuming|Given|Taking|If|Under) [^,.]*\d|"
     r"That (?:is|makes|gives|leaves)\b.*(?:\d|\b(?:half|third|quarter|fifth|tenth)\b)",
     "pronoun": r"(?:It|They|This|These|That|Those|He|She)\b",

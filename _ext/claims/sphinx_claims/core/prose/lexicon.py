@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sphinx_claims.core.prose.pairs import ENDS, STARTS, Pair
 from sphinx_claims.core.prose.weights import WEIGHTS
@@ -48,21 +49,25 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("symbol", re.compile(r"[=<>≤≥∑∫√±×\\]")),
     ("code-token", _CODE),
 )
-"""Classes that follow from the letters of a word as it stands; none is of small letters alone."""
+"""Classes that follow from the letters of a word as it stands."""
+_SHAPED = re.compile(r"[\d%=<>≤≥∑∫√±×\\`_(:{.-]|[A-Z]{2}|[a-z][A-Z]")
+"""What a word must hold to have one of these shapes: most words do not."""
+_TELLING = 3
+"""How many letters at either end of a word tell whether stems and endings are looked for."""
+_MOST_KNOWN = 1 << 16
 _MANUAL = {"software": 1, "code-token": 1, "health": -1}
 
 Phrase = tuple[str, tuple[str, ...]]
 """The class of a phrase, and the words that must follow its second word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """What is known of one word, wherever it stands."""
+class Word(NamedTuple):
+    """What is known of one word, wherever it stands; a tuple, since a manual has many of them."""
 
     plain: str
     """In lower case and without the punctuation around it."""
     classes: tuple[str, ...] = ()
-    phrases: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[Phrase, ...]] = MappingProxyType({})
     """Phrases that begin with this word, by their second word."""
     weight: int = 0
     """What its classes weigh together."""
@@ -80,7 +85,7 @@ class Word:
 
 def read_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text, each looked up once and remembered."""
-    return tuple(map(_look_up, text.split()))
+    return tuple(map(_KNOWN.__getitem__, text.split()))
 
 
 def any_of(*names: str) -> str:
@@ -104,12 +109,24 @@ def _pattern_of(entry: str) -> str:
     return re.escape(entry).replace(r"\ ", " ").replace(r"\*", r"\w*").replace("'", "['’]")
 
 
-@lru_cache(maxsize=1 << 16)
+class _Known(dict[str, Word]):
+    """Words by how they stand in a text, looked up once; forgets all when there are too many."""
+
+    def __missing__(self, token: str) -> Word:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        word = self[token] = _look_up(token)
+        return word
+
+
+_KNOWN = _Known()
+
+
 def _look_up(token: str) -> Word:
     bare = token.strip(_EDGES).replace("’", "'")
     plain = bare.lower()
     classes: list[str] = []
-    if bare != plain or not bare.isalpha():
+    if not (bare == plain and bare.isalpha()) and _SHAPED.search(bare):
         classes += [name for name, shape in SHAPES if shape.search(bare)]
     if not bare.isupper() or len(bare) == 1:
         classes += _classes_of(plain)
@@ -117,34 +134,48 @@ def _look_up(token: str) -> Word:
             classes += [name for part in plain.split("-") for name in _classes_of(part)]
     if bare != plain:
         classes += _LEXICON.words.get(bare, ())
+    phrases = _LEXICON.phrases.get(plain)
+    closes = token[-1] in ",;:"
+    if not classes and phrases is None:
+        return Word(plain=plain, closes=closes)
     names = tuple(dict.fromkeys(classes))
-    phrases = _LEXICON.phrases.get(plain, {})
     starts = tuple(name for name in names if name in STARTS)
     ends = tuple(pair for name in names for pair in ENDS.get(name, ()))
     return Word(
         plain=plain,
         classes=names,
-        phrases=phrases,
-        weight=sum(WEIGHTS.get(name, 0) for name in names),
-        manual=sum(_MANUAL.get(name, 0) for name in names),
+        phrases=phrases or {},
+        weight=sum([WEIGHTS.get(name, 0) for name in names]),
+        manual=sum([_MANUAL.get(name, 0) for name in names]),
         starts=starts,
         ends=ends,
-        closes=token[-1] in ",;:",
+        closes=closes,
         joins=bool(phrases or starts or ends),
     )
 
 
-def _classes_of(word: str) -> list[str]:
+def _classes_of(word: str) -> tuple[str, ...]:
     found = list(_LEXICON.words.get(word, ()))
-    for size in _LEXICON.stem_sizes:
-        found += _LEXICON.stems.get(word[:size], ())
-        if size >= len(word):
-            break
-    for form in dict.fromkeys((word, word.removesuffix("s"))):
-        ended = (form[-size:] for size in _LEXICON.ending_sizes if size < len(form))
-        names = [name for end in ended for name in _LEXICON.endings.get(end, ())]
-        found += [name for name in names if form not in _NOT.get(name, ())]
-    return [*found, *(ALSO[name] for name in found if name in ALSO)]
+    if word[:_TELLING] in _LEXICON.heads:
+        for size in _LEXICON.stem_sizes:
+            found += _LEXICON.stems.get(word[:size], ())
+            if size >= len(word):
+                break
+    for form in (word, word[:-1]) if word.endswith("s") else (word,):
+        if form[-_TELLING:] in _LEXICON.tails:
+            found += _ending_so(form)
+    if found:
+        found += [ALSO[name] for name in found if name in ALSO]
+    return tuple(found)
+
+
+def _ending_so(word: str) -> Iterator[str]:
+    """Name the classes of a word that follow from its end."""
+    for size in _LEXICON.ending_sizes:
+        if size < len(word):
+            for name in _LEXICON.endings.get(word[-size:], ()):
+                if word not in _NOT.get(name, ()):
+                    yield name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,9 +186,13 @@ class _Lexicon:
     stems: Mapping[str, tuple[str, ...]]
     """How words begin."""
     stem_sizes: tuple[int, ...]
+    heads: frozenset[str]
+    """The first letters of all these beginnings, by which most words are passed over."""
     endings: Mapping[str, tuple[str, ...]]
     """How words end."""
     ending_sizes: tuple[int, ...]
+    tails: frozenset[str]
+    """The last letters of all these ends, by which most words are passed over."""
     phrases: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
     """First words to second words to the phrases that these two begin."""
 
@@ -181,8 +216,10 @@ def _turn_round(classes: Mapping[str, tuple[str, ...]]) -> _Lexicon:
         words={key: tuple(names) for key, names in words.items()},
         stems={key: tuple(names) for key, names in stems.items()},
         stem_sizes=tuple(sorted({len(stem) for stem in stems})),
+        heads=frozenset(stem[:_TELLING] for stem in stems),
         endings={key: tuple(names) for key, names in endings.items()},
         ending_sizes=tuple(sorted({len(ending) for ending in endings})),
+        tails=frozenset(ending[-_TELLING:] for ending in endings),
         phrases={
             first: {second: tuple(told) for second, told in found.items()}
             for first, found in phrases.items()

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 
 from sphinx_claims.core.prose.exemptions import EXEMPTIONS, exemption_of, is_order
 from sphinx_claims.core.prose.lexicon import Word, read_words
+from sphinx_claims.core.prose.once import once
 from sphinx_claims.core.prose.signals import MOST, against, joined, weigh, whole
 from sphinx_claims.core.prose.triggers import triggers_of
 from sphinx_claims.core.prose.weights import BASE, MANUAL, WEIGHTS
@@ -64,32 +64,32 @@ class Reading:
     caption: bool = False
     """Whether it stands in a caption."""
 
-    @cached_property
+    @once
     def _joined(self) -> list[str]:
         return joined(self.words)
 
-    @cached_property
+    @once
     def _whole(self) -> tuple[str, ...]:
         return tuple(whole(self.text, self.words))
 
-    @cached_property
+    @once
     def counts(self) -> Mapping[str, int]:
         """How often each signal is shown."""
         named = (name for word in self.words for name in word.classes)
         return Counter(chain(named, self._joined, self._whole, against(self.text)))
 
-    @cached_property
+    @once
     def triggers(self) -> tuple[str, ...]:
         """What makes it look like a claim: quantity, drug, cause, effect, authority."""
         named = chain.from_iterable(word.classes for word in self.words)
         return triggers_of(self.text, {*named, *self._joined})
 
-    @cached_property
+    @once
     def is_order(self) -> bool:
         """Whether it begins as an instruction, whatever it holds."""
         return is_order(self.text)
 
-    @cached_property
+    @once
     def exemption(self) -> str | None:
         """The name of the exemption that makes it no claim under any profile."""
         if self.setting in self.allowed:
@@ -98,29 +98,29 @@ class Reading:
             return None
         return exemption_of(self.text, self.allowed, lambda: self.triggers, caption=self.caption)
 
-    @cached_property
+    @once
     def signals(self) -> tuple[tuple[str, int], ...]:
         """Each signal with what it weighs here, the register of the page last."""
         weighed = ((name, WEIGHTS.get(name, 0) * count) for name, count in self.counts.items())
         shown = tuple((name, weight) for name, weight in weighed if weight)
         return (*shown, ("manual", MANUAL * self.manual)) if self.manual else shown
 
-    @cached_property
+    @once
     def total(self) -> int:
         """The sum of the signals and the base."""
         return BASE + sum(weight for _, weight in self.signals)
 
-    @cached_property
+    @once
     def is_claim(self) -> bool:
         """Whether the sum is above nought; worked out no further than needed."""
-        told = BASE + MANUAL * (self.manual or 0) + sum(word.weight for word in self.words)
+        told = BASE + MANUAL * (self.manual or 0) + sum([word.weight for word in self.words])
         told += weigh(self._joined)
         if told + MOST <= 0:
             return False
         told += weigh(self._whole)
         return told > 0 and told + weigh(against(self.text)) > 0
 
-    @cached_property
+    @once
     def kind(self) -> str:
         """The kind of prose that it sounds like most, if it sounds like no claim."""
         weights = dict(self.signals)
@@ -128,7 +128,7 @@ class Reading:
         kind = min(told, key=lambda kind: (told[kind], kind))
         return kind if told[kind] < 0 else NO_CLAIM
 
-    @cached_property
+    @once
     def why(self) -> tuple[str, ...]:
         """What makes it look like a claim; where signals are weighed, each with its weight."""
         if self.manual is None:

@@ -6,6 +6,7 @@ above nought a sentence is a claim. ``nox -s fit`` writes the weights.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_claims.core.prose.forms import FORMS, TERSE, Form
@@ -15,7 +16,7 @@ from sphinx_claims.core.prose.weights import WEIGHTS
 
 _WHOLE = (
     *(name for name, _ in FORMS),
-    *("question", "colon-end", "no-stop", "short", "long", "imperative"),
+    *("question", "colon-end", "enumeration", "no-stop", "short", "long", "imperative"),
 )
 """Signals that a sentence shows as a whole, each once."""
 _ONLY_PARTS = frozenset(
@@ -37,6 +38,7 @@ _FOR = tuple(form for form in FORMS if WEIGHTS.get(form[0], 0) > 0)
 _AGAINST = tuple(form for form in FORMS if WEIGHTS.get(form[0], 0) <= 0)
 MOST = sum(max(WEIGHTS.get(name, 0), 0) for name in _WHOLE)
 """No sentence gains more than this from what it is as a whole."""
+_FOLLOWING = re.compile(r"\bfollowing\b")
 _CLOSERS = "\"'”’)] "
 _SHORT, _LONG = 4, 18
 """Words of the longest sentence that is short, and of the shortest that is long."""
@@ -50,12 +52,10 @@ def joined(words: Sequence[Word]) -> list[str]:
     """Name the phrases and the pairs of words, each as often as it is there."""
     found: list[str] = []
     last: dict[str, int] = {}
-    for index, word in enumerate(words):
-        if not word.joins:
-            continue
+    for index, word in [(index, word) for index, word in enumerate(words) if word.joins]:
         if word.phrases and index + 1 < len(words):
             for name, tail in word.phrases.get(words[index + 1].plain, ()):
-                if _follow(words, index + 2, tail):
+                if not tail or _follow(words, index + 2, tail):
                     found.append(name)
                     last[name] = index + 1 + len(tail)
         if last and word.ends:
@@ -115,7 +115,7 @@ def _ends(text: str) -> Iterable[str]:
     if end == "?":
         return ("question",)
     if end == ":":
-        return ("colon-end",)
+        return ("colon-end", "enumeration") if _FOLLOWING.search(text) else ("colon-end",)
     return () if end in ".!;" or text[-1:] in _CLOSERS else ("no-stop",)
 
 
@@ -136,4 +136,4 @@ def _opens(words: Sequence[Word]) -> Iterable[str]:
 
 def weigh(names: Iterable[str]) -> int:
     """Return what some signals weigh together."""
-    return sum(WEIGHTS.get(name, 0) for name in names)
+    return sum([WEIGHTS.get(name, 0) for name in names])
