@@ -22,6 +22,8 @@ MEMBERS = tuple(path.parent for path in sorted(ROOT.glob("_ext/*/pyproject.toml"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 VERSIONS = (("3.11", "8.2"), ("3.12", "9.0"), ("3.12", "9.1"), ("3.13", "8.2"), ("3.13", "9.1"))
 """Versions of Python and Sphinx besides those of the other sessions; 9.1 needs Python 3.12."""
+SOURCES = {"PYTHONPATH": os.pathsep.join(map(str, (*MEMBERS, ROOT / "tests")))}
+"""What lets a script use the members as they stand here, not as they were installed."""
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 
 
@@ -201,6 +203,21 @@ def package(session: nox.Session) -> None:
         str(ROOT / "tests" / "integration" / "roots" / "expect_alone.py"),
         str(out / "claims.json"),
     )
+
+
+@nox.session(default=False)
+def words(session: nox.Session) -> None:
+    """Show what the checker knows of a sentence: ``-- "a sentence"``."""
+    install(session, "gold")
+    session.run("python", "tests/gold/words.py", *session.posargs, env=SOURCES)
+
+
+@nox.session(default=False)
+def fit(session: nox.Session) -> None:
+    """Fit the weights of the signals, write them and their scores, list verdicts that turn."""
+    install(session, "gold")
+    session.run("python", "tests/gold/fit.py", *session.posargs, env=SOURCES)
+    session.run("python", "tests/gold/score.py", *(session.posargs or ["--write"]), env=SOURCES)
 
 
 @nox.session(default=False)

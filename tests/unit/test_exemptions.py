@@ -157,7 +157,7 @@ def test_words_that_end_like_a_drug_name_none(word: str) -> None:
         "ceftriaxone",
         "rituximab",
         "adrenaline",
-        "triptans",
+        "sumatriptans",
         "Tacrolimus",
     ],
 )
