@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import (
     BaselineEntry,
     Defect,
@@ -256,7 +257,7 @@ def stale_defect(entry: BaselineEntry, source: str) -> Defect:
     """Return what to say of a stale entry, at its line in the baseline file *source*."""
     findings = "finding is" if entry.count == 1 else "findings are"
     return Defect(
-        slug="stale-baseline-entry",
+        slug=DefectKind.STALE_BASELINE_ENTRY,
         location=Location(doc=None, source=source, line=entry.line),
         message=f"{entry.count} recorded {entry.rule} {findings} no longer in {entry.source}",
         excerpt=entry.excerpt,

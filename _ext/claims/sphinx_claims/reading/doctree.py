@@ -15,6 +15,7 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import (
     Citation,
     ClaimUnit,
@@ -126,7 +127,7 @@ class _Collector:
 
     def _defect(
         self,
-        slug: str,
+        slug: DefectKind,
         place: Place,
         at: int | nodes.Element,
         message: str,
@@ -143,7 +144,7 @@ class _Collector:
         run = self._run([node])
         if any(mark.cites and not mark.slip for mark in run.marks):
             self._defect(
-                "citation-in-heading",
+                DefectKind.CITATION_IN_HEADING,
                 place,
                 node,
                 "citation in a heading covers nothing",
@@ -154,7 +155,7 @@ class _Collector:
         letters = sum(character.isalpha() for character in node.astext())
         if letters > _RAW_LETTERS and not node.astext().lstrip().startswith("<!--"):
             self._defect(
-                "raw-content",
+                DefectKind.RAW_CONTENT,
                 place,
                 node,
                 f"raw {node.get('format', '')} with {letters} letters is not checked",
@@ -163,7 +164,7 @@ class _Collector:
     def check_image(self, node: nodes.image, place: Place, line: int = 0) -> None:
         if not str(node.get("alt", "")).strip():
             self._defect(
-                "image-without-alt",
+                DefectKind.IMAGE_WITHOUT_ALT,
                 place,
                 line or node,
                 f"image {node['uri']!r} has no alternative text",
@@ -177,16 +178,18 @@ class _Collector:
         for node in document.findall(nodes.Element):
             if (slip := node.get(FACT_SLIP)) and slip not in told:
                 told.add(slip)
-                self._defect("unknown-fact", place, node, slip)
+                self._defect(DefectKind.UNKNOWN_FACT, place, node, slip)
 
     def collect_claim(self, node: nodes.Element, place: Place) -> None:
         if not node["keys"]:
-            self._defect("claim-without-key", place, node, "claim directive names no source")
+            self._defect(
+                DefectKind.CLAIM_WITHOUT_KEY, place, node, "claim directive names no source"
+            )
         self.visit_children(node, replace(place, cover=place.cover + node["keys"]))
 
     def collect_uncited(self, node: nodes.Element, place: Place) -> None:
         for slip in node["slips"]:
-            self._defect("malformed-suppression", place, node, slip)
+            self._defect(DefectKind.MALFORMED_SUPPRESSION, place, node, slip)
         line = line_of(node, place, self.files)
         before, block = len(self.units), Location(doc=self.doc, source=place.source, line=line)
         self.visit_children(
@@ -195,7 +198,7 @@ class _Collector:
         if len(self.units) == before and not any(
             child.get("translated") for child in node.findall(nodes.Element)
         ):
-            self._defect("unused-suppression", place, node, "'uncited' holds no sentence")
+            self._defect(DefectKind.UNUSED_SUPPRESSION, place, node, "'uncited' holds no sentence")
 
     def note_view(self, node: nodes.Element, place: Place) -> None:
         self.views.append(node["view"])
@@ -341,7 +344,7 @@ class _Collector:
             message = f"{keys} is cited {'behind the full stop' if spans else 'alone'}"
             said = " ".join(run.text[start:end].split())
             self._defect(
-                "floating-citation", place, first + run.line_at(mark.offset), message, said
+                DefectKind.FLOATING_CITATION, place, first + run.line_at(mark.offset), message, said
             )
 
     def _substitutions(self, node: nodes.TextElement, place: Place, line: int) -> tuple[str, ...]:
@@ -367,7 +370,12 @@ class _Collector:
         text = " ".join(node.astext().split())
         for key in dict.fromkeys(found):
             self._defect(
-                "unknown-key", place, node, f"the bibliography has no entry {key!r}", text, (key,)
+                DefectKind.UNKNOWN_KEY,
+                place,
+                node,
+                f"the bibliography has no entry {key!r}",
+                text,
+                (key,),
             )
         if sorted(wanted) != sorted(found):
             lost, gained = set(wanted) - set(found), set(found) - set(wanted)
@@ -377,10 +385,10 @@ class _Collector:
             message = (
                 f"the translation has other citations: {' and '.join(told) or 'another number'}"
             )
-            self._defect("translation-citation", place, node, message, text)
+            self._defect(DefectKind.TRANSLATION_CITATION, place, node, message, text)
         elif wanted != found:
             self._defect(
-                "translation-citation",
+                DefectKind.TRANSLATION_CITATION,
                 place,
                 node,
                 "the translation has its citations in another order",
@@ -388,7 +396,7 @@ class _Collector:
             )
         elif before != after and len(before) == len(after):
             self._defect(
-                "translation-citation",
+                DefectKind.TRANSLATION_CITATION,
                 place,
                 node,
                 "the translation cites in another sentence",
@@ -414,9 +422,9 @@ class _Collector:
             (place.suppression, ""),
         )
         if slip:
-            self._defect("malformed-suppression", place, lines[0], slip)
+            self._defect(DefectKind.MALFORMED_SUPPRESSION, place, lines[0], slip)
         for slip in (mark.slip for mark in marks if mark.slip):
-            self._defect("unknown-fact", place, lines[0], slip)
+            self._defect(DefectKind.UNKNOWN_FACT, place, lines[0], slip)
         self.units.append(
             ClaimUnit(
                 id=identify(self.doc, text, self._seen[text]),
