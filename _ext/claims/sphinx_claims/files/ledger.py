@@ -27,9 +27,8 @@ from sphinx_claims.core.evidence.ledger import (
     OwnNumber,
     Species,
     Treatment,
-    slips_in,
-    slips_in_derivation,
 )
+from sphinx_claims.core.evidence.slips import slips_in, slips_in_derivation
 from sphinx_claims.core.model import Defect, Location
 from sphinx_claims.files.data import (
     TEXT,
