@@ -58,7 +58,20 @@ def test_an_error_names_file_and_line(text: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["two  words", "side_effect", "st*em", "*", "**", "*mid*", "*two words", " x", "x # reason", "x\ty", "x [y]"]
+    "line",
+    [
+        "two  words",
+        "side_effect",
+        "st*em",
+        "*",
+        "**",
+        "*mid*",
+        "*two words",
+        " x",
+        "x # reason",
+        "x\ty",
+        "x [y]",
+    ],
 )
 def test_a_line_of_an_unknown_form_is_an_error(line: str) -> None:
     with pytest.raises(WordsError, match=r"^w\.txt:2: .* is not a word, a stem\*, an \*ending or"):
