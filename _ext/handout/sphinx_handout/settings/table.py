@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_handout.options import OPTIONS
+from sphinx_handout.settings.options import OPTIONS
 
 _HEADS = ("Setting", "Default", "What it does")
 _WIDTHS = (22, 12, 66)

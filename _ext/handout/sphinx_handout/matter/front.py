@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx.util.i18n import format_date
 
-from sphinx_handout.assembly import Chapter
-from sphinx_handout.editions import Edition
-from sphinx_handout.glyphs import describe
 from sphinx_handout.markup import array, call, content, escape, string
-from sphinx_handout.options import read_language
+from sphinx_handout.material.glyphs import describe
+from sphinx_handout.pages.chapters import Chapter
+from sphinx_handout.pages.editions import Edition
+from sphinx_handout.settings.options import read_language
 from sphinx_handout.translate import Print
 
 if TYPE_CHECKING:
@@ -155,8 +154,3 @@ def _title(docname: str, work: Print) -> str:
 
 def _label(docname: str, work: Print) -> str:
     return work.labels.find(docname) or ""
-
-
-def timestamp(now: float) -> int:
-    """Return the time that the PDF carries: ``SOURCE_DATE_EPOCH`` if it is set."""
-    return int(os.environ.get("SOURCE_DATE_EPOCH") or now)

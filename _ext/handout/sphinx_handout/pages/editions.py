@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from docutils import nodes
 
+from sphinx_handout.foreign import box_classes
+
 
 class Edition(StrEnum):
     """For whom a handout is printed."""
@@ -61,12 +63,9 @@ def take_answers(
 
 
 def _boxes(document: nodes.document, name: str) -> Iterator[nodes.Element]:
-    """Yield boxes of a class.
-
-    Sphinx-design keeps the classes of a dropdown in an attribute of its own.
-    """
+    """Yield boxes of a class."""
     for node in document.findall(nodes.Element):
         if not isinstance(node, nodes.container | nodes.Admonition):
             continue
-        if name in node["classes"] or name in node.get("container_classes", ()):
+        if name in box_classes(node):
             yield node

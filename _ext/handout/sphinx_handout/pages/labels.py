@@ -5,10 +5,12 @@ One label for each place that is printed, whatever the number of names it has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from docutils import nodes
 from sphinx import addnodes
+
+from sphinx_handout.pages.editions import Answer
 
 _NAMED_ENOUGH = (
     nodes.citation,
@@ -75,6 +77,16 @@ class Labels:
             label = f"{text}.{number}"
         self._taken.add(label)
         return label
+
+
+def label_places(documents: Mapping[str, nodes.document], answers: Iterable[Answer]) -> Labels:
+    """Return the labels of all that is printed, answers in the key among it."""
+    labels = Labels()
+    for docname, document in documents.items():
+        labels.collect(docname, document)
+    for answer in answers:
+        labels.collect_more(answer.docname, answer.body)
+    return labels
 
 
 def _named(document: nodes.Node) -> Iterator[nodes.Element]:

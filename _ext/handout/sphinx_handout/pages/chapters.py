@@ -10,7 +10,6 @@ from sphinx import addnodes
 from sphinx.util.matching import Matcher
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
 
@@ -55,8 +54,3 @@ def find_toctrees(env: BuildEnvironment, docname: str) -> Sequence[addnodes.toct
         if docname in env.toctree_includes
         else ()
     )
-
-
-def title_of(env: BuildEnvironment, docname: str) -> nodes.title | None:
-    """Return the title node of a page."""
-    return env.titles.get(docname)

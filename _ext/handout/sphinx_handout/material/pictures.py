@@ -11,8 +11,8 @@ from pathlib import Path
 import segno
 from docutils import nodes
 
+from sphinx_handout.material.vector import find_faults, replace_signs, texts_of
 from sphinx_handout.messages import Subtype, warn
-from sphinx_handout.vector import find_faults, replace_signs, texts_of
 
 FOLDER = "pictures"
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from sphinx.environment.adapters.indexentries import IndexEntries
 
-from sphinx_handout.editions import Answer
 from sphinx_handout.markup import array, breakable, call, content, escape, string
+from sphinx_handout.pages.editions import Answer
 from sphinx_handout.translate import Place
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from sphinx_handout.foreign import ANSWER
 from sphinx_handout.messages import Subtype, warn
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Option:
     help: str
     accepts: Callable[[Any], bool] = lambda _: True
     """Says whether a value of a right type is a right value."""
+    rebuild: Literal["", "env", "html"] = ""
+    """What Sphinx reads anew when the value changes; the handout is made anew each time."""
 
 
 def _all_text(value: Any) -> bool:
@@ -161,7 +164,7 @@ OPTIONS = (
     ),
     Option(
         name="handout_answer_class",
-        default="answer",
+        default=ANSWER,
         types=(str,),
         help=(
             "Class of a box that holds an answer: space to write for students, an answer key for "
