@@ -77,35 +77,6 @@ def test_the_extensions_do_not_import_each_other(path: Path) -> None:
     assert not [name for name in imports_of(path) if name.split(".")[0] in others]
 
 
-HANDOUT = EXTENSIONS / "handout" / "sphinx_handout"
-OUTSIDE_OF_HANDOUT = {
-    "markup": set(),
-    "vector": set(),
-    "formulas": {"typst", "tex2typst"},
-    "glyphs": {"typst", "docutils"},
-    "editions": {"docutils"},
-    "labels": {"docutils", "sphinx"},
-}
-"""Modules that know little: what each may import besides standard library and package."""
-
-
-@pytest.mark.parametrize("name", OUTSIDE_OF_HANDOUT)
-def test_modules_of_the_handout_that_know_little_stay_so(name: str) -> None:
-    used = {module.split(".")[0] for module in imports_of(HANDOUT / f"{name}.py")}
-    assert used - sys.stdlib_module_names - {"sphinx_handout"} <= OUTSIDE_OF_HANDOUT[name]
-
-
-def test_translators_of_the_handout_do_not_know_its_builder() -> None:
-    above = {
-        "sphinx_handout.builder",
-        "sphinx_handout.front",
-        "sphinx_handout.backmatter",
-        "sphinx_handout.extension",
-    }
-    modules = HANDOUT.joinpath("translate").glob("*.py")
-    assert not [name for path in modules for name in imports_of(path) if name in above]
-
-
 REFS = CLAIMS / "refs"
 BESIDES_THE_CORE = {
     "__init__": set(),

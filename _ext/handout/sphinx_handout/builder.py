@@ -14,7 +14,7 @@ from sphinx.builders import Builder
 from sphinx.locale import __
 from sphinx.util.display import progress_message
 
-from sphinx_handout.foreign import WITHHELD_DOCUMENTS, WITHHOLDS_ANSWERS
+from sphinx_handout._foreign import WITHHELD_DOCUMENTS, WITHHOLDS_ANSWERS
 from sphinx_handout.markup import call, content, escape, string
 from sphinx_handout.material.formulas import convert_formulas
 from sphinx_handout.material.glyphs import find_missing, letters_of, report

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_handout._foreign import NOTEBOOK_PRIORITIES
 from sphinx_handout.builder import HandoutBuilder
-from sphinx_handout.foreign import NOTEBOOK_PRIORITIES
 from sphinx_handout.latex import DescribeDrawings
 from sphinx_handout.settings.options import OPTIONS, check_options
 from sphinx_handout.settings.table import HandoutOptionsDirective

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from docutils import nodes
 
-from sphinx_handout.foreign import box_classes
+from sphinx_handout._foreign import box_classes
 
 
 class Edition(StrEnum):

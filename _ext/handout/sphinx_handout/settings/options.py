@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sphinx_handout.foreign import ANSWER
+from sphinx_handout._foreign import ANSWER
 from sphinx_handout.messages import Subtype, warn
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
-from sphinx_handout.foreign import FORMS, SOURCES
+from sphinx_handout._foreign import FORMS, SOURCES
 from sphinx_handout.markup import breakable, call, content, escape, string
 from sphinx_handout.material.glyphs import report
 from sphinx_handout.messages import Subtype, warn

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_handout.foreign import BADGE_OF_CLAIMS, DROPDOWN, PAGE_FACTS, component_of
+from sphinx_handout._foreign import BADGE_OF_CLAIMS, DROPDOWN, PAGE_FACTS, component_of
 from sphinx_handout.markup import boolean, breakable, call, content, escape, string
 from sphinx_handout.pages.editions import answer_pointer, writing_space
 from sphinx_handout.translate.lists import Lists

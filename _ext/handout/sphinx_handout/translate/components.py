@@ -11,8 +11,8 @@ from html import unescape
 
 from docutils import nodes
 
-from sphinx_handout import foreign
-from sphinx_handout.foreign import component_of, components_in
+from sphinx_handout import _foreign as foreign
+from sphinx_handout._foreign import component_of, components_in
 from sphinx_handout.markup import array, boolean, call, content, escape, string
 from sphinx_handout.translate.blocks import is_short
 from sphinx_handout.translate.media import Media

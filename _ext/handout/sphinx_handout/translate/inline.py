@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_handout.foreign import BADGE
+from sphinx_handout._foreign import BADGE
 from sphinx_handout.markup import boolean, breakable, call, escape, string
 from sphinx_handout.messages import Subtype, warn
 from sphinx_handout.translate.base import Base

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from sphinx_handout.foreign import TASK_LIST
+from sphinx_handout._foreign import TASK_LIST
 from sphinx_handout.markup import array, boolean, call, content, string
 from sphinx_handout.translate.inline import Inline
 from sphinx_handout.translate.parts import children_of, elements_of

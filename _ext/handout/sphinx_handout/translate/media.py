@@ -8,7 +8,7 @@ from html import unescape
 
 from docutils import nodes
 
-from sphinx_handout.foreign import VIDEO_ADDRESSES, VIDEO_ID, VIDEO_TEXTS
+from sphinx_handout._foreign import VIDEO_ADDRESSES, VIDEO_ID, VIDEO_TEXTS
 from sphinx_handout.markup import call, content, escape, string
 from sphinx_handout.messages import Subtype, warn
 from sphinx_handout.translate.parts import set_apart

@@ -6,7 +6,6 @@ extensions = [
     "myst_parser",
     "sphinx_design",
     "sphinxcontrib.bibtex",
-    "sphinx_claims",
     "sphinx_handout",
     "sphinx.ext.ifconfig",
 ]
@@ -23,8 +22,6 @@ myst_enable_extensions = [
 bibtex_bibfiles = ["refs.bib"]
 bibtex_reference_style = "author_year"
 numfig = True
-claims_profile = "draft"
-claims_select = []
 today = "1 January 2026"
 handout_authors = [{"name": "Ada Marker", "orcid": "0000-0002-1825-0097"}]
 handout_url = "https://example.org/book"

@@ -5,15 +5,14 @@ Each is one warning, with page and line.
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from conftest import Project
-from pdf.conftest import Handout
+from handout.conftest import Handout
 
 CASES = {
     "alt-text": (
@@ -94,66 +93,6 @@ def test_an_empty_link_shows_its_address(handout: Callable[..., Handout], empty:
     assert "https://example.org/empty" in made.text
 
 
-BLOB = """
-from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
-
-
-class blob(nodes.General, nodes.Element):
-    pass
-
-
-class Blob(SphinxDirective):
-    def run(self):
-        node = blob("", nodes.paragraph("", "insidemark"))
-        self.set_source_info(node)
-        return [node]
-
-
-def setup(app):
-    app.add_node(blob{handlers})
-    app.add_directive("blob", Blob)
-    return {{"parallel_read_safe": True}}
-"""
-
-
-@pytest.fixture
-def blob(empty: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], str]]:
-    """Return a function that writes an extension with a node and returns its name."""
-    monkeypatch.syspath_prepend(str(empty.path))
-
-    def write(handlers: str) -> str:
-        empty.write("blobs.py", BLOB.format(handlers=handlers))
-        return "blobs"
-
-    yield write
-    sys.modules.pop("blobs", None)
-
-
-def test_an_unknown_node_is_shown_and_reported(
-    handout: Callable[..., Handout], blob: Callable[[str], str]
-) -> None:
-    made = handout("Title\n=====\n\n.. blob::\n", extensions=["sphinx_handout", blob("")])
-    assert made.warnings == (
-        "index.rst:4: WARNING: the handout has no form for 'blob'; its text is shown as it is "
-        "[handout.unknown-node]",
-    )
-    assert "insidemark" in made.text
-
-
-def test_an_extension_may_say_how_its_node_is_set(
-    handout: Callable[..., Handout], blob: Callable[[str], str]
-) -> None:
-    visit = "lambda self, node: self.body.append('#strong[before ')"
-    depart = "lambda self, node: self.body.append(']')"
-    made = handout(
-        "Title\n=====\n\n.. blob::\n",
-        extensions=["sphinx_handout", blob(f", handout=({visit}, {depart})")],
-    )
-    assert made.warnings == ()
-    assert "before insidemark" in made.text
-
-
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
@@ -211,46 +150,6 @@ def test_a_heading_at_each_depth_and_a_page_without_title(
     ]
 
 
-def test_code_from_nbsphinx_needs_no_word(
-    handout: Callable[..., Handout], blob: Callable[[str], str], empty: Project
-) -> None:
-    name = blob("")
-    code = empty.path.joinpath("blobs.py").read_text(encoding="utf-8")
-    empty.write(
-        "blobs.py", code.replace("blob(", "CodeAreaNode(").replace("(blob)", "(CodeAreaNode)")
-    )
-    made = handout("Title\n=====\n\n.. blob::\n", extensions=["sphinx_handout", name])
-    assert made.warnings == ()
-    assert "insidemark" in made.text
-
-
-MACHINE = """
-from docutils import nodes
-
-
-def add_script(app, document, docname):
-    document.append(nodes.raw("", "<script>let scriptmark = 1</script>", format="html"))
-
-
-def setup(app):
-    app.connect("doctree-resolved", add_script)
-    return {"parallel_read_safe": True}
-"""
-
-
-def test_what_an_extension_adds_for_the_web_is_left_out_unseen(
-    handout: Callable[..., Handout], empty: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(str(empty.path))
-    empty.write("machine.py", MACHINE)
-    try:
-        made = handout("Title\n=====\n\ntextmark\n", extensions=["sphinx_handout", "machine"])
-    finally:
-        sys.modules.pop("machine", None)
-    assert made.warnings == ()
-    assert "Not printed" not in made.text
-
-
 def test_a_script_that_an_author_wrote_is_told(handout: Callable[..., Handout]) -> None:
     made = handout("Title\n=====\n\n.. raw:: html\n\n   <script>draw()</script>\n")
     assert [line.partition(":")[0] for line in made.warnings] == ["index.rst"]
@@ -263,83 +162,6 @@ def test_pictures_of_other_sites_are_not_asked_for(handout: Callable[..., Handou
     assert "not at hand" in made.warnings[0]
 
 
-@pytest.mark.parametrize("number", ["", "   :label: long\n"])
-def test_a_formula_wider_than_the_page_is_set_smaller(
-    handout: Callable[..., Handout], number: str
-) -> None:
-    made = handout(
-        f"Title\n=====\n\n.. math::\n{number}\n   "
-        f"{' + '.join(f'x_{{{count}}}' for count in range(30))}\n"
-    )
-    places: list[float] = []
-    for page in made.reader.pages:
-        page.extract_text(
-            visitor_text=lambda text, cm, tm, *_: (
-                places.append(cm[4] + tm[4] * cm[0]) if text.strip() else None
-            )
-        )
-    assert min(places) > 50
-    assert max(places) < 545
-
-
-def test_a_grid_of_pictures_taller_than_a_page_loses_none(
-    handout: Callable[..., Handout], empty: Project
-) -> None:
-    empty.write(
-        "tall.svg",
-        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="150"><text '
-        'y="9">pic</text></svg>',
-    )
-    card = (
-        "   .. grid-item-card:: Card{}\n\n      .. image:: tall.svg\n         :alt: tall\n       "
-        "  :width: 100%\n\n"
-    )
-    cards = "".join(card.format(number) for number in range(14))
-    made = handout(
-        f"Title\n=====\n\n.. grid:: 2\n\n{cards}", extensions=["sphinx_design", "sphinx_handout"]
-    )
-    found = [page.extract_text().count("Card") for page in made.reader.pages]
-    assert sum(found) == 14
-    assert len([count for count in found if count]) > 1
-
-
-def test_a_long_name_in_the_index_breaks(handout: Callable[..., Handout]) -> None:
-    name = "package.subpackage.module.AVeryLongNameOfAClassThatDoesSomething.attribute_of_the_class"
-    made = handout(f"Title\n=====\n\n.. index:: {name}\n\ntext\n")
-    pieces = [line.replace("\u200b", "").strip() for line in made.chapters["Index"].splitlines()]
-    assert not [piece for piece in pieces if name in piece]
-    assert name in "".join(pieces)
-
-
-def test_no_source_in_a_list_is_cut_in_two(handout: Callable[..., Handout]) -> None:
-    item = "* first{0} {1} `elsewhere <https://example.org/{0}>`__ last{0}\n"
-    made = handout(
-        "Title\n=====\n\n"
-        + "".join(
-            item.format(number, "some words of a title " * (4 + number * 7 % 11))
-            for number in range(90)
-        )
-    )
-    places: dict[str, tuple[int, float]] = {}
-    for number, page in enumerate(made.reader.pages):
-
-        def take(
-            text: str, cm: list[float], tm: list[float], *_: object, number: int = number
-        ) -> None:
-            for word in re.findall(r"(?:first|last)\d+", text):
-                places[word] = number, cm[5] + tm[5] * cm[3]
-
-        page.extract_text(visitor_text=take)
-    assert len(places) == 180
-    cut = [
-        n
-        for n in range(90)
-        if places[f"first{n}"][0] != places[f"last{n}"][0]
-        or places[f"first{n}"][1] < places[f"last{n}"][1]
-    ]
-    assert cut == []
-
-
 def test_a_missing_package_is_told_with_what_installs_it(empty: Project) -> None:
     empty.write("conf.py", 'extensions = ["sphinx_handout"]\n')
     empty.write("index.rst", "T\n=\n")
@@ -350,4 +172,4 @@ def test_a_missing_package_is_told_with_what_installs_it(empty: Project) -> None
     command = [sys.executable, "-c", hide, "-q", "-b", "handout", str(empty.path), str(empty.out)]
     ran = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (ran.returncode, "Extension error!" in ran.stderr) == (2, True)
-    assert "install what the handout needs with: pip install 'sphinx-claims[handout]'" in ran.stderr
+    assert "install what the handout needs with: pip install sphinx-handout" in ran.stderr

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conftest import Project
-from pdf.conftest import KITCHEN, Handout, make
+from handout.conftest import KITCHEN, Handout, make
 
 CONF = (
     'extensions = ["myst_nb", "sphinx_handout"]\nproject = "Small"\nlanguage = '

@@ -14,8 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from conftest import REPOSITORY
+from handout.conftest import Handout, squeeze
 from module.conftest import LESSONS
-from pdf.conftest import Handout, squeeze
 
 _TEXTS = (nodes.paragraph, nodes.title, nodes.rubric, nodes.term)
 

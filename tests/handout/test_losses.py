@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from conftest import Project
-from pdf.conftest import Handout, squeeze
+from handout.conftest import Handout, squeeze
 
 TITLE = "Title\n=====\n\n"
 WORLD = "[U+4E16 cjk unified ideograph-4e16]"

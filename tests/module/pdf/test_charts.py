@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pdf.conftest import Handout, squeeze
+from handout.conftest import Handout, squeeze
 
 HEADINGS = (
     "Response or remission after MSCs", "Relapse or flare after MSCs", "Survival after MSCs",

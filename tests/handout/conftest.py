@@ -1,4 +1,4 @@
-"""Real handouts: of the module, of a project with every construct, of projects a test writes."""
+"""Real handouts: of a project with every construct, and of projects that a test writes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from conftest import REPOSITORY, Project, run_sphinx
+from conftest import Project, run_sphinx
 
 EPOCH = "1767225600"
 KITCHEN = Path(__file__).parent / "roots" / "test-kitchen"
@@ -109,38 +109,6 @@ def make(source: Path, out: Path, edition: str, **config: Any) -> Handout:
         built = run_sphinx(source, out, "handout", tags=(edition,), **config)
     (path,) = out.glob(f"*-{edition}.pdf")
     return Handout(path=path, warnings=built.warnings)
-
-
-@pytest.fixture(scope="session")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Handout]:
-    """Return both editions of the module."""
-    path = tmp_path_factory.mktemp("handout")
-    return {
-        edition: make(REPOSITORY / "docs", path / "out", edition)
-        for edition in ("student", "instructor")
-    }
-
-
-@pytest.fixture(scope="session")
-def letter(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Handout]:
-    """Return both editions of the module on Letter paper."""
-    path, names = tmp_path_factory.mktemp("letter"), ("student", "instructor")
-    return {
-        edition: make(REPOSITORY / "docs", path / "out", edition, handout_paper="us-letter")
-        for edition in names
-    }
-
-
-@pytest.fixture(scope="session")
-def student(editions: dict[str, Handout]) -> Handout:
-    """Return the module for students."""
-    return editions["student"]
-
-
-@pytest.fixture(scope="session")
-def instructor(editions: dict[str, Handout]) -> Handout:
-    """Return the module for instructors."""
-    return editions["instructor"]
 
 
 @pytest.fixture(scope="session")
