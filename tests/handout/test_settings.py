@@ -41,7 +41,7 @@ def test_a_setting_is_registered_as_it_is_declared(app: Sphinx, option: Option) 
     assert app.config[option.name] == option.default
     registered = app.config.values[option.name]
     assert registered.rebuild == option.rebuild
-    assert set(registered.valid_types) == set(option.types)
+    assert registered.valid_types == frozenset(option.types)
     assert isinstance(option.default, option.types)
     assert option.accepts(option.default)
 
