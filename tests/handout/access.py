@@ -5,7 +5,8 @@ The tests of any handout ask it here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import outloud
@@ -57,14 +58,15 @@ def inner_links_of(pdf: pikepdf.Pdf) -> list[Any]:
     links = [link for page in pdf.pages for link in page.get("/Annots", [])]
     places = [_destination_of(link) for link in links if link.Subtype == "/Link"]
     named = dict(pikepdf.NameTree(pdf.Root.Names.Dests)) if "/Names" in pdf.Root else {}
-    found = [
-        named.get(str(place)) if isinstance(place, pikepdf.String) else place
-        for place in places
-        if place is not None
-    ]
     pages = {page.obj.objgen for page in pdf.pages}
-    landed = [None if place is None else _page_of(place) for place in found]
-    return [page if page is not None and page.objgen in pages else None for page in landed]
+    return [_landing(place, named, pages) for place in places if place is not None]
+
+
+def _landing(place: Any, named: Mapping[Any, Any], pages: AbstractSet[tuple[int, int]]) -> Any:
+    """Return the page of a destination, given itself or by its name."""
+    found = named.get(str(place)) if isinstance(place, pikepdf.String) else place
+    page = _page_of(found) if found is not None else None
+    return page if page is not None and page.objgen in pages else None
 
 
 def _destination_of(link: Any) -> Any:
