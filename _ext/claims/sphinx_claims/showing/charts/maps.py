@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 from sphinx_claims.showing.charts.canvas import (
+    SIZE,
     SMALL,
     WIDTH,
     Canvas,
@@ -126,14 +127,16 @@ def draw_map(chart: EvidenceMap, name: str, medium: Medium) -> str:
     canvas.y += 8
     _draw_heads(canvas)
     most = max(study.participants for study in chart.studies)
-    for study in chart.studies:
+    labels = [f"{label_of(study.key)}: {study.participants}" for study in chart.studies]
+    size = SIZE if all(width_of(label) <= _ROOM - _GAP for label in labels) else SMALL
+    for study, label in zip(chart.studies, labels, strict=True):
         radius = radius_of(study.participants, most)
-        lines = wrap(f"{label_of(study.key)}: {study.participants}", _ROOM - _GAP)
+        lines = wrap(label, _ROOM - _GAP, size)
         height = max(20, _LINE * len(lines) + 6, ceil(2.5 * radius + 4))
         middle = canvas.y + height / 2
         canvas.line(0, canvas.y, WIDTH, canvas.y, width=0.5)
         for number, words in enumerate(lines):
-            canvas.text(0, middle + 4 + _LINE * (number - (len(lines) - 1) / 2), words)
+            canvas.text(0, middle + 4 + _LINE * (number - (len(lines) - 1) / 2), words, size=size)
         for kind in study.kinds:
             canvas.mark(_middle(kind), middle, study.group, radius)
         canvas.y += height
