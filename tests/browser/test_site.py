@@ -54,7 +54,7 @@ def test_course_and_tools_have_each_their_own_pages_in_sidebar_and_next_links(
         told = {target.removeprefix(f"{site}/").removesuffix(".html") for target in targets}
         others = {other for other in PAGES if other.startswith(BESIDE) != name.startswith(BESIDE)}
         astray += [(name, other) for other in sorted(told & others - {"index"})]
-        door = page.locator("footer a", has_text="Tools and contributing")
+        door = page.get_by_role("link", name="Tools and contributing", exact=True)
         assert door.evaluate("one => one.href").rstrip("#") == f"{site}/tools/index.html"
         back = page.locator(".sidebar-tree a", has_text="Back to the course")
         assert back.count() == name.startswith(BESIDE)
