@@ -25,6 +25,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "sphinx_claims",
     "sphinx_handout",
+    "tools_section",
 ]
 exclude_patterns = ["_build", "tools/claims/gold"]
 nitpicky = True
@@ -38,7 +39,7 @@ bibtex_default_style = reference_style.LIST_STYLE
 bibtex_reference_style = reference_style.REFERENCE_STYLE
 
 claims_profile = "strict"
-claims_paths = {"tools/*": "off"}
+claims_paths = {"tools/*": "off", "contribute/*": "off"}
 claims_ledger = "evidence/ledger.yaml"
 claims_status = "evidence/status.json"
 claims_reports = ["json", "text", "impact"]
@@ -84,7 +85,7 @@ handout_citation = (
 )
 handout_changes = ["0.1.0: first edition."]
 # Manuals and long lists made by machine are for the screen; the charts are for paper as well.
-handout_exclude = ["tools/**", "evidence/[!c]*"]
+handout_exclude = ["tools/**", "contribute/**", "evidence/[!c]*"]
 handout_instructor = ["teach/*"]
 
 # LaTeX is not supported, yet `sphinx-build -M latexpdf` comes to its end: pdfTeX lacks our signs,

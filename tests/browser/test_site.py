@@ -14,6 +14,8 @@ from module.conftest import DOCS
 PAGES = pages_of(DOCS)
 WIDTHS = (320, 390, 1280)
 """Of a small phone, a common one and a desk."""
+BESIDE = ("tools/", "contribute/")
+"""Folders of the section beside the course."""
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,25 @@ def test_no_page_scrolls_sideways_or_asks_another_host(
     assert wide == []
     assert failed == []
     assert [url for url in asked if not url.startswith((site, "data:"))] == []
+
+
+def test_course_and_tools_have_each_their_own_pages_in_sidebar_and_next_links(
+    page: Page, site: str
+) -> None:
+    astray: list[tuple[str, str]] = []
+    for name in PAGES:
+        page.goto(f"{site}/{name}.html")
+        targets = page.locator(".sidebar-tree a, .related-pages a").evaluate_all(
+            "all => all.map(one => one.href.split('#')[0])"
+        )
+        told = {target.removeprefix(f"{site}/").removesuffix(".html") for target in targets}
+        others = {other for other in PAGES if other.startswith(BESIDE) != name.startswith(BESIDE)}
+        astray += [(name, other) for other in sorted(told & others - {"index"})]
+        door = page.get_by_role("link", name="Tools and contributing", exact=True)
+        assert door.evaluate("one => one.href").rstrip("#") == f"{site}/tools/index.html"
+        back = page.locator(".sidebar-tree a", has_text="Back to the course")
+        assert back.count() == name.startswith(BESIDE)
+    assert astray == []
 
 
 def test_the_choice_of_a_therapy_follows_the_reader(page: Page, site: str) -> None:

@@ -197,6 +197,7 @@ class _Lexicon:
     """The classes of words, turned round: from words to the names of their classes."""
 
     words: Mapping[str, tuple[str, ...]]
+    """Words as they stand; among them stems and endings with their asterisk, which are none."""
     stems: Mapping[str, tuple[str, ...]]
     """How words begin."""
     stem_sizes: tuple[int, ...]
@@ -214,18 +215,23 @@ class _Lexicon:
 def _turn_round(classes: Mapping[str, tuple[str, ...]]) -> _Lexicon:
     entries = [(entry, name) for name, told in classes.items() for entry in told]
     plain = [(entry, name) for entry, name in entries if " " not in entry]
-    stems = _gather((entry[:-1], name) for entry, name in plain if entry.endswith("*"))
-    endings = _gather((entry[1:], name) for entry, name in plain if entry.startswith("*"))
+    words = _gather(plain)
+    stems = {entry[:-1]: names for entry, names in words.items() if entry.endswith("*")}
+    endings = {entry[1:]: names for entry, names in words.items() if entry.startswith("*")}
     return _Lexicon(
-        words=_gather((entry, name) for entry, name in plain if "*" not in entry),
+        words=words,
         stems=stems,
-        stem_sizes=tuple(sorted(set(map(len, stems)))),
+        stem_sizes=_sizes(stems),
         heads=_cut(stems, slice(None, _TELLING)),
         endings=endings,
-        ending_sizes=tuple(sorted(set(map(len, endings)))),
+        ending_sizes=_sizes(endings),
         tails=_cut(endings, slice(-_TELLING, None)),
-        phrases=_phrases((entry.split(" "), name) for entry, name in entries if " " in entry),
+        phrases=_phrases(entries),
     )
+
+
+def _sizes(texts: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted(set(map(len, texts))))
 
 
 def _cut(texts: Iterable[str], part: slice) -> frozenset[str]:
@@ -240,10 +246,13 @@ def _gather(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _phrases(
-    phrases: Iterable[tuple[list[str], str]],
+    entries: Iterable[tuple[str, str]],
 ) -> Mapping[str, Mapping[str, tuple[Phrase, ...]]]:
     found: dict[str, dict[str, tuple[Phrase, ...]]] = defaultdict(dict)
-    for (first, second, *tail), name in phrases:
+    for entry, name in entries:
+        if " " not in entry:
+            continue
+        first, second, *tail = entry.split(" ")
         found[first][second] = (*found[first].get(second, ()), (name, tuple(tail)))
     return dict(found)
 
