@@ -12,7 +12,7 @@ from sphinx_claims.core.prose.reading import KINDS, read_sentence, register_of
 from sphinx_claims.core.prose.signals import SIGNALS
 from sphinx_claims.core.prose.weights import BASE, MANUAL, WEIGHTS
 
-GOLD = Path(__file__).parents[2] / "docs" / "tools" / "claims" / "gold" / "dev.jsonl"
+GOLD = Path(__file__).parents[3] / "docs" / "tools" / "claims" / "gold" / "dev.jsonl"
 CLAIM = "In 1997 doctors treated 24 of 40 patients (60%) with donor cells."
 API = "The `render()` method returns a list of template objects."
 
