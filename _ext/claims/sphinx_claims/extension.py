@@ -54,11 +54,7 @@ from sphinx_claims.showing.previews import (
 )
 from sphinx_claims.writing import directives
 from sphinx_claims.writing.chart_nodes import chart_download, chart_drawing, visit_drawing
-from sphinx_claims.writing.charts import (
-    EvidenceChartDirective,
-    EvidenceMapDirective,
-    EvidenceTimelineDirective,
-)
+from sphinx_claims.writing.charts import CHARTS
 from sphinx_claims.writing.facts import FactRole, FactsInAltText
 from sphinx_claims.writing.nodes import (
     claim,
@@ -103,9 +99,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
         app.add_directive("csv-table", directives.LinedCSVTable, override=True)
     app.add_node(chart_download)
     app.add_node(chart_drawing, html=(visit_drawing, None))
-    app.add_directive("evidence-chart", EvidenceChartDirective)
-    app.add_directive("evidence-map", EvidenceMapDirective)
-    app.add_directive("evidence-timeline", EvidenceTimelineDirective)
+    for name, directive in CHARTS.items():
+        app.add_directive(name, directive)
     app.add_role("uncited", directives.UncitedRole())
     app.add_role("fact", FactRole())
     app.add_transform(FactsInAltText)

@@ -6,7 +6,7 @@ Placeholders, which the pages module takes out again, and citations.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -73,13 +73,22 @@ def citation_by_role(
     cites: Sequence[Citation], env: BuildEnvironment, line: int, inliner: Any
 ) -> nodes.Node:
     """Return a citation that no author wrote; sphinxcontrib-bibtex notes and lists it."""
+    citation = cite_by_role(target_of(cites), env, line, inliner)
+    if citation is None:
+        return bare_citation(cites)
+    citation[RENDERED] = True
+    return citation
+
+
+def cite_by_role(
+    target: str, env: BuildEnvironment, line: int, inliner: Any
+) -> nodes.Element | None:
+    """Return a citation as sphinxcontrib-bibtex makes it, None in a project without it."""
     role = env.get_domain("cite").role("p") if "cite" in env.domains else None
     if role is None:
-        return bare_citation(cites)
-    target = target_of(cites)
+        return None
     found, _ = role("cite:p", target, target, line, inliner, {}, [])
-    found[0][RENDERED] = True  # type: ignore[index]
-    return found[0]
+    return cast("nodes.Element", found[0])
 
 
 def bare_citation(cites: Sequence[Citation]) -> nodes.Node:

@@ -9,9 +9,19 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sphinx_claims.core.evidence.ledger import Evidence, Extent, Ledger, Species
 from sphinx_claims.showing.charts.canvas import SMALL, Canvas, Medium, key_of
-from sphinx_claims.showing.charts.records import Evidence, Group, Ledger, group_of
-from sphinx_claims.showing.charts.results import ChartError, find_evidence, find_fact
+from sphinx_claims.showing.charts.figures import (
+    Cell,
+    Figure,
+    Line,
+    Table,
+    facts_of_people,
+    write_csv,
+)
+from sphinx_claims.showing.charts.groups import Group, group_of
+from sphinx_claims.showing.charts.labels import in_words
+from sphinx_claims.showing.charts.lookup import ChartError, find_evidence, find_fact
 
 _SPINE, _WORDS = 70.0, 88.0
 """How far to the right the line stands, and the words beside it."""
@@ -34,7 +44,7 @@ class Event:
     words: str
     design: str
     group: Group | None
-    species: tuple[str, ...]
+    species: tuple[Species, ...]
     participants: int | None
     seen: bool
     """Whether more of the source was read than its record."""
@@ -51,7 +61,7 @@ class Event:
     def study(self) -> str:
         """Return what kind of source it is, and how many people it is about."""
         people = "" if self.participants is None else f"{self.participants} people"
-        species = "" if "human" in self.species else " and ".join(self.species)
+        species = "" if Species.HUMAN in self.species else " and ".join(self.species)
         return ", ".join(
             filter(
                 None,
@@ -73,6 +83,21 @@ class Timeline:
             f"Timeline, {self.events[0].years[0]} to {self.events[-1].years[-1]}, "
             f"{len(self.events)} entries"
         )
+
+
+def figure_of_timeline(
+    ledger: Ledger, published: Mapping[str, str], lines: Sequence[tuple[int, str]]
+) -> Figure:
+    """Return the timeline of some events, which :func:`plan_timeline` reads."""
+    timeline = plan_timeline(ledger, published, lines)
+    heads = ("Year", "What happened", "Kind of source")
+    return Figure(
+        name="timeline",
+        title=timeline.title,
+        draw=lambda name, medium: draw_timeline(timeline, name, medium),
+        table=Table(heads=heads, lines=tuple(map(_line_of, timeline.events))),
+        numbers=_numbers_of(timeline),
+    )
 
 
 def plan_timeline(
@@ -107,11 +132,11 @@ def _event(ledger: Ledger, published: Mapping[str, str], name: str, words: str, 
         fact=fact,
         years=_years(ledger, published, name),
         words=words,
-        design=evidence.design.replace("-", " "),
+        design=in_words(evidence.design),
         group=group_of(evidence),
-        species=tuple(evidence.species),
+        species=evidence.species,
         participants=evidence.participants,
-        seen=evidence.extent != "record",
+        seen=evidence.extent is not Extent.RECORD,
         locator=find_fact(ledger, name)[1].locator or evidence.locator
         if fact
         else _locator(evidence),
@@ -134,7 +159,11 @@ def _years(ledger: Ledger, published: Mapping[str, str], name: str) -> tuple[str
 
 def _locator(evidence: Evidence) -> str:
     """Return where the number of people stands; a year of publication stands on the record."""
-    return "" if evidence.participants is None or evidence.extent == "record" else evidence.locator
+    return (
+        ""
+        if evidence.participants is None or evidence.extent is Extent.RECORD
+        else evidence.locator
+    )
 
 
 def draw_timeline(timeline: Timeline, name: str, medium: Medium) -> str:
@@ -187,3 +216,38 @@ def _tell(timeline: Timeline) -> Iterator[str]:
     yield "From top to bottom, not to scale."
     for event in timeline.events:
         yield f"{event.when}: {event.words} ({event.study})."
+
+
+def _line_of(event: Event) -> Line:
+    when = Cell(text=event.when, facts=(f"{event.key}.{event.fact}",) if event.fact else ())
+    study = Cell(text=event.study, facts=facts_of_people(event.key, event.participants))
+    return Line(
+        cells=(when, Cell(text=event.words), study),
+        key=event.key,
+        locator=event.locator,
+        line=event.line,
+    )
+
+
+def _numbers_of(timeline: Timeline) -> str:
+    """Return the events of a timeline."""
+    heads = (
+        "first_year",
+        "last_year",
+        "source",
+        "fact",
+        "event",
+        "design",
+        "species",
+        "participants",
+        "locator",
+    )
+    rows = [
+        (
+            event.years[0], event.years[-1], event.key, event.fact, event.words, event.design,
+            " ".join(event.species),
+            event.participants, event.locator,
+        )
+        for event in timeline.events
+    ]  # fmt: skip
+    return write_csv(heads, rows)
