@@ -64,6 +64,7 @@ from sphinx_claims.writing.nodes import (
     uncited_block,
     unknown_citation,
 )
+from sphinx_claims.writing.views import view_directives
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -89,18 +90,12 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
         )
     app.add_directive("claim", directives.ClaimDirective)
     app.add_directive("uncited", directives.UncitedDirective)
-    app.add_directive("claims-index", directives.ClaimsIndexDirective)
-    app.add_directive("claims-sources", directives.ClaimsSourcesDirective)
-    app.add_directive("claims-impact", directives.ClaimsImpactDirective)
-    app.add_directive("claims-audit", directives.ClaimsAuditDirective)
-    app.add_directive("claims-rules", directives.ClaimsRulesDirective)
-    app.add_directive("claims-options", directives.ClaimsOptionsDirective)
+    for name, directive in (*view_directives(), *CHARTS.items()):
+        app.add_directive(name, directive)
     if directives.is_plain_csv_table():
         app.add_directive("csv-table", directives.LinedCSVTable, override=True)
     app.add_node(chart_download)
     app.add_node(chart_drawing, html=(visit_drawing, None))
-    for name, directive in CHARTS.items():
-        app.add_directive(name, directive)
     app.add_role("uncited", directives.UncitedRole())
     app.add_role("fact", FactRole())
     app.add_transform(FactsInAltText)

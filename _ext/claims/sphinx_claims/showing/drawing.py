@@ -31,6 +31,9 @@ class View:
     builder: Builder
     doc: str
     report: Report
+    """As far as the readers of this output may see it."""
+    whole: Report
+    """All of it."""
     bibliography: Bibliography
     ledger: Ledger
     options: Mapping[str, str]
