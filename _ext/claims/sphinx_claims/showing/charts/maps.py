@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
 
-from sphinx_claims.core.evidence.ledger import Ledger
+from sphinx_claims.core.evidence.ledger import Evidence, Ledger
 from sphinx_claims.showing.charts.canvas import SMALL, WIDTH, Canvas, Medium, key_of
 from sphinx_claims.showing.charts.figures import (
     SHARED,
@@ -83,40 +83,41 @@ def plan_map(ledger: Ledger, treatment: str) -> EvidenceMap:
 
     Raises :exc:`ChartError` if there is none.
     """
-    found = []
-    for key, evidence in ledger.sources.items():
-        group = group_of(evidence)
-        told: dict[Kind, list[str]] = {}
-        for fact in evidence.facts:
-            if kind := kind_of(fact):
-                told.setdefault(kind, []).append(fact.id)
-        if tuple(evidence.treatment) == (treatment,) and group and told and evidence.participants:
-            found.append(
-                (
-                    group,
-                    key,
-                    evidence,
-                    {kind: ", ".join(told[kind]) for kind in Kind if kind in told},
-                )
-            )
+    found = [
+        (group, evidence)
+        for evidence in ledger.sources.values()
+        if tuple(evidence.treatment) == (treatment,)
+        and (group := group_of(evidence))
+        and evidence.participants
+        and _kinds_in(evidence)
+    ]
     if not found:
         raise ChartError([f"the ledger has no study of {treatment!r} in people"])
     order = list(Group)
-    found.sort(key=lambda one: (order.index(one[0]), label_of(one[1])[-4:], one[1]))
-    keys = [key for _, key, _, _ in found]
+    found.sort(key=lambda one: (order.index(one[0]), label_of(one[1].key)[-4:], one[1].key))
+    keys = [evidence.key for _, evidence in found]
     studies = (
         Study(
-            key=key,
+            key=evidence.key,
             design=in_words(evidence.design),
             group=group,
             participants=evidence.participants or 0,
-            kinds=kinds,
+            kinds=_kinds_in(evidence),
             locator=evidence.locator,
-            overlaps=overlapping(ledger, key, keys),
+            overlaps=overlapping(ledger, evidence.key, keys),
         )
-        for group, key, evidence, kinds in found
+        for group, evidence in found
     )
     return EvidenceMap(treatment=treatment, studies=tuple(studies))
+
+
+def _kinds_in(evidence: Evidence) -> dict[Kind, str]:
+    """Return the kinds of results that a study reports, with the facts that are of each."""
+    told: dict[Kind, list[str]] = {}
+    for fact in evidence.facts:
+        if kind := kind_of(fact):
+            told.setdefault(kind, []).append(fact.id)
+    return {kind: ", ".join(told[kind]) for kind in Kind if kind in told}
 
 
 def draw_map(chart: EvidenceMap, name: str, medium: Medium) -> str:

@@ -156,20 +156,14 @@ def _missing_arms(pairs: Sequence[tuple[Evidence, Fact]], kind: Kind) -> Iterato
     """Say which control arm a study has that is not shown beside the arm that got the treatment."""
     shown = {fact.id for _, fact in pairs}
     evidence = pairs[0][0]
-    treated = [fact for _, fact in pairs if not is_control(fact)]
+    treated = {
+        (fact.outcome, fact.time): fact.id for _, fact in reversed(pairs) if not is_control(fact)
+    }
     for fact in evidence.facts:
-        twin = next(
-            (
-                other
-                for other in treated
-                if (other.outcome, other.time) == (fact.outcome, fact.time)
-            ),
-            None,
-        )
-        if twin and is_control(fact) and kind_of(fact) is kind and fact.id not in shown:
-            yield (
-                f"{evidence.key}.{twin.id} stands without its control arm {evidence.key}.{fact.id}"
-            )
+        if not is_control(fact) or kind_of(fact) is not kind or fact.id in shown:
+            continue
+        if twin := treated.get((fact.outcome, fact.time)):
+            yield f"{evidence.key}.{twin} stands without its control arm {evidence.key}.{fact.id}"
 
 
 def _row(evidence: Evidence, fact: Fact, ledger: Ledger, shown: Sequence[str]) -> Row:

@@ -181,16 +181,7 @@ def draw_timeline(timeline: Timeline, name: str, medium: Medium) -> str:
     marks = []
     for event in timeline.events:
         marks.append((canvas.y + 8, event))
-        if event.when != shown:
-            canvas.text(_SPINE - 18, canvas.y + 12, event.years[0], anchor="end", bold=True)
-        for number, year in enumerate(event.years[1:], 1):
-            canvas.text(
-                _SPINE - 18,
-                canvas.y + 12 + _LINE * number,
-                f"\N{EN DASH}{year}",
-                anchor="end",
-                bold=True,
-            )
+        _write_years(canvas, event, again=event.when == shown)
         shown = event.when
         _write(canvas, event)
     canvas.line(_SPINE, top + 8, _SPINE, marks[-1][0], width=1.5)
@@ -199,6 +190,20 @@ def draw_timeline(timeline: Timeline, name: str, medium: Medium) -> str:
             canvas.line(_SPINE, y, _SPINE, y + _LINE, of=event.group or "quiet", width=6)
         canvas.mark(_SPINE, y, event.group)
     return canvas.finish(name, timeline.title, " ".join(_tell(timeline)))
+
+
+def _write_years(canvas: Canvas, event: Event, *, again: bool) -> None:
+    """Write when it was, the first year only if it does not stand there already."""
+    if not again:
+        canvas.text(_SPINE - 18, canvas.y + 12, event.years[0], anchor="end", bold=True)
+    for number, year in enumerate(event.years[1:], 1):
+        canvas.text(
+            _SPINE - 18,
+            canvas.y + 12 + _LINE * number,
+            f"\N{EN DASH}{year}",
+            anchor="end",
+            bold=True,
+        )
 
 
 def _write(canvas: Canvas, event: Event) -> None:
