@@ -32,9 +32,6 @@ class ClaimDirective(SphinxDirective):
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
         "id": directives.unchanged_required,
-        "kind": directives.unchanged_required,
-        "population": directives.unchanged_required,
-        "certainty": directives.unchanged_required,
     }
 
     def run(self) -> list[nodes.Node]:
