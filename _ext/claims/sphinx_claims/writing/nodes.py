@@ -16,9 +16,11 @@ from sphinx.errors import NoUri
 from sphinx_claims.core.model import Citation
 
 RENDERED = "claims_rendered"
-"""Attribute of a citation that the extension printed and no author wrote."""
-
-
+"""Attribute of what a program printed and no author wrote."""
+OWN_CITATION = "claims-citation"
+"""Class of a citation that sphinxcontrib-bibtex did not make."""
+NO_SEARCH = "no-search"
+"""Class of what Sphinx leaves out of the search index."""
 FACT, FACT_CITE, FACT_SLIP = "claims_fact", "claims_fact_cite", "claims_fact_slip"
 """Attributes of a printed fact: what the author wrote, the citation that goes with it or None,
 and what is wrong."""
@@ -94,7 +96,7 @@ def cite_by_role(
 def bare_citation(cites: Sequence[Citation]) -> nodes.Node:
     """Return keys of sources in brackets, for a project without bibliography extension."""
     target = target_of(cites)
-    return nodes.inline(target, f"[{target}]", classes=["claims-citation"], **{RENDERED: True})
+    return nodes.inline(target, f"[{target}]", classes=[OWN_CITATION], **{RENDERED: True})
 
 
 def target_of(cites: Sequence[Citation]) -> str:
