@@ -9,7 +9,6 @@ from docutils import nodes
 
 from conftest import CONF, Project
 from sphinx_claims.api import ANSWER, OBJECTIVES
-from sphinx_handout.options import OPTIONS
 
 PLAIN = CONF.replace('"sphinx_claims"]', '"sphinx_claims", "sphinx_classroom"]')
 LESSON = """\
@@ -105,14 +104,12 @@ def test_both_take_another_title_and_more_classes(lesson: Project) -> None:
     assert "A model answer" in page
 
 
-def test_an_answer_has_the_class_by_which_the_handout_knows_it(lesson: Project) -> None:
+def test_the_boxes_have_the_classes_that_the_checker_names(lesson: Project) -> None:
     lesson.write("index.md", LESSON)
     document = lesson.build("dummy").doctrees["index"]
-    (default,) = [option.default for option in OPTIONS if option.name == "handout_answer_class"]
     (box,) = [
         node for node in document.findall(nodes.container) if "container_classes" in node.attributes
     ]
-    assert default == ANSWER
     assert ANSWER in box["container_classes"]
     assert [node["classes"] for node in document.findall(nodes.admonition)] == [[OBJECTIVES]]
 
