@@ -236,4 +236,4 @@ def bench(session: nox.Session) -> None:
     install(session, "bench", extras=("refs",), members=True)
     session.run("python", "tests/bench/overhead.py", *session.posargs)
     session.run("python", "tests/bench/ledger.py")
-    session.run("python", "tests/bench/handout.py", *session.posargs)
+    session.run("python", "tests/bench/growth.py", *session.posargs)

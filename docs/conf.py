@@ -85,7 +85,7 @@ handout_citation = (
 )
 handout_changes = ["0.1.0: first edition."]
 # Manuals and long lists made by machine are for the screen; the charts are for paper as well.
-handout_exclude = ["tools/*", "evidence/[!c]*"]
+handout_exclude = ["tools/**", "evidence/[!c]*"]
 handout_instructor = ["teach/*"]
 
 # LaTeX is not supported, yet `sphinx-build -M latexpdf` comes to its end: pdfTeX lacks our signs,

@@ -12,11 +12,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.test_print import luminance, printed
+from browser.conftest import in_each_family
+from browser.paper import luminance, print_letters
+from sphinx_claims.showing.charts.canvas import Canvas, Medium, width_of
 
 PAGE = "evidence/charts.html"
+TIMELINE = "lesson/hsct.html"
 SMALLEST = 9
 """Height in pixels of the letters on a narrow phone."""
+PIXEL = 1
+"""By which letters that stand on whole pixels may reach further than their font says."""
 BOXES = """all => all.map(svg => [...svg.querySelectorAll("text")].map(one => {
     const box = one.getBoundingClientRect(), whole = svg.getBoundingClientRect();
     return {
@@ -28,6 +33,10 @@ BOXES = """all => all.map(svg => [...svg.querySelectorAll("text")].map(one => {
 COLOURS = """all => [...new Set(all.flatMap(
     svg => [...svg.querySelectorAll("[class]")].map(one => getComputedStyle(one).color)
 ))]"""
+LENGTHS = """all => all.map(one => [
+    one.textContent, parseFloat(one.getAttribute("font-size")),
+    one.getAttribute("font-weight") === "bold", one.getComputedTextLength(),
+])"""
 BACKGROUND = "one => getComputedStyle(one).backgroundColor"
 
 
@@ -40,20 +49,49 @@ def overlap(one: dict[str, Any], two: dict[str, Any]) -> bool:
     )
 
 
+@in_each_family
 @pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize(("name", "number"), [(PAGE, 9), (TIMELINE, 1)])
 def test_letters_are_large_enough_stay_inside_and_do_not_overlap(
-    page: Page, site: str, width: int
+    page: Page, site: str, name: str, number: int, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{site}/{PAGE}")
+    page.goto(f"{site}/{name}")
     charts = page.locator("svg.evidence-drawing").evaluate_all(BOXES)
-    assert len(charts) == 9
+    assert len(charts) == number
     for texts in charts:
         assert [one["text"] for one in texts if one["size"] < SMALLEST or not one["within"]] == []
         assert [
             (one["text"], two["text"]) for one, two in combinations(texts, 2) if overlap(one, two)
         ] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@in_each_family
+def test_no_text_of_a_chart_is_wider_than_the_room_that_is_left_for_it(
+    page: Page, site: str
+) -> None:
+    told = []
+    for name in (PAGE, TIMELINE):
+        page.goto(f"{site}/{name}")
+        told += page.locator("svg.evidence-drawing text").evaluate_all(LENGTHS)
+    assert len(told) > 250
+    assert [
+        words
+        for words, size, bold, length in told
+        if length > width_of(words, size, bold=bold) + PIXEL
+    ] == []
+
+
+@in_each_family
+def test_long_lines_of_wide_letters_are_broken_before_the_edge(page: Page) -> None:
+    canvas = Canvas(Medium.SCREEN)
+    for words in ("WOMEN WITH MSC AND HSCT AND SLEDAI " * 9, "mammography " * 9, "MW%" * 60):
+        canvas.lines(88, words, step=15)
+    page.set_content(f"<div style='width: 340px; font: sans-serif'>{canvas.finish('a', '', '')}")
+    (texts,) = page.locator("svg").evaluate_all(BOXES)
+    assert len(texts) > 9
+    assert [one["text"] for one in texts if not one["within"]] == []
 
 
 @pytest.mark.parametrize(
@@ -94,7 +132,7 @@ def test_on_paper_the_charts_are_dark_on_white_whatever_the_screen(
         )
         == 0
     )
-    paper = printed(page, f"{site}/{PAGE}")
+    paper = print_letters(page)
     page.close()
     assert "Deng2017cordMSC9of1275" in paper
 

@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from browser.conftest import in_each_family
+
 INDEX = "evidence/index.html"
 SHOWN = "section.claims-filtered tbody tr:visible"
 
@@ -45,6 +47,7 @@ def test_without_script_every_claim_is_there(browser: Browser, site: str) -> Non
     page.close()
 
 
+@in_each_family
 def test_the_selects_fit_on_a_narrow_screen(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{site}/{INDEX}")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.conftest import pages_of
+from browser.conftest import in_each_family, pages_of
 from module.conftest import DOCS
 
 LESSON = "lesson/msc.html"
@@ -98,6 +98,7 @@ def test_a_pointer_that_passes_opens_nothing(page: Page, site: str) -> None:
     expect(preview(page)).to_be_visible()
 
 
+@in_each_family
 @pytest.mark.parametrize(("width", "height"), [(320, 568), (320, 256), (1280, 900)])
 def test_the_preview_stays_on_screen_and_beside_its_link(
     page: Page, site: str, width: int, height: int

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from browser.conftest import pages_of
+from browser.families import Family
 from module.conftest import DOCS
 
 PAGES = pages_of(DOCS)
+WIDTHS = (320, 390, 1280)
+"""Of a small phone, a common one and a desk."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize(
+    ("family", "scheme"),
+    [(Family.DEJAVU, "light"), (Family.DEJAVU, "dark"), (Family.LIBERATION, "light")],
+    indirect=["family"],
+    scope="session",
+)
 def test_no_page_scrolls_sideways_or_asks_another_host(
-    browser: Browser, site: str, width: int, scheme: str
+    browser: Browser, site: str, scheme: Literal["light", "dark"]
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(color_scheme=scheme)
     tab = context.new_page()
     asked: list[str] = []
     failed: list[str] = []
-    wide: list[tuple[str, int]] = []
+    wide: list[tuple[str, int, int]] = []
 
     def note(request: Request) -> None:
         asked.append(request.url)
@@ -30,10 +39,13 @@ def test_no_page_scrolls_sideways_or_asks_another_host(
         "response", lambda response: failed.append(response.url) if response.status >= 400 else None
     )
     for name in PAGES:
+        tab.set_viewport_size({"width": WIDTHS[0], "height": 900})
         tab.goto(f"{site}/{name}.html")
-        reach = tab.evaluate("document.documentElement.scrollWidth")
-        if reach > width:
-            wide.append((name, reach))
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            reach = tab.evaluate("document.documentElement.scrollWidth")
+            if reach > width:
+                wide.append((name, width, reach))
     context.close()
     assert wide == []
     assert failed == []

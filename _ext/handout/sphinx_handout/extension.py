@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_handout._foreign import NOTEBOOK_PRIORITIES
 from sphinx_handout.builder import HandoutBuilder
-from sphinx_handout.directives import HandoutOptionsDirective
 from sphinx_handout.latex import DescribeDrawings
-from sphinx_handout.options import OPTIONS, check_options
+from sphinx_handout.settings.options import OPTIONS, check_options
+from sphinx_handout.settings.table import HandoutOptionsDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,7 +20,11 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     """Add the builder, its settings and the check of them."""
     for option in OPTIONS:
         app.add_config_value(
-            option.name, option.default, "", types=option.types, description=option.help
+            option.name,
+            option.default,
+            option.rebuild,
+            types=option.types,
+            description=option.help,
         )
     app.add_builder(HandoutBuilder)
     app.add_directive("handout-options", HandoutOptionsDirective)
@@ -31,11 +36,8 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Check the settings once."""
     check_options(config)
-    if "nb_mime_priority_overrides" in config:
-        config.nb_mime_priority_overrides = [
-            *notebook_priorities(),
-            *config.nb_mime_priority_overrides,
-        ]
+    if NOTEBOOK_PRIORITIES in config:
+        config[NOTEBOOK_PRIORITIES] = [*notebook_priorities(), *config[NOTEBOOK_PRIORITIES]]
 
 
 def notebook_priorities() -> list[tuple[str, str, int]]:

@@ -15,7 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import (
     BaselineEntry,
     Defect,
@@ -226,29 +228,33 @@ def undecided_entries(
         unit.location.source: page.doc for page in pages for unit in (*page.units, *page.inactive)
     }
     closed = {source for source, doc in docs.items() if policy.profile_for(doc) is Profile.OFF}
-    closed |= {source for page in pages for source in page.translated} | {
-        defect.location.source for defect in unread
-    }
-    left_out = {
-        (unit.location.source, digest(unit.text, keys))
-        for page in pages
-        for unit in page.inactive
-        for keys in ((), *((cite.key,) for cite in unit.all_cites))
-    }
-    rules = {rule.slug: rule for rule in ALL_RULES}
+    closed.update(*(page.translated for page in pages))
+    closed.update(defect.location.source for defect in unread)
+    left_out = frozenset(chain.from_iterable(map(_left_out, pages)))
 
-    def sleeps(entry: BaselineEntry) -> bool:
-        rule = rules.get(entry.rule)
+    def is_undecided(entry: BaselineEntry) -> bool:
         return (
-            rule is not None
-            and policy.severity_for(rule.code, rule.slug, rule.severity, docs.get(entry.source))
-            is Severity.OFF
+            entry.source in closed
+            or (entry.source, entry.hash) in left_out
+            or _is_off(entry.rule, docs.get(entry.source), policy)
         )
 
-    return frozenset(
-        entry
-        for entry in entries
-        if entry.source in closed or (entry.source, entry.hash) in left_out or sleeps(entry)
+    return frozenset(filter(is_undecided, entries))
+
+
+def _left_out(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the files and digests of entries about what this build leaves out."""
+    for unit in page.inactive:
+        yield unit.location.source, digest(unit.text, ())
+        for cite in unit.all_cites:
+            yield unit.location.source, digest(unit.text, (cite.key,))
+
+
+def _is_off(slug: str, doc: str | None, policy: Policy) -> bool:
+    """Tell whether a rule does not run on a page."""
+    rule = next((rule for rule in ALL_RULES if rule.slug == slug), None)
+    return rule is not None and (
+        policy.severity_for(rule.code, rule.slug, rule.severity, doc) is Severity.OFF
     )
 
 
@@ -256,7 +262,7 @@ def stale_defect(entry: BaselineEntry, source: str) -> Defect:
     """Return what to say of a stale entry, at its line in the baseline file *source*."""
     findings = "finding is" if entry.count == 1 else "findings are"
     return Defect(
-        slug="stale-baseline-entry",
+        slug=DefectKind.STALE_BASELINE_ENTRY,
         location=Location(doc=None, source=source, line=entry.line),
         message=f"{entry.count} recorded {entry.rule} {findings} no longer in {entry.source}",
         excerpt=entry.excerpt,

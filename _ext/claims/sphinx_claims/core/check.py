@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_claims.core.baseline import compare, stale_defect, undecided_entries
@@ -112,22 +112,29 @@ def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
     blocks: dict[int, list[tuple[ClaimUnit, Reading]]] = defaultdict(list)
     for unit, reading in zip(page.units, readings, strict=True):
         blocks[unit.block].append((unit, reading))
-    for told in blocks.values():
-        block = [unit for unit, _ in told]
-        bare = not any(unit.cites or unit.cover or unit.lead for unit in block)
-        for position, (unit, reading) in enumerate(told):
-            state = None if bare else support(position, block, profile, reading, policy.reach)
-            reason = None
-            if state is None:
-                state, reason = _judge(unit, reading, policy, profile)
-            yield Verdict(
-                unit=unit,
-                reading=reading,
-                state=state,
-                reason=reason,
-                rule=_rule_for(unit, reading) if state is State.UNCITED else "",
-                profile=profile,
-            )
+    for block in blocks.values():
+        yield from _judge_block(block, policy, profile)
+
+
+def _judge_block(
+    block: Sequence[tuple[ClaimUnit, Reading]], policy: Policy, profile: Profile
+) -> Iterator[Verdict]:
+    """Give each unit of one paragraph or row its state."""
+    units = [unit for unit, _ in block]
+    bare = not any(unit.cites or unit.cover or unit.lead for unit in units)
+    for position, (unit, reading) in enumerate(block):
+        state = None if bare else support(position, units, profile, reading, policy.reach)
+        reason = None
+        if state is None:
+            state, reason = _judge(unit, reading, policy, profile)
+        yield Verdict(
+            unit=unit,
+            reading=reading,
+            state=state,
+            reason=reason,
+            rule=_rule_for(unit, reading) if state is State.UNCITED else "",
+            profile=profile,
+        )
 
 
 def read_page(page: Page, policy: Policy) -> list[Reading]:

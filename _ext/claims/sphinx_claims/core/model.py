@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.notices import Standing
 
 if TYPE_CHECKING:
@@ -150,8 +151,8 @@ class ClaimUnit:
 class Defect:
     """Mark-up that cannot mean what its author wanted, seen while reading a document or file."""
 
-    slug: str
-    """Slug of the rule that reports it."""
+    slug: DefectKind
+    """What is wrong, by the slug of the rule that reports it."""
     location: Location
     message: str
     excerpt: str = ""

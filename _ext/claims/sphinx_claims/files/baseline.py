@@ -12,6 +12,7 @@ from sphinx_claims.core.baseline import (
     render_baseline,
     shrink,
 )
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Baseline, BaselineEntry, Defect, Location, Report
 from sphinx_claims.files.data import write_whole
 
@@ -40,7 +41,9 @@ def read_baseline(
                 Location(doc=None, source=source, line=error.line),
             )
     defects = (
-        (Defect(slug="unusable-baseline", location=place, message=problem),) if problem else ()
+        (Defect(slug=DefectKind.UNUSABLE_BASELINE, location=place, message=problem),)
+        if problem
+        else ()
     )
     return Baseline(source=source, entries=entries, defects=defects)
 

@@ -16,6 +16,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry, ParsingFailedBlock
 from pylatexenc.latex2text import LatexNodes2Text
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Bibliography, Defect, Location, Source
 
 logging.getLogger("bibtexparser").addHandler(
@@ -49,7 +50,7 @@ def read_bib_file(
     """
     if not path.is_file():
         defect = Defect(
-            slug="missing-bibliography",
+            slug=DefectKind.MISSING_BIBLIOGRAPHY,
             location=listed_in,
             message=f"bibliography file {name!r} does not exist",
         )
@@ -129,7 +130,7 @@ def _defect(block: ParsingFailedBlock, name: str) -> Defect:
     keys = tuple(_keys_of(block.raw or ""))
     what = f"entry {keys[0]!r}" if keys else "an entry"
     return Defect(
-        slug="malformed-entry",
+        slug=DefectKind.MALFORMED_ENTRY,
         location=Location(doc=None, source=name, line=(block.start_line or 0) + 1),
         message=f"{what} is malformed and is left out",
         excerpt=" ".join((block.raw or "").split()),

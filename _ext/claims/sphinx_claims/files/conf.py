@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
@@ -85,7 +86,7 @@ def disabled_rules(policy: Policy, conf: ConfFile) -> Iterator[Defect]:
 
 def _disabled(what: str, rules: Iterable[Rule], location: Location) -> Defect:
     return Defect(
-        slug="rule-disabled",
+        slug=DefectKind.RULE_DISABLED,
         location=location,
         message=f"{what} {', '.join(rule.code for rule in rules)}",
     )
@@ -100,4 +101,6 @@ def foreign_language(
     """
     if not is_english(language) and not is_translation(language, catalogues, srcdir):
         message = f"sentences of language {language!r} are parted and judged as English ones"
-        yield Defect(slug="no-segmenter", location=conf.locate("language"), message=message)
+        yield Defect(
+            slug=DefectKind.NO_SEGMENTER, location=conf.locate("language"), message=message
+        )

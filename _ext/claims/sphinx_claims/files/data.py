@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -47,8 +48,8 @@ class DataReader:
 
     source: str
     """Path of the file, relative to the source directory."""
-    slug: str
-    """Slug of the rule that reports what is wrong with it."""
+    slug: DefectKind
+    """What it is called when something is wrong with it."""
     defects: list[Defect] = field(default_factory=list)
     is_json: bool = False
     """Whether the file is JSON and not YAML."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.ledger import (
     NO_LEDGER,
     Contradiction,
@@ -26,9 +27,8 @@ from sphinx_claims.core.evidence.ledger import (
     OwnNumber,
     Species,
     Treatment,
-    slips_in,
-    slips_in_derivation,
 )
+from sphinx_claims.core.evidence.slips import slips_in, slips_in_derivation
 from sphinx_claims.core.model import Defect, Location
 from sphinx_claims.files.data import (
     TEXT,
@@ -45,7 +45,6 @@ from sphinx_claims.files.data import (
 )
 
 SCHEMA_VERSION = 1
-DEFECT = "malformed-ledger"
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _P_VALUE = re.compile(r"[<>]?(?:0(?:\.\d+)?|1)")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -62,10 +61,14 @@ def read_ledger(path: Path, name: str, source: str, named_at: Location) -> Ledge
     if not name:
         return NO_LEDGER
     if not path.is_file():
-        defect = Defect(slug=DEFECT, location=named_at, message=f"ledger {name!r} does not exist")
+        defect = Defect(
+            slug=DefectKind.MALFORMED_LEDGER,
+            location=named_at,
+            message=f"ledger {name!r} does not exist",
+        )
         return Ledger(source=source, defects=(defect,))
     data = path.read_bytes()
-    reader = _Reader(source=source, slug=DEFECT)
+    reader = _Reader(source=source, slug=DefectKind.MALFORMED_LEDGER)
     found = reader.read(data, "the ledger", reader.top(), {"schema", "sources"})
     return Ledger(
         sources=found.get("sources", {}),

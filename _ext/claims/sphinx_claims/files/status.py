@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.notices import Publication, Published
 from sphinx_claims.core.evidence.status import (
     NO_STATUS,
@@ -25,7 +26,6 @@ from sphinx_claims.core.model import Defect, Location
 from sphinx_claims.files.data import BadEntryError, DataReader, Read, text_of, version_of, word_of
 
 SCHEMA_VERSION = 1
-DEFECT = "malformed-status"
 _DAY = re.compile(r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?", re.ASCII)
 """A day, or only its month or year, or nothing where a service does not tell."""
 
@@ -41,11 +41,13 @@ def read_status(path: Path, name: str, source: str, named_at: Location) -> Statu
         return NO_STATUS
     if not path.is_file():
         defect = Defect(
-            slug=DEFECT, location=named_at, message=f"status file {name!r} does not exist"
+            slug=DefectKind.MALFORMED_STATUS,
+            location=named_at,
+            message=f"status file {name!r} does not exist",
         )
         return Status(source=source, defects=(defect,))
     data = path.read_bytes()
-    reader = _Reader(source=source, slug=DEFECT, is_json=True)
+    reader = _Reader(source=source, slug=DefectKind.MALFORMED_STATUS, is_json=True)
     fields: Mapping[str, Read] = {"schema": version_of(SCHEMA_VERSION), "works": reader.works}
     found = reader.read(data, "the status file", fields, set(fields))
     return Status(

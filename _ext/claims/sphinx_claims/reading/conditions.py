@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-_OF_TRANSLATIONS = frozenset({"translation-citation", "unknown-key", "unknown-fact"})
+_OF_TRANSLATIONS = frozenset(
+    {DefectKind.TRANSLATION_CITATION, DefectKind.UNKNOWN_KEY, DefectKind.UNKNOWN_FACT}
+)
 """What can be wrong with a translation and right in the source."""
 
 

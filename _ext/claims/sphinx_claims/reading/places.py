@@ -82,20 +82,33 @@ def enter(node: nodes.Element, place: Place, files: Files) -> Place:
     changed: dict[str, Any] = {}
     if node.source and node.source != place.path:
         changed.update(path=node.source, source=files.relative(node.source))
-    if kind := KINDS.get(type(node)):
-        changed["kind"] = kind
     if classes := node["classes"] + node.attributes.get("container_classes", []):
-        if setting := next((SETTINGS[name] for name in classes if name in SETTINGS), None):
-            changed["setting"] = setting
-        if not FEEDBACK.isdisjoint(classes):
-            changed["feedback"] = True
-    if isinstance(node, addnodes.desc):
-        changed["described"] = True
-    elif place.described and isinstance(node, _PARAMETERS):
-        changed["setting"] = "parameter"
-    if isinstance(node, nodes.section) and node["ids"]:
-        changed["anchor"] = node["ids"][0]
+        changed.update(_said_by_classes(classes))
+    changed.update(_said_by_kind(node, place))
     return replace(place, **changed) if changed else place
+
+
+def _said_by_classes(classes: Sequence[str]) -> dict[str, Any]:
+    """Return what the classes of a node change of its place."""
+    changed: dict[str, Any] = {}
+    if setting := next((SETTINGS[name] for name in classes if name in SETTINGS), None):
+        changed["setting"] = setting
+    if not FEEDBACK.isdisjoint(classes):
+        changed["feedback"] = True
+    return changed
+
+
+def _said_by_kind(node: nodes.Element, place: Place) -> dict[str, Any]:
+    """Return what the kind of a node changes of its place."""
+    if kind := KINDS.get(type(node)):
+        return {"kind": kind}
+    if isinstance(node, addnodes.desc):
+        return {"described": True}
+    if isinstance(node, nodes.section) and node["ids"]:
+        return {"anchor": node["ids"][0]}
+    if place.described and isinstance(node, _PARAMETERS):
+        return {"setting": "parameter"}
+    return {}
 
 
 def line_of(node: nodes.Element, place: Place, files: Files) -> int:

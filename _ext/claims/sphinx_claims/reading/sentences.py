@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 
 from sphinx_claims.core.prose.segment import ABBREVIATIONS, Span, sentence_spans
-from sphinx_claims.reading.textrun import Mark, TextRun, is_linked_throughout
+from sphinx_claims.reading.textrun import Mark, TextRun, cites_of, is_linked_throughout
 
 _LABEL_WORDS = 12
 _END = re.compile(r"(?<!\S)(?P<word>\S*)[.!?…][\"'”’)\]]*$")
@@ -36,9 +36,7 @@ def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
 def keys_by_sentence(run: TextRun) -> list[list[str]]:
     """Return the keys that each sentence cites, in order; a text without any sentence is one."""
     spans = sentence_spans(run.masked()) or [(0, len(run.text))]
-    return [
-        [cite.key for mark in marks for cite in mark.cites] for marks in share_out(run.marks, spans)
-    ]
+    return [[cite.key for cite in cites_of(marks)] for marks in share_out(run.marks, spans)]
 
 
 def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[tuple[Mark, Span]]:
@@ -48,14 +46,20 @@ def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[tuple[Mark, 
     if not spans:
         yield from [(mark, (0, mark.offset)) for mark in run.marks if mark.cites][:1]
     for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
-        stop = _END.search(run.text[start:end])
-        if stop and stop["word"].lower() not in ABBREVIATIONS:
-            behind = (
-                mark
-                for mark in marks
-                if mark.cites and not mark.textual and not mark.raised and mark.offset >= end
-            )
-            yield from [(mark, (start, end)) for mark in behind][:1]
+        mark = _bracketed_from(end, marks)
+        if mark and _has_full_stop(run.text[start:end]):
+            yield mark, (start, end)
+
+
+def _bracketed_from(offset: int, marks: Iterable[Mark]) -> Mark | None:
+    """Return the first citation in brackets, which belongs before a full stop."""
+    bracketed = (mark for mark in marks if mark.cites and not mark.textual and not mark.raised)
+    return next((mark for mark in bracketed if mark.offset >= offset), None)
+
+
+def _has_full_stop(sentence: str) -> bool:
+    stop = _END.search(sentence)
+    return stop is not None and stop["word"].lower() not in ABBREVIATIONS
 
 
 def setting_of(node: nodes.TextElement, run: TextRun) -> str | None:

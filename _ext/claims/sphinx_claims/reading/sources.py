@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from sphinx_claims.reading.docstrings import docstring_lines, find_line, split_p
 _REACH = 3
 """How far a node's line can be off: MyST counts the first line of some directive bodies twice
 (MyST-Parser#1175)."""
+_NEARBY = sorted(range(-_REACH, _REACH + 1), key=abs)
+"""Steps from a line to those around it, the nearest first."""
 _SUBSTITUTION = re.compile(r"\s*\{\{.+\}\}\s*")
 """A line of MyST that is a substitution and nothing else: its text is written elsewhere."""
 _NOTEBOOK = ".ipynb"
@@ -104,11 +106,14 @@ def _written_at(node: nodes.Element, number: int, lines: Mapping[int, str]) -> i
     first = node.rawsource.split("\n", 1)[0].strip()
     if not first or not _is_prose(node) or first in lines.get(number, ""):
         return number
-    nearby = sorted(range(-_REACH, _REACH + 1), key=abs)
-    candidates = [number + step for step in nearby if number + step in lines]
-    written = (line for line in candidates if first in lines[line])
-    substituted = (line for line in candidates if _SUBSTITUTION.fullmatch(lines[line]))
-    return next(written, None) or next(substituted, number)
+    nearby = [number + step for step in _NEARBY if number + step in lines]
+    return _first(nearby, lambda line: first in lines[line]) or (
+        _first(nearby, lambda line: bool(_SUBSTITUTION.fullmatch(lines[line]))) or number
+    )
+
+
+def _first(numbers: Iterable[int], fits: Callable[[int], bool]) -> int | None:
+    return next(filter(fits, numbers), None)
 
 
 def _cell_lines(text: str) -> Iterator[tuple[int, tuple[int, str]]]:

@@ -9,7 +9,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -57,6 +57,14 @@ class Run:
         """Keep an answer."""
         self.works.setdefault(source.key, {})[service] = reply_of(source, service, told, self.today)
 
+    def note_all(
+        self, sources: Sequence[Source], service: Service, told: Mapping[str, Told | None]
+    ) -> None:
+        """Keep what a service told of some works, by the names that it was asked for."""
+        for source in sources:
+            self.note(source, service, told[_name(source, service)])
+        self.save()
+
     def save(self) -> None:
         """Write what is known by now."""
         write_snapshot(self.path, self.works)
@@ -87,19 +95,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(str(error))
     if not options.output.parent.is_dir():
         parser.error(f"there is no directory {options.output.parent}")
-    asked = {
-        service: [source for source in sources if _is_due(source, service, run, options)]
-        for service in _NAMES
-    }
+    asked = _due(sources, run, options)
     _say(_plan(sources, asked))
     if options.dry_run:
-        for service, due in asked.items():
-            _say(
-                *(
-                    f"would ask {service.value} about {source.key}: {_name(source, service)}"
-                    for source in due
-                )
-            )
+        _say(*_questions(asked))
         return 0
     if any(asked.values()) and "@" not in options.mailto:
         parser.error(f"say who asks: --mailto ADDRESS, or the environment variable {MAILTO}")
@@ -113,6 +112,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     _say(*_report(sources, run))
     return 1 if run.unanswered else 0
+
+
+def _due(
+    sources: Sequence[Source], run: Run, options: argparse.Namespace
+) -> dict[Service, list[Source]]:
+    """Return for each service the sources to ask it about."""
+    return {
+        service: [source for source in sources if _is_due(source, service, run, options)]
+        for service in _NAMES
+    }
+
+
+def _questions(asked: Mapping[Service, Sequence[Source]]) -> Iterator[str]:
+    for service, due in asked.items():
+        for source in due:
+            yield f"would ask {service.value} about {source.key}: {_name(source, service)}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -255,9 +270,7 @@ def _ask_all(
             run.miss(some, service, str(error))
         else:
             missed = 0
-            for source in some:
-                run.note(source, service, told[_name(source, service)])
-            run.save()
+            run.note_all(some, service, told)
     for some in waiting:
         run.miss(some, service, f"left alone after {_GIVE_UP} questions without an answer")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -81,31 +81,37 @@ def read_crossref(doi: str, work: Mapping[str, Any], updates: Iterable[Mapping[s
     """
     if str(work.get("DOI", "")).lower() != doi.lower():
         raise ValueError(f"the answer is about {work.get('DOI', 'no DOI')}")
-    found = [
-        _update(entry, str(entry.get("DOI", "")), Learnt.UPDATED_BY)
-        for entry in work.get("updated-by") or ()
-    ]
-    for notice in (work, *updates):
-        found += [
-            _update(entry, str(notice.get("DOI", "")), Learnt.UPDATE_TO)
-            for entry in notice.get("update-to") or ()
-            if str(entry.get("DOI", "")).lower() == doi.lower()
-        ]
-    notices = _sorted(found)
-    titles = [str(title) for title in work.get("title") or ()]
-    longer = [f"{title}: {subtitle}" for title in titles for subtitle in work.get("subtitle") or ()]
+    notices = _sorted(_crossref_updates(doi, work, updates))
+    titles = [str(title) for title in _listed(work, "title")]
+    longer = [f"{title}: {subtitle}" for title in titles for subtitle in _listed(work, "subtitle")]
+    authors = map(_author, _listed(work, "author"))
     record = Record(
         titles=tuple(titles + longer),
         years=_years(work),
-        authors=tuple(filter(lambda author: author.family, map(_author, work.get("author") or ()))),
-        journals=_texts(
-            *(work.get("container-title") or ()), *(work.get("short-container-title") or ())
-        ),
+        authors=tuple(filter(lambda author: author.family, authors)),
+        journals=_texts(*_listed(work, "container-title"), *_listed(work, "short-container-title")),
         volumes=_texts(work.get("volume")),
         pages=_texts(work.get("page"), work.get("article-number")),
         gone=_gone(notices),
     )
     return Told(record=record, notices=notices)
+
+
+def _crossref_updates(
+    doi: str, work: Mapping[str, Any], updates: Iterable[Mapping[str, Any]]
+) -> Iterator[Publication]:
+    """Yield the notices that the work names, then those that name the work."""
+    for entry in _listed(work, "updated-by"):
+        yield _update(entry, str(entry.get("DOI", "")), Learnt.UPDATED_BY)
+    for notice in (work, *updates):
+        for entry in _listed(notice, "update-to"):
+            if str(entry.get("DOI", "")).lower() == doi.lower():
+                yield _update(entry, str(notice.get("DOI", "")), Learnt.UPDATE_TO)
+
+
+def _listed(message: Mapping[str, Any], name: str) -> Sequence[Any]:
+    """Return a list of Crossref, which leaves out what is empty, or writes null."""
+    return message.get(name) or ()
 
 
 def read_pubmed(article: Mapping[str, Any]) -> Told:
@@ -160,28 +166,34 @@ def read_retraction_watch(
     lines: Iterable[str], wanted: frozenset[str]
 ) -> dict[str, tuple[Publication, ...]]:
     """Return the file's notices for each wanted identifier, such as ``doi:10.1000/one``."""
+    found: dict[str, list[Publication]] = {}
+    for row in _rows(lines):
+        kind = _NATURES.get(row["RetractionNature"].strip().lower())
+        names = {
+            f"doi:{row['OriginalPaperDOI'].strip().lower()}",
+            f"pmid:{row['OriginalPaperPubMedID'].strip()}",
+        } & wanted
+        if kind and names:
+            doi = match[0] if (match := _DOI.fullmatch(row["RetractionDOI"].strip())) else ""
+            day = _american(row["RetractionDate"])
+            notice = _notice(Service.RETRACTION_WATCH, kind, doi, day, Learnt.RETRACTION_WATCH)
+            for name in names:
+                found.setdefault(name, []).append(notice)
+    return {name: _sorted(notices) for name, notices in found.items()}
+
+
+def _rows(lines: Iterable[str]) -> Iterator[Mapping[str, str]]:
+    """Yield the rows of the file; raises ``ValueError`` with the line that is damaged."""
     rows = csv.DictReader(lines)
     try:
         if missing := _COLUMNS - set(rows.fieldnames or ()):
             raise ValueError(f"has no column {', '.join(sorted(missing))}")
-        found: dict[str, list[Publication]] = {}
         for row in rows:
             if None in map(row.get, _COLUMNS):
                 raise ValueError(f"line {rows.line_num} is cut short")
-            kind = _NATURES.get(row["RetractionNature"].strip().lower())
-            names = {
-                f"doi:{row['OriginalPaperDOI'].strip().lower()}",
-                f"pmid:{row['OriginalPaperPubMedID'].strip()}",
-            } & wanted
-            if kind and names:
-                doi = match[0] if (match := _DOI.fullmatch(row["RetractionDOI"].strip())) else ""
-                day = _american(row["RetractionDate"])
-                notice = _notice(Service.RETRACTION_WATCH, kind, doi, day, Learnt.RETRACTION_WATCH)
-                for name in names:
-                    found.setdefault(name, []).append(notice)
+            yield row
     except csv.Error as error:
         raise ValueError(f"line {rows.line_num}: {error}") from error
-    return {name: _sorted(notices) for name, notices in found.items()}
 
 
 def _update(entry: Mapping[str, Any], doi: str, by: Learnt) -> Publication:

@@ -74,14 +74,10 @@ def is_another_work(difference: Difference) -> bool:
 
 
 def _differences(source: Source, record: Record) -> Iterator[Difference]:
-    container = next(
-        (name for name in ("journal", "journaltitle", "booktitle") if source.get(name)), "journal"
-    )
-    year = "year" if source.get("year") else "date"
     checks = (
         ("title", record.titles, lambda ours, theirs: _same_title(ours, theirs, gone=record.gone)),
-        (year, record.years, lambda ours, theirs: ours[:4] == theirs),
-        (container, record.journals, _same_journal),
+        (_used(source, "year", "date"), record.years, lambda ours, theirs: ours[:4] == theirs),
+        (_used(source, "journal", "journaltitle", "booktitle"), record.journals, _same_journal),
         ("volume", record.volumes, lambda ours, theirs: _letters(ours) == _letters(theirs)),
         ("pages", record.pages, _same_pages),
     )
@@ -92,6 +88,11 @@ def _differences(source: Source, record: Record) -> Iterator[Difference]:
     ours = source.get("author")
     if ours and record.authors and not _same_authors(ours, record.authors):
         yield Difference(field="author", ours=ours, theirs=" and ".join(map(str, record.authors)))
+
+
+def _used(source: Source, *names: str) -> str:
+    """Return the name of the first field that a source fills in, of several that say the same."""
+    return next(filter(source.get, names), names[0])
 
 
 def plain(text: str) -> str:

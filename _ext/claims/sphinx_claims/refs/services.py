@@ -146,13 +146,7 @@ class PubmedService:
         :param identifiers: such as ``pmid:1``, or ``doi:10.1000/one`` for a work of which nothing
             else is known
         """
-        numbers = [name.removeprefix("pmid:") for name in identifiers if name.startswith("pmid:")]
-        dois = [name.removeprefix("doi:") for name in identifiers if name.startswith("doi:")]
-        if dois:
-            found = self._fetch(
-                "esearch", term=" OR ".join(f'"{doi}"[AID]' for doi in dois), retmax=10 * len(dois)
-            )
-            numbers += map(str, found["IdList"])
+        numbers = self._numbers_of(identifiers)
         articles = self._fetch("efetch", id=",".join(numbers), retmode="xml") if numbers else {}
         told: dict[str, Told | None] = dict.fromkeys(identifiers)
         try:
@@ -167,6 +161,17 @@ class PubmedService:
         except (ValueError, TypeError, AttributeError, KeyError) as error:
             raise UnansweredError(f"not the record asked for: {error!r}") from error
         return told
+
+    def _numbers_of(self, identifiers: Sequence[str]) -> list[str]:
+        """Return the numbers that PubMed gave some works; those of DOIs must be asked for."""
+        numbers = [name.removeprefix("pmid:") for name in identifiers if name.startswith("pmid:")]
+        dois = [name.removeprefix("doi:") for name in identifiers if name.startswith("doi:")]
+        if dois:
+            found = self._fetch(
+                "esearch", term=" OR ".join(f'"{doi}"[AID]' for doi in dois), retmax=10 * len(dois)
+            )
+            numbers += map(str, found["IdList"])
+        return numbers
 
     def _fetch(self, verb: str, **question: Any) -> Any:
         def ask() -> Any:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
-from sphinx_handout.glyphs import report
-from sphinx_handout.labels import Labels
+from sphinx_handout._foreign import FORMS, SOURCES
 from sphinx_handout.markup import breakable, call, content, escape, string
+from sphinx_handout.material.glyphs import report
 from sphinx_handout.messages import Subtype, warn
+from sphinx_handout.pages.labels import Labels
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -86,9 +87,8 @@ class Base:
         if hasattr(self, f"visit_{type(element).__name__}"):
             return self.anchors(element) + self._foreign(element)
         for cls in type(element).__mro__:
-            method: Callable[[nodes.Element], str] | None = getattr(
-                self, f"render_{cls.__name__}", None
-            )
+            name = FORMS.get(cls.__name__, f"render_{cls.__name__}")
+            method: Callable[[nodes.Element], str] | None = getattr(self, name, None)
             if method:
                 return method(element)
         return self.render_unknown(element)
@@ -199,8 +199,8 @@ def _parents_of(node: nodes.Node) -> Iterator[nodes.Element]:
 
 
 def _texts_in(node: nodes.Element) -> Iterator[str]:
-    """Yield what an unknown node holds in its attributes: the source of a diagram, an address."""
-    for name in ("code", "content", "uri", "url", "src", "html", "text"):
+    """Yield what an unknown node holds in its attributes."""
+    for name in SOURCES:
         value = node.get(name)
         if isinstance(value, str) and value.strip():
             yield value

@@ -1,31 +1,24 @@
-"""Paragraphs, lists, definitions, boxes, quotations and code."""
+"""Paragraphs, boxes, quotations and code."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_handout.editions import answer_pointer, writing_space
-from sphinx_handout.markup import array, boolean, breakable, call, content, escape, string
-from sphinx_handout.translate.inline import Inline
+from sphinx_handout._foreign import BADGE_OF_CLAIMS, DROPDOWN, PAGE_FACTS, component_of
+from sphinx_handout.markup import boolean, breakable, call, content, escape, string
+from sphinx_handout.pages.editions import answer_pointer, writing_space
+from sphinx_handout.translate.lists import Lists
+from sphinx_handout.translate.parts import set_apart
 
 _SHORT = 1200
 """Characters up to which a box is kept on one page."""
 _PICTURE = 600
 """Characters whose room a picture takes."""
-_FEW = 4
-"""Sources from which a list of them is set smaller."""
-_NUMBERS = {
-    "arabic": "1",
-    "loweralpha": "a",
-    "upperalpha": "A",
-    "lowerroman": "i",
-    "upperroman": "I",
-}
 _LANGUAGES = {
     "default": "python",
     "ipython3": "python",
@@ -47,14 +40,14 @@ _LANGUAGES = {
 """Names of languages for Pygments, and Typst's name where it differs."""
 
 
-class Blocks(Inline):
-    """Block nodes other than tables, pictures and design components."""
+class Blocks(Lists):
+    """Block nodes other than lists, tables, pictures and design components."""
 
     def render_paragraph(self, node: nodes.Element) -> str:
         """Set a paragraph."""
         inner = self.inside(node).strip()
         anchor = self.anchors(node)
-        if "page-facts" in node["classes"] or "claims-badge" in node["classes"]:
+        if not {PAGE_FACTS, BADGE_OF_CLAIMS}.isdisjoint(node["classes"]):
             return f"{anchor}{call('kit.facts', body=inner)}\n\n"
         if _asks(node):
             return f"{call('kit.question', body=anchor + inner)}\n\n"
@@ -110,7 +103,6 @@ class Blocks(Inline):
 
     render_glossary = render_compound
     render_acks = render_compound
-    render_CodeAreaNode = render_FancyOutputNode = render_compound  # noqa: N815 - those of nbsphinx, around code and its output
     render_start_of_file = render_compound
     render_docinfo = render_compound
     render_decoration = render_compound
@@ -118,110 +110,11 @@ class Blocks(Inline):
     render_footer = render_compound
     render_only = render_compound
 
-    # Lists
-
-    def render_bullet_list(self, node: nodes.Element) -> str:
-        """Set a list with bullets, or with boxes to tick, which stand in its text."""
-        if _lists_sources(node):
-            return self.anchors(node) + call("kit.sources", *self._items(node)) + "\n\n"
-        marker = "none" if "contains-task-list" in node["classes"] else None
-        return (
-            self.anchors(node)
-            + call("list", *self._items(node), tight=_tight(node), marker=marker)
-            + "\n\n"
-        )
-
-    def render_enumerated_list(self, node: nodes.Element) -> str:
-        """Set a numbered list, its style and first number kept."""
-        sign = _NUMBERS.get(str(node.get("enumtype", "arabic")), "1")
-        pattern = f"{node.get('prefix', '')}{sign}{node.get('suffix', '.')}"
-        start = str(node["start"]) if node.get("start") is not None else None
-        return (
-            self.anchors(node)
-            + call(
-                "enum",
-                *self._items(node),
-                tight=_tight(node),
-                numbering=string(pattern),
-                start=start,
-            )
-            + "\n\n"
-        )
-
-    def _items(self, node: nodes.Element) -> list[str]:
-        return [
-            content(self.anchors(item) + self.inside(item).strip())
-            for item in node.children
-            if isinstance(item, nodes.Element)
-        ]
-
-    def render_list_item(self, node: nodes.Element) -> str:
-        """Set an item that stands in no list."""
-        return self.anchors(node) + self.inside(node)
-
-    def render_hlist(self, node: nodes.Element) -> str:
-        """Set a list in columns."""
-        return (
-            call(
-                "kit.columns",
-                *(
-                    content(self.inside(column))
-                    for column in node.children
-                    if isinstance(column, nodes.Element)
-                ),
-            )
-            + "\n\n"
-        )
-
-    def render_definition_list(self, node: nodes.Element) -> str:
-        """Set terms with their definitions."""
-        items = []
-        for item in node.children:
-            if isinstance(item, nodes.Element):
-                terms = [child for child in item.children if isinstance(child, nodes.term)]
-                rest = [child for child in item.children if isinstance(child, nodes.definition)]
-                kinds = [child for child in item.children if isinstance(child, nodes.classifier)]
-                head = " #kit.or-else ".join(self.inside(term).strip() for term in terms)
-                head += "".join(f" #emph[\\: {self.inside(kind)}]" for kind in kinds)
-                anchors = "".join(self.anchors(part) for part in [item, *terms])
-                items.append(
-                    array([content(anchors + head), content(self.render_all(rest).strip())])
-                )
-        return self.anchors(node) + call("kit.definitions", *items) + "\n\n"
-
-    def render_definition(self, node: nodes.Element) -> str:
-        """Set what a term means."""
-        return self.anchors(node) + self.inside(node)
-
-    def render_field_list(self, node: nodes.Element) -> str:
-        """Set names with their values."""
-        pairs = []
-        for item in node.findall(nodes.field):
-            if item.parent is node:
-                name, value = item.children[0], item.children[-1]
-                pairs.append(
-                    array([content(self._within(name)), content(self._within(value).strip())])
-                )
-        return self.anchors(node) + call("kit.fields", *pairs) + "\n\n"
-
-    def _within(self, node: nodes.Node) -> str:
-        return self.inside(node) if isinstance(node, nodes.Element) else self.render(node)
-
-    def render_option_list(self, node: nodes.Element) -> str:
-        """Set the options of a command."""
-        pairs = []
-        for item in node.findall(nodes.option_list_item):
-            names = ", ".join(option.astext() for option in item.findall(nodes.option))
-            rest = "".join(self.inside(child) for child in item.findall(nodes.description))
-            pairs.append(array([content(call("kit.code", string(names))), content(rest.strip())]))
-        return self.anchors(node) + call("kit.definitions", *pairs) + "\n\n"
-
     # Boxes
 
     def render_admonition(self, node: nodes.Element) -> str:
         """Set a box with a title of its own."""
-        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-        rest = [child for child in node.children if child is not title]
+        title, rest = set_apart(node, nodes.title)
         heading = self.inside(title) if title else ""
         return self._box("note", heading, self.render_all(rest), node)
 
@@ -329,8 +222,7 @@ def _asks(node: nodes.Element) -> bool:
     if not isinstance(following, nodes.Element):
         return False
     return (
-        isinstance(following, writing_space | answer_pointer)
-        or following.get("design_component") == "dropdown"
+        isinstance(following, writing_space | answer_pointer) or component_of(following) == DROPDOWN
     )
 
 
@@ -338,29 +230,6 @@ def is_short(node: nodes.Element, most: int = _SHORT) -> str:
     """Say, in Typst, whether a box is to be kept on one page."""
     pictures = sum(1 for _ in node.findall(nodes.image))
     return boolean(len(node.astext()) + _PICTURE * pictures < most)
-
-
-def _lists_sources(node: nodes.Element) -> bool:
-    """Say whether a list is one of sources, set smaller.
-
-    Most of its items, and not a few, link to another site.
-    """
-    linked = [item for item in node.children if any(_leads_out(link) for link in _links_in(item))]
-    return len(linked) >= _FEW and 2 * len(linked) > len(node.children)
-
-
-def _links_in(node: nodes.Node) -> Iterator[nodes.reference]:
-    return node.findall(nodes.reference)
-
-
-def _leads_out(link: nodes.reference) -> bool:
-    return "://" in str(link.get("refuri", ""))
-
-
-def _tight(node: nodes.Element) -> str:
-    return boolean(
-        all(len(item.children) <= 1 for item in node.children if isinstance(item, nodes.Element))
-    )
 
 
 def _language(name: str) -> str:

@@ -11,11 +11,13 @@ from html import unescape
 
 from docutils import nodes
 
+from sphinx_handout import _foreign as foreign
+from sphinx_handout._foreign import component_of, components_in
 from sphinx_handout.markup import array, boolean, call, content, escape, string
 from sphinx_handout.translate.blocks import is_short
 from sphinx_handout.translate.media import Media
+from sphinx_handout.translate.parts import set_apart
 
-_COLUMNS = re.compile(r"^sd-(?:row|card)-cols-(?:(?:xs|sm|md|lg)-)?(\d+)$")
 _ROOMY = (nodes.table, nodes.literal_block, nodes.image, nodes.math_block)
 """What needs the whole width of the page."""
 _BESIDE = 3
@@ -32,25 +34,24 @@ class Components(Media):
 
     def render_container(self, node: nodes.Element) -> str:
         """Set a container: a component by its form, any other by its content."""
-        component = str(node.get("design_component", ""))
+        component = component_of(node)
         forms: dict[str, Callable[[nodes.Element], str]] = {
-            "tab-set": self._tabs,
-            "dropdown": self._dropdown,
-            "card": self._card,
-            "grid-row": self._grid,
-            "card-carousel": self._grid,
+            foreign.TAB_SET: self._tabs,
+            foreign.DROPDOWN: self._dropdown,
+            foreign.CARD: self._card,
+            foreign.GRID_ROW: self._grid,
+            foreign.CARD_CAROUSEL: self._grid,
         }
         if component in forms:
             return self.anchors(node) + forms[component](node)
         if node.get("literal_block"):
             return self._captioned_code(node)
-        if "page-facts" in node["classes"]:
+        if foreign.PAGE_FACTS in node["classes"]:
             return self.anchors(node) + call("kit.facts", body=self.inside(node).strip()) + "\n\n"
         return self.anchors(node) + self.inside(node)
 
     def _captioned_code(self, node: nodes.Element) -> str:
-        caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
-        rest = [child for child in node.children if child is not caption]
+        caption, rest = set_apart(node, nodes.caption)
         head = (
             call("kit.code-title", body=self.numbered("code", caption, node))
             if caption is not None
@@ -63,25 +64,22 @@ class Components(Media):
 
         Else one below the other, with their names.
         """
-        panels = []
-        for item in _containers(node, "tab-item"):
-            label = next(
-                (child for child in item.children if isinstance(child, nodes.rubric)), None
-            )
-            rest = [child for child in item.children if child is not label]
-            anchors = self.anchors(item) + (self.anchors(label) if label is not None else "")
-            name = self.inside(label) if label is not None else ""
-            panels.append(array([content(anchors + name), content(self.render_all(rest).strip())]))
+        panels = [self._panel(item) for item in components_in(node, foreign.TAB_ITEM)]
         roomy = any(True for part in _ROOMY for _ in node.findall(part))
         beside = boolean(len(panels) <= _BESIDE and not roomy)
         return call("kit.tabs", *panels, beside=beside, whole=is_short(node, _SHORT)) + "\n\n"
 
+    def _panel(self, item: nodes.Element) -> str:
+        label, rest = set_apart(item, nodes.rubric)
+        name = self.anchors(item)
+        if label is not None:
+            name += self.anchors(label) + self.inside(label)
+        return array([content(name), content(self.render_all(rest).strip())])
+
     def _dropdown(self, node: nodes.Element) -> str:
         """Set a dropdown as an open box."""
-        title = next((child for child in node.children if isinstance(child, nodes.rubric)), None)
-        rest = [child for child in node.children if child is not title]
-        classes = [*node.get("container_classes", ()), *node["classes"]]
-        kinds = array(string(name) for name in ["dropdown", *classes])
+        title, rest = set_apart(node, nodes.rubric)
+        kinds = array(string(name) for name in ["dropdown", *foreign.box_classes(node)])
         heading = content(self.inside(title)) if title is not None else "none"
         return (
             call("kit.box-of", kinds, heading, whole=is_short(node), body=self.render_all(rest))
@@ -90,21 +88,11 @@ class Components(Media):
 
     def _card(self, node: nodes.Element) -> str:
         """Set a card; the link that covers it on the web becomes a line of its own."""
-        links = [
-            link for link in node.findall(nodes.reference) if "sd-stretched-link" in link["classes"]
-        ]
-        for link in links:
-            link["classes"].remove("sd-stretched-link")
-            holder = link.parent if len(link.parent.children) == 1 else link
-            holder.parent.remove(holder)
-        head = "".join(self.inside(part) for part in _containers(node, "card-header"))
-        foot = "".join(self.inside(part) for part in _containers(node, "card-footer"))
-        apart = {"card-header", "card-footer"}
-        rest = [
-            child
-            for child in node.children
-            if not (isinstance(child, nodes.Element) and child.get("design_component") in apart)
-        ]
+        links = _take_links(node)
+        head = "".join(self.inside(part) for part in components_in(node, foreign.CARD_HEADER))
+        foot = "".join(self.inside(part) for part in components_in(node, foreign.CARD_FOOTER))
+        apart = {foreign.CARD_HEADER, foreign.CARD_FOOTER}
+        rest = [child for child in node.children if component_of(child) not in apart]
         body = "".join(self._card_part(child) for child in rest)
         return (
             call(
@@ -119,37 +107,39 @@ class Components(Media):
 
     def _card_part(self, node: nodes.Node) -> str:
         if isinstance(node, nodes.container):
-            if node.get("design_component") == "card-title":
+            if component_of(node) == foreign.CARD_TITLE:
                 return call("kit.card-title", body=self.inside(node)) + "\n\n"
             return self.anchors(node) + "".join(self._card_part(child) for child in node.children)
         return self.render(node)
 
     def _grid(self, node: nodes.Element) -> str:
         """Set items in as many columns as the site has on a middling screen, three at most."""
-        counts = [int(found[1]) for name in node["classes"] if (found := _COLUMNS.match(name))]
+        counts = [
+            int(found[1]) for name in node["classes"] if (found := foreign.COLUMNS.match(name))
+        ]
         count = counts[_MIDDLING] if len(counts) > _MIDDLING else max(counts, default=2)
         items = [content(self.render(child).strip()) for child in node.children]
         columns = min(count, 3, max(len(items), 1))
         return call("kit.grid-of", str(columns), *items, whole=is_short(node, _SHORT)) + "\n\n"
 
-    def render_sd_icon(self, node: nodes.Element) -> str:
+    def set_icon(self, node: nodes.Element) -> str:
         """Set an icon by the name it has for listeners; an ornament without one needs no ink."""
-        named = _ICON_NAME.search(str(node.get("svg", "")))
+        named = _ICON_NAME.search(str(node.get(foreign.ICON_SOURCE, "")))
         return escape(unescape(named[1])) if named else ""
 
-    def render_fontawesome(self, node: nodes.Element) -> str:
+    def set_ornament(self, node: nodes.Element) -> str:
         """Leave out an icon of a font that the handout has not; its name is an ornament's."""
         return ""
 
-    def render_sd_line_break(self, node: nodes.Element) -> str:
+    def set_line_break(self, node: nodes.Element) -> str:
         """Set a line break."""
         return " #linebreak()\n"
 
-    def render_sd_badge(self, node: nodes.Element) -> str:
+    def set_badge(self, node: nodes.Element) -> str:
         """Set a badge."""
         return call("kit.badge", body=self.inside(node))
 
-    def render_aside_main(self, node: nodes.Element) -> str:
+    def set_margin_note(self, node: nodes.Element) -> str:
         """Set a margin note as a box."""
         return (
             self.anchors(node)
@@ -158,9 +148,13 @@ class Components(Media):
         )
 
 
-def _containers(node: nodes.Element, component: str) -> list[nodes.Element]:
-    return [
-        child
-        for child in node.children
-        if isinstance(child, nodes.Element) and child.get("design_component") == component
+def _take_links(card: nodes.Element) -> list[nodes.reference]:
+    """Take the links that cover a whole card out of it, each with what holds it alone."""
+    links = [
+        link for link in card.findall(nodes.reference) if foreign.STRETCHED_LINK in link["classes"]
     ]
+    for link in links:
+        link["classes"].remove(foreign.STRETCHED_LINK)
+        holder = link.parent if len(link.parent.children) == 1 else link
+        holder.parent.remove(holder)
+    return links

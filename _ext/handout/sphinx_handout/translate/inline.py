@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_handout._foreign import BADGE
 from sphinx_handout.markup import boolean, breakable, call, escape, string
 from sphinx_handout.messages import Subtype, warn
 from sphinx_handout.translate.base import Base
@@ -59,7 +60,7 @@ class Inline(Base):
     def render_inline(self, node: nodes.Element) -> str:
         """Set a span; few classes change how it looks."""
         style = next((_STYLES[name] for name in node["classes"] if name in _STYLES), None)
-        if any(name.startswith("sd-badge") for name in node["classes"]):
+        if any(name.startswith(BADGE) for name in node["classes"]):
             style = "kit.badge"
         inner = self.inside(node)
         return self.anchors(node) + (call(style, body=inner) if style else inner)
@@ -83,7 +84,7 @@ class Inline(Base):
         """Set text that docutils wrote, such as a section number."""
         return self.inside(node)
 
-    def render_PassthroughTextElement(self, node: nodes.Element) -> str:  # noqa: N802 - sphinx-design's name
+    def set_span(self, node: nodes.Element) -> str:
         """Set the content of a card's title or link."""
         return self.anchors(node) + self.inside(node)
 

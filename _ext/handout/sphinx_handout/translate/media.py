@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 from docutils import nodes
 
+from sphinx_handout._foreign import VIDEO_ADDRESSES, VIDEO_ID, VIDEO_TEXTS
 from sphinx_handout.markup import call, content, escape, string
 from sphinx_handout.messages import Subtype, warn
+from sphinx_handout.translate.parts import set_apart
 from sphinx_handout.translate.tables import Tables, is_free
 
 _TAG = re.compile(r"<!--.*?-->|<[^>]+>", re.DOTALL)
@@ -74,9 +77,9 @@ class Media(Tables):
 
     def render_figure(self, node: nodes.Element) -> str:
         """Set a picture, or whatever an author put in its place, with caption and legend."""
-        caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
-        legend = next((child for child in node.children if isinstance(child, nodes.legend)), None)
-        rest = [child for child in node.children if child is not caption and child is not legend]
+        caption, rest = set_apart(node, nodes.caption)
+        legend, _ = set_apart(node, nodes.legend)
+        rest = [child for child in rest if child is not legend]
         text = content(self.numbered("figure", caption, node)) if caption is not None else None
         below = content(self.inside(legend).strip()) if legend is not None else None
         floats = (
@@ -153,18 +156,12 @@ class Media(Tables):
         )
         return call("kit.elsewhere", title, code, string(where), body=escape(text)) + "\n\n"
 
-    def render_video(self, node: nodes.Element) -> str:
+    def set_video(self, node: nodes.Element) -> str:
         """Put a note in the place of a video, whichever extension made it."""
-        address = next(
-            (str(node[name]) for name in ("url", "uri", "src", "primary_src") if node.get(name)), ""
-        )
-        text = (
-            str(node.get("title") or node.get("alt") or node.get("caption") or "")
-            or node.astext()
-            or "Video"
-        )
-        if not address and node.get("id"):
-            address = f"https://www.youtube.com/watch?v={node['id']}"
+        address = _first_of(node, VIDEO_ADDRESSES)
+        text = _first_of(node, VIDEO_TEXTS) or node.astext() or "Video"
+        if not address and node.get(VIDEO_ID):
+            address = f"https://www.youtube.com/watch?v={node[VIDEO_ID]}"
         warn(
             Subtype.RAW_CONTENT,
             "a video cannot be printed; a note stands in its place",
@@ -174,9 +171,10 @@ class Media(Tables):
             self.readable(text, node), address if "://" in address else ""
         )
 
-    render_video_node = render_video
-    render_youtube = render_video
-    render_vimeo = render_video
+
+def _first_of(node: nodes.Element, names: Iterable[str]) -> str:
+    """Return the first of some attributes that says something."""
+    return next((str(node[name]) for name in names if node.get(name)), "")
 
 
 def length(text: str) -> str | None:

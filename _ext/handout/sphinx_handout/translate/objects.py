@@ -7,6 +7,7 @@ from sphinx import addnodes
 
 from sphinx_handout.markup import call, content, escape
 from sphinx_handout.translate.components import Components
+from sphinx_handout.translate.parts import children_of
 
 _BREAK = "\u200b"
 
@@ -16,7 +17,7 @@ class Objects(Components):
 
     def render_desc(self, node: nodes.Element) -> str:
         """Set signatures with what they mean."""
-        heads = [child for child in node.children if isinstance(child, addnodes.desc_signature)]
+        heads = children_of(node, addnodes.desc_signature)
         rest = [child for child in node.children if not isinstance(child, addnodes.desc_signature)]
         lines = " #linebreak()\n".join(self.anchors(head) + self._signature(head) for head in heads)
         return (
@@ -26,9 +27,7 @@ class Objects(Components):
         )
 
     def _signature(self, node: nodes.Element) -> str:
-        lines = [
-            child for child in node.children if isinstance(child, addnodes.desc_signature_line)
-        ]
+        lines = children_of(node, addnodes.desc_signature_line)
         if lines:
             return " #linebreak()\n".join(self.anchors(line) + self.inside(line) for line in lines)
         return self.inside(node)

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_handout.markup import call, content, escape, string
 from sphinx_handout.translate.objects import Objects
+from sphinx_handout.translate.parts import set_apart
 
 _DEEPEST = 6
 
@@ -27,8 +28,7 @@ class Structure(Objects):
 
     def render_section(self, node: nodes.Element) -> str:
         """Set a section: its title one level below that of the section around it."""
-        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-        rest = [child for child in node.children if child is not title]
+        title, rest = set_apart(node, nodes.title)
         heading = ""
         if title is not None:
             with self.entering(in_title=True):
@@ -109,8 +109,7 @@ class Structure(Objects):
         return self.anchors(node) + self._source(node)
 
     def _source(self, node: nodes.Element) -> str:
-        label = next((child for child in node.children if isinstance(child, nodes.label)), None)
-        rest = [child for child in node.children if child is not label]
+        label, rest = set_apart(node, nodes.label)
         name = content(self.inside(label) if label is not None else "")
         return call("kit.source", name, body=self.render_all(rest).strip()) + "\n\n"
 

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx_handout.markup import array, boolean, call, content, escape, string
 from sphinx_handout.messages import Subtype, warn
 from sphinx_handout.translate.blocks import Blocks
+from sphinx_handout.translate.parts import children_of, elements_of, set_apart
 
 _LINE = 95
 """Characters that fit on a line of a portrait page, at the size of tables."""
@@ -51,11 +52,11 @@ class Tables(Blocks):
 
         Warn of one without header row, which listeners cannot follow.
         """
-        group = next(child for child in node.children if isinstance(child, nodes.tgroup))
-        head = next((child for child in group.children if isinstance(child, nodes.thead)), None)
+        group = children_of(node, nodes.tgroup)[0]
+        head, _ = set_apart(group, nodes.thead)
         if head is None:
             warn(Subtype.TABLE_HEADER, "a table has no header row", self.where(node))
-        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+        title, _ = set_apart(node, nodes.title)
         caption = content(self.numbered("table", title, node)) if title is not None else None
         shape = measure(group)
         wide = is_free(node) and (shape.is_wide or "landscape" in node["classes"])
@@ -68,7 +69,7 @@ class Tables(Blocks):
                 array(f"{width}fr" for width in shape.widths),
                 *rows,
                 caption=caption,
-                heads=str(len(_children(head))) if head is not None else None,
+                heads=str(len(elements_of(head))) if head is not None else None,
                 wide=boolean(wide),
                 whole=boolean(shape.total < _SHORT and not wide),
                 rows_whole=boolean(shape.longest < _LONG_ROW),
@@ -77,22 +78,17 @@ class Tables(Blocks):
         )
 
     def _rows(self, group: nodes.Element, head: nodes.Element | None) -> Iterator[str]:
-        stubs = [
-            bool(column.get("stub"))
-            for column in group.children
-            if isinstance(column, nodes.colspec)
-        ]
+        stubs = [bool(column.get("stub")) for column in children_of(group, nodes.colspec)]
         if head is not None:
-            cells = (cell for row in _children(head) for cell in self._cells(row, []))
+            cells = (cell for row in elements_of(head) for cell in self._cells(row, []))
             yield f"table.header({', '.join(cells)})"
-        for body in group.children:
-            if isinstance(body, nodes.tbody):
-                for row in _children(body):
-                    yield from self._cells(row, stubs)
+        for body in children_of(group, nodes.tbody):
+            for row in elements_of(body):
+                yield from self._cells(row, stubs)
 
     def _cells(self, row: nodes.Element, stubs: Sequence[bool]) -> Iterator[str]:
         column = 0
-        for position, entry in enumerate(_children(row)):
+        for position, entry in enumerate(elements_of(row)):
             across, down = entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1
             inner = self.inside(entry).strip()
             anchor = (
@@ -130,35 +126,44 @@ def measure(group: nodes.Element) -> Shape:
 
     Shares by what they hold, halfway to the widths an author gave for a screen.
     """
-    given = [
-        int(column["colwidth"]) for column in group.children if isinstance(column, nodes.colspec)
-    ]
-    words, lengths = [1] * len(given), [1] * len(given)
-    for row in group.findall(nodes.row):
-        for column, entry in enumerate(_children(row)):
-            if column < len(given) and not entry.get("morecols"):
-                text = entry.astext()
-                words[column] = max([words[column], *(min(len(word), 24) for word in text.split())])
-                lengths[column] = max(lengths[column], min(len(text), 400))
+    given = [int(column["colwidth"]) for column in children_of(group, nodes.colspec)]
+    words, lengths = _extents(group, len(given))
     has_widths = "colwidths-given" in (group.parent["classes"] if group.parent is not None else ())
-    needs = [max(length, 1) ** 0.6 for length in lengths]
-    wanted = (
-        [(width * need) ** 0.5 for width, need in zip(given, needs, strict=True)]
-        if has_widths
-        else needs
-    )
-    shares = [100 * share / sum(wanted) for share in wanted]
-    floor = 100 / _LINE
-    widths = tuple(
-        max(round(share), round(floor * (word + _MARGIN)), 1)
-        for share, word in zip(shares, words, strict=True)
-    )
     rows = [len(row.astext()) for row in group.findall(nodes.row)]
     return Shape(
-        widths=widths,
+        widths=_shares(words, lengths, given if has_widths else None),
         needs=sum(words) + _MARGIN * len(words),
         total=sum(rows),
         longest=max(rows, default=0),
+    )
+
+
+def _extents(group: nodes.Element, count: int) -> tuple[list[int], list[int]]:
+    """Return the characters of the longest word and of the longest cell of each column."""
+    words, lengths = [1] * count, [1] * count
+    for row in group.findall(nodes.row):
+        for column, entry in enumerate(elements_of(row)):
+            if column < count and not entry.get("morecols"):
+                text = entry.astext()
+                words[column] = max([words[column], *(min(len(word), 24) for word in text.split())])
+                lengths[column] = max(lengths[column], min(len(text), 400))
+    return words, lengths
+
+
+def _shares(
+    words: Sequence[int], lengths: Sequence[int], given: Sequence[int] | None
+) -> tuple[int, ...]:
+    """Return the share of the line of each column, in which its longest word has room."""
+    needs = [max(length, 1) ** 0.6 for length in lengths]
+    wanted = (
+        [(width * need) ** 0.5 for width, need in zip(given, needs, strict=True)]
+        if given is not None
+        else needs
+    )
+    floor = 100 / _LINE
+    return tuple(
+        max(round(100 * share / sum(wanted)), round(floor * (word + _MARGIN)), 1)
+        for share, word in zip(wanted, words, strict=True)
     )
 
 
@@ -168,7 +173,3 @@ def is_free(node: nodes.Element) -> bool:
     while isinstance(parent, nodes.section):
         parent = parent.parent
     return parent is None or isinstance(parent, nodes.document)
-
-
-def _children(node: nodes.Element) -> list[nodes.Element]:
-    return [child for child in node.children if isinstance(child, nodes.Element)]

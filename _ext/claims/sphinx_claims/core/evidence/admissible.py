@@ -127,28 +127,42 @@ def _by_unit(fact: Fact, evidence: Evidence) -> Admissible:
         return Admissible(
             phases=value, plain=value if evidence.design is Design.REFERENCE else frozenset()
         )
-    if not unit and min(value) >= _FIRST_YEAR:
+    return _without_unit(fact)
+
+
+def _without_unit(fact: Fact) -> Admissible:
+    """Return the value of a fact that is a year, the ends of a range, a p value or a count."""
+    value = frozenset(fact.value)
+    if not fact.unit and min(value) >= _FIRST_YEAR:
         return Admissible(years=value)
     if len(fact.value) == 2:
         return Admissible(edges=value)
-    return Admissible(p_values=value) if unit == "p value" else Admissible(plain=value)
+    return Admissible(p_values=value) if fact.unit == "p value" else Admissible(plain=value)
 
 
 def _combined(fact: Fact, evidence: Evidence) -> Admissible:
     """Return which numbers of a fact belong together."""
     if len(fact.value) == 2:
         return Admissible(ranges=frozenset({(fact.value[0], fact.value[1])}))
-    value, count, whole = fact.value[0], fact.count, fact.denominator
+    value = fact.value[0]
     twin = evidence.find(fact.id.removesuffix(PLUS_MINUS)) if fact.id.endswith(PLUS_MINUS) else None
-    return Admissible(
-        shares=frozenset(
-            (part, whole) for part in (value, count) if part is not None and whole is not None
-        ),
-        counted=frozenset(
-            {(count, value)} if count is not None and whole is not None and fact.unit == "%" else ()
-        ),
+    own = Admissible(
         plus_minus=frozenset({(twin.value[0], value)} if twin else ()),
         timed=frozenset((value, number) for number in _numbers_in(fact.time)),
+    )
+    return together((own, _of_denominator(fact)))
+
+
+def _of_denominator(fact: Fact) -> Admissible:
+    """Return the value and the count of a fact with that of which they are a part."""
+    value, count, whole = fact.value[0], fact.count, fact.denominator
+    if whole is None:
+        return Admissible()
+    if count is None:
+        return Admissible(shares=frozenset({(value, whole)}))
+    return Admissible(
+        shares=frozenset({(value, whole), (count, whole)}),
+        counted=frozenset({(count, value)} if fact.unit == "%" else ()),
     )
 
 

@@ -133,11 +133,8 @@ def _expected_plain(
     index: int, quantities: Sequence[Quantity], text: str, admissible: Admissible
 ) -> str:
     """Name what a number without a unit would have to be, by the words around it, and is not."""
-    value, before, after = (
-        quantities[index].value,
-        text[: quantities[index].start],
-        text[quantities[index].end :],
-    )
+    one = quantities[index]
+    value, before, after = one.value, text[: one.start], text[one.end :]
     if date := _DATE.match(after):
         return "" if (value, date[1]) in admissible.dates else "date"
     if _P_VALUE.search(before):
@@ -146,15 +143,29 @@ def _expected_plain(
         return "" if value in admissible.doses else "dose"
     if _PEOPLE.match(after) and value not in admissible.people:
         return "number of people"
+    return "" if _is_known_plain(index, quantities, text, admissible) else "count or value"
+
+
+def _is_known_plain(
+    index: int, quantities: Sequence[Quantity], text: str, admissible: Admissible
+) -> bool:
+    """Tell whether a number is a count or value, an end of a range or a time that is recorded."""
+    value, before = quantities[index].value, text[: quantities[index].start]
+    return (
+        value in admissible.plain
+        or (value in admissible.edges and _is_edge(index, quantities, text))
+        or (value in admissible.bare_times and _LEADS_TO_TIME.search(before) is not None)
+    )
+
+
+def _is_edge(index: int, quantities: Sequence[Quantity], text: str) -> bool:
+    """Tell whether a number is an end of a range."""
     gaps = (
         gap_after(index - 1, quantities, text) if index else "",
         gap_after(index, quantities, text),
     )
-    edge = any(map(_IN_RANGE.fullmatch, gaps)) or _LEADS_TO_EDGE.search(before)
-    if value in admissible.plain or (edge and value in admissible.edges):
-        return ""
-    return (
-        "" if value in admissible.bare_times and _LEADS_TO_TIME.search(before) else "count or value"
+    return any(map(_IN_RANGE.fullmatch, gaps)) or bool(
+        _LEADS_TO_EDGE.search(text[: quantities[index].start])
     )
 
 

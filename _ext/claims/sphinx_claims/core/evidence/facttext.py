@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -75,23 +75,28 @@ def look_up(target: str, ledger: Ledger) -> NamedFact:
     key, name, options = split_target(target)
     if not ledger.source:
         raise ValueError(f"fact '{key}.{name}' is printed, and claims_ledger names no ledger")
-    if unknown := [option for option in options if option not in {BARE, *Form}]:
-        raise ValueError(
-            f"fact '{key}.{name}' has an unknown option {unknown[0]!r}; known are "
-            f"{', '.join((BARE, *Form))}"
-        )
+    form = _form_in(options, f"{key}.{name}")
     if (evidence := ledger.sources.get(key)) is None:
         raise ValueError(f"the ledger has no source {key!r}{_nearest(key, list(ledger.sources))}")
     if (fact := evidence.find(name)) is None:
         raise ValueError(
             f"{key} has no fact {name!r}{_nearest(name, [fact.id for fact in evidence.facts])}"
         )
-    forms = [Form(option) for option in options if option != BARE]
     try:
-        text = fact_text(fact, forms[-1] if forms else Form.VALUE)
+        text = fact_text(fact, form)
     except ValueError as error:
         raise ValueError(f"'{key}.{name}' {error}") from error
     return NamedFact(evidence=evidence, fact=fact, text=text, bare=BARE in options)
+
+
+def _form_in(options: Sequence[str], name: str) -> Form:
+    """Return the form that the last option names; raises ``ValueError`` for an unknown option."""
+    if unknown := [option for option in options if option not in {BARE, *Form}]:
+        raise ValueError(
+            f"fact '{name}' has an unknown option {unknown[0]!r}; known are "
+            f"{', '.join((BARE, *Form))}"
+        )
+    return next((Form(option) for option in reversed(options) if option != BARE), Form.VALUE)
 
 
 def _nearest(name: str, known: list[str]) -> str:

@@ -1,23 +1,20 @@
-"""The evidence ledger.
-
-What each source found, as frozen values, and what is wrong with a fact that contradicts itself.
-"""
+"""The evidence ledger: what each source found, as frozen values."""
 
 from __future__ import annotations
 
-import ast
-import operator
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from sphinx_claims.core.model import Defect, Location
 
 PARTICIPANTS = "participants"
 """Name that stands for the number of participants of a source, as if it were a fact."""
+PLUS_MINUS = "-plus-minus"
+"""End of the id of a fact that is printed after a plus-minus sign: its meaning is not said."""
+ROUNDED = "-rounded"
+"""End of the id of a derived fact that may be rounded to ten."""
 
 
 class Design(StrEnum):
@@ -242,89 +239,3 @@ def split_target(target: str) -> tuple[str, str, tuple[str, ...]]:
     name, *options = target.split() or [""]
     key, _, fact = name.rpartition(".")
     return key, fact, tuple(options)
-
-
-def slips_in(fact: Fact) -> Iterator[str]:
-    """Say where the numbers of a fact contradict each other."""
-    count, whole, value = fact.count, fact.denominator, fact.value[0]
-    if len(fact.value) == 2 and fact.value[0] > fact.value[1]:
-        yield f"the range {fact.value[0]} to {fact.value[1]} ends before it begins"
-    if count is not None and whole is not None and count > whole:
-        yield f"count {count} is more than the denominator {whole}"
-    elif (
-        fact.unit == "%"
-        and count is not None
-        and whole
-        and abs(100 * count / whole - value) >= _last_digit(value)
-    ):
-        yield f"{count} of {whole} is {100 * count / whole:.4g} %, the value is {value}"
-    if count is not None and fact.unit not in {"%", _PER_HUNDRED} and value != count:
-        yield f"count {count} is not the value {value}"
-    if fact.interval and not fact.interval.low <= value <= fact.interval.high:
-        yield (
-            f"the interval {fact.interval.low} to {fact.interval.high} does not hold the value "
-            f"{value}"
-        )
-
-
-def slips_in_derivation(fact: Fact, evidence: Evidence) -> Iterator[str]:
-    """Work out a derived value again, and say what is wrong with it.
-
-    It may use what its source prints, and 100.
-    """
-    recorded = {number for other in evidence.facts if not other.derived for number in other.numbers}
-    recorded |= {Decimal(100), Decimal(evidence.participants or 100)}
-    try:
-        result = _evaluate(fact.derived)
-    except (SyntaxError, ValueError, ZeroDivisionError):
-        yield f"derivation {fact.derived!r} is no sum, difference, product or quotient of numbers"
-        return
-    used = map(Decimal, re.findall(r"\d+(?:\.\d+)?", fact.derived))
-    if strangers := [str(number) for number in used if number not in recorded]:
-        yield (
-            f"derivation {fact.derived!r} uses {', '.join(strangers)}, which no fact of the "
-            "source records"
-        )
-        return
-    value = fact.value[0]
-    step = Fraction(10) if fact.id.endswith(ROUNDED) else Fraction(_last_digit(value))
-    shares = (100 * result,) if fact.unit == "%" else ()
-    if not any(abs(told - Fraction(value)) <= step / 2 for told in (result, *shares)):
-        yield (
-            f"derivation {fact.derived!r} gives {float((*shares, result)[0]):.4g}, the value is "
-            f"{value}"
-        )
-
-
-PLUS_MINUS = "-plus-minus"
-"""End of the id of a fact that is printed after a plus-minus sign: its meaning is not said."""
-ROUNDED = "-rounded"
-"""End of the id of a derived fact that may be rounded to ten."""
-_PER_HUNDRED = "per 100"
-_OPERATORS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
-
-
-def _last_digit(number: Decimal) -> Decimal:
-    """Return one unit of the last digit of a number, of whole ones at most."""
-    return Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))
-
-
-def _evaluate(text: str) -> Fraction:
-    """Work out an expression of numbers, the four operators and brackets.
-
-    Raises what :func:`ast.parse` does, or ValueError.
-    """
-
-    def value_of(node: ast.expr) -> Fraction:
-        if isinstance(node, ast.Constant) and type(node.value) in {int, float}:
-            return Fraction(ast.unparse(node))
-        if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-            return _OPERATORS[type(node.op)](value_of(node.left), value_of(node.right))
-        raise ValueError(text)
-
-    return value_of(ast.parse(text, mode="eval").body)

@@ -98,16 +98,20 @@ def quantities_in(text: str) -> list[Quantity]:
     gaps = [text[one.end : two.start] for one, two in pairwise(found)]
     for index in range(len(gaps) - 1, -1, -1):
         one, two = found[index], found[index + 1]
-        shared = _RANGE.fullmatch(gaps[index]) or (
-            two.sort is Sort.PERCENT and _PLUS_MINUS.fullmatch(gaps[index])
-        )
-        if one.sort is Sort.PLAIN and two.sort in {Sort.PERCENT, Sort.TIME} and shared:
+        if _shares_unit(one, gaps[index], two):
             found[index] = replace(one, sort=two.sort, unit=two.unit)
     for index, gap in enumerate(gaps):
         if found[index].sort is found[index + 1].sort is Sort.PLAIN and _OF.fullmatch(gap):
             found[index] = replace(found[index], sort=Sort.COUNT)
             found[index + 1] = replace(found[index + 1], sort=Sort.DENOMINATOR)
     return found
+
+
+def _shares_unit(one: Quantity, gap: str, two: Quantity) -> bool:
+    """Tell whether the unit behind a number is that of the number before it as well."""
+    if one.sort is not Sort.PLAIN or two.sort not in {Sort.PERCENT, Sort.TIME}:
+        return False
+    return bool(_RANGE.fullmatch(gap) or (two.sort is Sort.PERCENT and _PLUS_MINUS.fullmatch(gap)))
 
 
 def gap_after(index: int, quantities: Sequence[Quantity], text: str) -> str:

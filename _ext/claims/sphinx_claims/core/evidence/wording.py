@@ -6,11 +6,13 @@ Species, strength, comparison, addition.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sphinx_claims.core.evidence.ledger import Design, Evidence, Ledger, Species, Treatment
 from sphinx_claims.core.evidence.phrases import any_of, words
 
+_NAMELESS = frozenset({Species.HUMAN, Species.NONE})
+"""What a sentence may rest on without naming it."""
 _CELLS = frozenset({Species.HUMAN_CELLS, Species.MOUSE_CELLS})
 _PEOPLE = frozenset({Species.HUMAN, Species.HUMAN_CELLS})
 _CONTROLLED = frozenset(
@@ -123,13 +125,8 @@ def species_not_said(text: str, cited: Sequence[Evidence]) -> str:
 
     Nothing if it may stand.
     """
-    species = {kind for one in cited for kind in one.species}
-    if (
-        not cited
-        or species & {Species.HUMAN, Species.NONE}
-        or _ANIMALS.search(text)
-        or _OF_THE_PAPER.search(text)
-    ):
+    species = frozenset[Species]().union(*(one.species for one in cited))
+    if not cited or species & _NAMELESS or _ANIMALS.search(text) or _OF_THE_PAPER.search(text):
         return ""
     if not species & _CELLS:
         return "animals"
@@ -178,14 +175,21 @@ def compares_arms(text: str, cited: Sequence[Evidence]) -> str:
     told = _unquoted(text)
     if _NOT_COMPARED.search(told) or _REPORTED.search(told):
         return ""
-    arms = {treatment for treatment, names in _ARMS if names.search(told)}
     between_studies = len(cited) > 1 and all(one.design in _ONE_ARM for one in cited)
-    if len(arms) > 1:
-        apart = not any(arms <= set(one.treatment) and one.design in _CONTROLLED for one in cited)
-    else:
-        apart = between_studies and sum(bool(names.search(told)) for names in _KINDS) > 1
-    found = (apart and _COMPARES.search(told)) or (between_studies and _THAN_ELSEWHERE.search(told))
+    found = _COMPARES.search(told) if _names_rivals(told, cited, between_studies) else None
+    found = found or (_THAN_ELSEWHERE.search(told) if between_studies else None)
     return found[0] if found else ""
+
+
+def _names_rivals(text: str, cited: Iterable[Evidence], between_studies: bool) -> bool:
+    """Tell whether a text names therapies that no cited study compared.
+
+    Or kinds of cells, where several uncontrolled studies are cited.
+    """
+    arms = {treatment for treatment, names in _ARMS if names.search(text)}
+    if len(arms) > 1:
+        return not any(arms <= set(one.treatment) and one.design in _CONTROLLED for one in cited)
+    return between_studies and sum(bool(names.search(text)) for names in _KINDS) > 1
 
 
 def adds_up(text: str, keys: Collection[str], ledger: Ledger) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -61,13 +61,16 @@ Phrase = tuple[str, tuple[str, ...]]
 """The class of a phrase, and the words that must follow its second word."""
 
 
+_NO_PHRASES: Mapping[str, tuple[Phrase, ...]] = MappingProxyType({})
+
+
 class Word(NamedTuple):
     """What is known of one word, wherever it stands; a tuple, since a manual has many of them."""
 
     plain: str
     """In lower case and without the punctuation around it."""
     classes: tuple[str, ...] = ()
-    phrases: Mapping[str, tuple[Phrase, ...]] = MappingProxyType({})
+    phrases: Mapping[str, tuple[Phrase, ...]] = _NO_PHRASES
     """Phrases that begin with this word, by their second word."""
     weight: int = 0
     """What its classes weigh together."""
@@ -125,33 +128,44 @@ _KNOWN = _Known()
 def _look_up(token: str) -> Word:
     bare = token.strip(_EDGES).replace("’", "'")
     plain = bare.lower()
-    classes: list[str] = []
-    if not (bare == plain and bare.isalpha()) and _SHAPED.search(bare):
-        classes += [name for name, shape in SHAPES if shape.search(bare)]
-    if not bare.isupper() or len(bare) == 1:
-        classes += _classes_of(plain)
-        if "-" in plain:
-            classes += [name for part in plain.split("-") for name in _classes_of(part)]
-    if bare != plain:
-        classes += _LEXICON.words.get(bare, ())
-    phrases = _LEXICON.phrases.get(plain)
+    classes = _named(bare, plain)
+    phrases = _LEXICON.phrases.get(plain, _NO_PHRASES)
     closes = token[-1] in ",;:"
-    if not classes and phrases is None:
-        return Word(plain=plain, closes=closes)
-    names = tuple(dict.fromkeys(classes))
-    starts = tuple(name for name in names if name in STARTS)
-    ends = tuple(pair for name in names for pair in ENDS.get(name, ()))
+    if not classes:
+        return Word(plain=plain, closes=closes, phrases=phrases, joins=bool(phrases))
+    starts = tuple(name for name in classes if name in STARTS)
+    ends = tuple(pair for name in classes for pair in ENDS.get(name, ()))
     return Word(
         plain=plain,
-        classes=names,
-        phrases=phrases or {},
-        weight=sum([WEIGHTS.get(name, 0) for name in names]),
-        manual=sum([_MANUAL.get(name, 0) for name in names]),
+        classes=classes,
+        phrases=phrases,
+        weight=sum([WEIGHTS.get(name, 0) for name in classes]),
+        manual=sum([_MANUAL.get(name, 0) for name in classes]),
         starts=starts,
         ends=ends,
         closes=closes,
         joins=bool(phrases or starts or ends),
     )
+
+
+def _named(bare: str, plain: str) -> tuple[str, ...]:
+    """Name the classes of a word.
+
+    :param bare: the word without the punctuation around it
+    :param plain: the same in lower case
+    """
+    shapes = _shapes_of(bare) if bare != plain or not bare.isalpha() else []
+    shouted = bare.isupper() and len(bare) > 1
+    parts = [] if shouted else [plain, *(plain.split("-") if "-" in plain else ())]
+    spoken = [name for part in parts for name in _classes_of(part)]
+    proper = _LEXICON.words.get(bare, ()) if bare != plain else ()
+    return tuple(dict.fromkeys((*shapes, *spoken, *proper)))
+
+
+def _shapes_of(bare: str) -> list[str]:
+    if not _SHAPED.search(bare):
+        return []
+    return [name for name, shape in SHAPES if shape.search(bare)]
 
 
 def _classes_of(word: str) -> tuple[str, ...]:
@@ -198,33 +212,40 @@ class _Lexicon:
 
 
 def _turn_round(classes: Mapping[str, tuple[str, ...]]) -> _Lexicon:
-    words: dict[str, list[str]] = defaultdict(list)
-    stems: dict[str, list[str]] = defaultdict(list)
-    endings: dict[str, list[str]] = defaultdict(list)
-    phrases: dict[str, dict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
-    for name, entry in ((name, entry) for name, told in classes.items() for entry in told):
-        first, *rest = entry.split(" ")
-        if rest:
-            phrases[first][rest[0]].append((name, tuple(rest[1:])))
-        elif entry.endswith("*"):
-            stems[entry[:-1]].append(name)
-        elif entry.startswith("*"):
-            endings[entry[1:]].append(name)
-        else:
-            words[entry].append(name)
+    entries = [(entry, name) for name, told in classes.items() for entry in told]
+    plain = [(entry, name) for entry, name in entries if " " not in entry]
+    stems = _gather((entry[:-1], name) for entry, name in plain if entry.endswith("*"))
+    endings = _gather((entry[1:], name) for entry, name in plain if entry.startswith("*"))
     return _Lexicon(
-        words={key: tuple(names) for key, names in words.items()},
-        stems={key: tuple(names) for key, names in stems.items()},
-        stem_sizes=tuple(sorted({len(stem) for stem in stems})),
-        heads=frozenset(stem[:_TELLING] for stem in stems),
-        endings={key: tuple(names) for key, names in endings.items()},
-        ending_sizes=tuple(sorted({len(ending) for ending in endings})),
-        tails=frozenset(ending[-_TELLING:] for ending in endings),
-        phrases={
-            first: {second: tuple(told) for second, told in found.items()}
-            for first, found in phrases.items()
-        },
+        words=_gather((entry, name) for entry, name in plain if "*" not in entry),
+        stems=stems,
+        stem_sizes=tuple(sorted(set(map(len, stems)))),
+        heads=_cut(stems, slice(None, _TELLING)),
+        endings=endings,
+        ending_sizes=tuple(sorted(set(map(len, endings)))),
+        tails=_cut(endings, slice(-_TELLING, None)),
+        phrases=_phrases((entry.split(" "), name) for entry, name in entries if " " in entry),
     )
+
+
+def _cut(texts: Iterable[str], part: slice) -> frozenset[str]:
+    return frozenset(text[part] for text in texts)
+
+
+def _gather(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for key, name in pairs:
+        found[key] = (*found.get(key, ()), name)
+    return found
+
+
+def _phrases(
+    phrases: Iterable[tuple[list[str], str]],
+) -> Mapping[str, Mapping[str, tuple[Phrase, ...]]]:
+    found: dict[str, dict[str, tuple[Phrase, ...]]] = defaultdict(dict)
+    for (first, second, *tail), name in phrases:
+        found[first][second] = (*found[first].get(second, ()), (name, tuple(tail)))
+    return dict(found)
 
 
 _LEXICON = _turn_round(SPOKEN)

@@ -53,17 +53,33 @@ def joined(words: Sequence[Word]) -> list[str]:
     found: list[str] = []
     last: dict[str, int] = {}
     for index, word in [(index, word) for index, word in enumerate(words) if word.joins]:
-        if word.phrases and index + 1 < len(words):
-            for name, tail in word.phrases.get(words[index + 1].plain, ()):
-                if not tail or _follow(words, index + 2, tail):
-                    found.append(name)
-                    last[name] = index + 1 + len(tail)
+        for name, end in _begun(words, index) if word.phrases else ():
+            found.append(name)
+            last[name] = end
         if last and word.ends:
             found += _ended(word, index, last)
-        for name in word.starts:
-            if name != "order" or _may_order(words, index):
-                last[name] = index
+        for name in _starts(words, index):
+            last[name] = index
     return found
+
+
+def _starts(words: Sequence[Word], index: int) -> tuple[str, ...]:
+    """Name the classes of a word that begin a pair where it stands."""
+    starts = words[index].starts
+    if "order" in starts and not _may_order(words, index):
+        return tuple(name for name in starts if name != "order")
+    return starts
+
+
+def _begun(words: Sequence[Word], index: int) -> list[tuple[str, int]]:
+    """Name the phrases that begin at a word, each with where it ends."""
+    if index + 1 == len(words):
+        return []
+    return [
+        (name, index + 1 + len(tail))
+        for name, tail in words[index].phrases.get(words[index + 1].plain, ())
+        if not tail or _follow(words, index + 2, tail)
+    ]
 
 
 def _ended(word: Word, index: int, last: dict[str, int]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.ledger import NO_LEDGER, Ledger
 from sphinx_claims.core.evidence.notices import Standing
 from sphinx_claims.core.evidence.status import NO_STATUS, Status
@@ -80,12 +81,12 @@ class Rule:
         return tuple(example for example in shown if example[1])
 
 
-def hits_for_defects(slug: str) -> Callable[[Context], Iterator[Hit]]:
-    """Return a check that reports the defects of one slug, which were seen while reading."""
+def hits_for_defects(kind: DefectKind) -> Callable[[Context], Iterator[Hit]]:
+    """Return a check that reports the defects of one kind, which were seen while reading."""
 
     def check(context: Context) -> Iterator[Hit]:
         for defect in context.defects:
-            if defect.slug == slug:
+            if defect.slug == kind:
                 said = defect.excerpt
                 yield Hit(
                     location=defect.location,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Severity, State
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 
@@ -32,7 +33,7 @@ RULES: tuple[Rule, ...] = (
             "```{raw} html\n<p>Stem cells live in the marrow of every bone, all life long.</p>\n```"
         ),
         good="Stem cells live in the marrow {cite:p}`Key`.",
-        check=hits_for_defects("raw-content"),
+        check=hits_for_defects(DefectKind.RAW_CONTENT),
         severity=Severity.NOTE,
     ),
     Rule(
@@ -56,7 +57,7 @@ RULES: tuple[Rule, ...] = (
         "still works where sentences end in full stops.",
         bad='language = "de"',
         good='language = "en"',
-        check=hits_for_defects("no-segmenter"),
+        check=hits_for_defects(DefectKind.NO_SEGMENTER),
         severity=Severity.NOTE,
         language="python",
     ),
@@ -67,7 +68,7 @@ RULES: tuple[Rule, ...] = (
         why="Whoever reads that nothing was found must see what was not looked for.",
         bad='claims_severity = {"uncited-number": "off"}',
         good='claims_severity = {"uncited-number": "warning"}',
-        check=hits_for_defects("rule-disabled"),
+        check=hits_for_defects(DefectKind.RULE_DISABLED),
         severity=Severity.NOTE,
         language="python",
     ),
@@ -81,7 +82,7 @@ RULES: tuple[Rule, ...] = (
         ),
         bad="",
         good="",
-        check=hits_for_defects("undecodable-source"),
+        check=hits_for_defects(DefectKind.UNDECODABLE_SOURCE),
     ),
     Rule(
         code="CLM906",
@@ -90,7 +91,7 @@ RULES: tuple[Rule, ...] = (
         why="What a picture says can be checked, and heard, only through its words.",
         bad="```{image} cell.svg\n```",
         good="```{image} cell.svg\n:alt: a dividing cell\n```",
-        check=hits_for_defects("image-without-alt"),
+        check=hits_for_defects(DefectKind.IMAGE_WITHOUT_ALT),
         severity=Severity.NOTE,
     ),
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.ledger import split_target
 from sphinx_claims.core.identifiers import identifier_in, identifiers_of
 from sphinx_claims.core.model import Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
 
-_IN_TRANSLATIONS = hits_for_defects("unknown-key")
+_IN_TRANSLATIONS = hits_for_defects(DefectKind.UNKNOWN_KEY)
 """Each citation of a translation, known or not."""
 
 
@@ -120,7 +121,7 @@ RULES: tuple[Rule, ...] = (
         ),
         bad="",
         good="",
-        check=hits_for_defects("missing-bibliography"),
+        check=hits_for_defects(DefectKind.MISSING_BIBLIOGRAPHY),
     ),
     Rule(
         code="CLM308",
@@ -129,6 +130,6 @@ RULES: tuple[Rule, ...] = (
         why="The entry is left out of the reference list; all others are kept.",
         bad="",
         good="",
-        check=hits_for_defects("malformed-entry"),
+        check=hits_for_defects(DefectKind.MALFORMED_ENTRY),
     ),
 )

@@ -10,6 +10,7 @@ from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.admissible import Admissible, admit, together
 from sphinx_claims.core.evidence.agreement import Disagreement, disagreements_in
 from sphinx_claims.core.evidence.facttext import Form, fact_text, look_up
@@ -268,7 +269,7 @@ RULES: tuple[Rule, ...] = (
         "once; a derived value is worked out again.",
         bad="",
         good="",
-        check=hits_for_defects("malformed-ledger"),
+        check=hits_for_defects(DefectKind.MALFORMED_LEDGER),
     ),
     Rule(
         code="CLM507",
@@ -277,7 +278,7 @@ RULES: tuple[Rule, ...] = (
         why="The page shows its name instead of a number.",
         bad="Of 40 people, {fact}`Key.respons` responded.",
         good="Of 40 people, {fact}`Key.response` responded.",
-        check=hits_for_defects("unknown-fact"),
+        check=hits_for_defects(DefectKind.UNKNOWN_FACT),
         conf='claims_ledger = "ledger.yaml"',
     ),
     Rule(

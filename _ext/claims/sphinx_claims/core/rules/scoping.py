@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from itertools import groupby
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Kind, Location, Profile, Severity, State, Verdict
 from sphinx_claims.core.reports.report import coverage_by_page
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
@@ -101,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         "are never meant.",
         bad="Stem cells live in the marrow. {cite:p}`Key`",
         good="Stem cells live in the marrow {cite:p}`Key`.",
-        check=hits_for_defects("floating-citation"),
+        check=hits_for_defects(DefectKind.FLOATING_CITATION),
         severity=Severity.NOTE,
     ),
     Rule(
@@ -124,7 +125,7 @@ RULES: tuple[Rule, ...] = (
         why="A heading is no statement, and the sentences below it do not inherit from it.",
         bad="## Stem cells {cite:p}`Key`",
         good="## Stem cells\n\nStem cells live in the marrow {cite:p}`Key`.",
-        check=hits_for_defects("citation-in-heading"),
+        check=hits_for_defects(DefectKind.CITATION_IN_HEADING),
     ),
     Rule(
         code="CLM205",
@@ -150,7 +151,7 @@ RULES: tuple[Rule, ...] = (
         ),
         bad="",
         good="",
-        check=hits_for_defects("translation-citation"),
+        check=hits_for_defects(DefectKind.TRANSLATION_CITATION),
     ),
     Rule(
         code="CLM207",
@@ -159,6 +160,6 @@ RULES: tuple[Rule, ...] = (
         why="The directive declares that its body is covered; without a key it covers nothing.",
         bad=":::{claim}\nStem cells live in the marrow {cite:p}`Key`.\n:::",
         good=":::{claim} Key\nStem cells live in the marrow.\n:::",
-        check=hits_for_defects("claim-without-key"),
+        check=hits_for_defects(DefectKind.CLAIM_WITHOUT_KEY),
     ),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.impact import support_beside
 from sphinx_claims.core.evidence.notices import CHANGED, DOUBTED, GONE, Published, Standing
 from sphinx_claims.core.model import Location, Severity, Verdict
@@ -233,6 +234,6 @@ RULES: tuple[Rule, ...] = (
         why="What is not well formed is left out, and what it says of a source is not known.",
         bad="",
         good="",
-        check=hits_for_defects("malformed-status"),
+        check=hits_for_defects(DefectKind.MALFORMED_STATUS),
     ),
 )

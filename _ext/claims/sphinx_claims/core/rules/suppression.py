@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Location, Severity, State, Suppression
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 
@@ -90,7 +91,7 @@ def _unused(context: Context) -> Iterator[Hit]:
     for block, needed in used.items():
         if not needed:
             yield Hit(location=block, message="'uncited' hides nothing in its body")
-    yield from hits_for_defects("unused-suppression")(context)
+    yield from hits_for_defects(DefectKind.UNUSED_SUPPRESSION)(context)
 
 
 STALE = Rule(
@@ -103,7 +104,7 @@ STALE = Rule(
     ),
     bad="",
     good="",
-    check=hits_for_defects("stale-baseline-entry"),
+    check=hits_for_defects(DefectKind.STALE_BASELINE_ENTRY),
     severity=Severity.NOTE,
 )
 
@@ -127,7 +128,7 @@ RULES: tuple[Rule, ...] = (
         ),
         bad="Cells are small {uncited}`to be sourced until=soon`.",
         good="Cells are small {uncited}`to be sourced until=2999-12-31`.",
-        check=hits_for_defects("malformed-suppression"),
+        check=hits_for_defects(DefectKind.MALFORMED_SUPPRESSION),
     ),
     Rule(
         code="CLM703",
@@ -162,6 +163,6 @@ RULES: tuple[Rule, ...] = (
         ),
         bad="",
         good="",
-        check=hits_for_defects("unusable-baseline"),
+        check=hits_for_defects(DefectKind.UNUSABLE_BASELINE),
     ),
 )

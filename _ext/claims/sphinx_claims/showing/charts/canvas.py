@@ -5,6 +5,7 @@ Colours are those of the page, or fixed for print.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from html import escape
@@ -15,6 +16,16 @@ WIDTH = 340
 """Of a drawing, in its own units, which a phone shows as little less than pixels."""
 SIZE, SMALL = 12, 11
 """Of letters."""
+_WIDTHS: Mapping[str, float] = {
+    **dict.fromkeys(" '.,:;|ijlI", 0.35),
+    **dict.fromkeys("frt!()[]/-", 0.46),
+    **dict.fromkeys(
+        "ABCDEFGHKLNOPQRSTUVXYZw#^+=<>~\N{MULTIPLICATION SIGN}\N{PLUS-MINUS SIGN}", 0.84
+    ),
+    **dict.fromkeys("mMW%@&\N{EM DASH}\N{HORIZONTAL ELLIPSIS}", 1.0),
+}
+"""At most, as shares of the size, in the fonts that readers have; DejaVu Sans is the widest."""
+_OTHER_LETTER, _BOLD = 0.64, 1.15
 _FONT = "DejaVu Sans, Helvetica, Arial, sans-serif"
 _INK, _QUIET = "#1b1f24", "#5b6570"
 PRINT: Mapping[str, str] = {
@@ -71,6 +82,25 @@ class Canvas:
             f'font-size="{size}"{more}{self._paint(of)}>{escape(words)}</text>'
         )
 
+    def lines(
+        self,
+        x: float,
+        words: str,
+        *,
+        step: float,
+        down: float = 12,
+        of: str = "ink",
+        size: int = SIZE,
+    ) -> None:
+        """Write words in as many lines as they need from *x* to the right edge.
+
+        :param step: from one line to the next
+        :param down: from here to the foot of the first line
+        """
+        for words_of_line in wrap(words, WIDTH - x, size):
+            self.text(x, self.y + down, words_of_line, of=of, size=size)
+            self.y += step
+
     def line(
         self,
         x1: float,
@@ -119,8 +149,12 @@ class Canvas:
         """Say what the marks mean, one on a line."""
         for group, hollow, words in entries:
             self.mark(8, self.y + 8, group, hollow=hollow)
-            self.text(22, self.y + 12, words, size=SMALL)
-            self.y += 17
+            self.explain(words)
+
+    def explain(self, words: str) -> None:
+        """Say what the sign means that stands here, and go on below."""
+        self.lines(22, words, step=14, size=SMALL)
+        self.y += 3
 
     def finish(self, name: str, title: str, description: str) -> str:
         """Return the drawing, with a title and a description for those who do not see it."""
@@ -147,6 +181,23 @@ class Canvas:
         if self.medium is Medium.PRINT:
             return f' {how}="{PRINT[of]}"{rest}'
         return f' class="evidence-{of}" {how}="currentColor"{rest}'
+
+
+def width_of(words: str, size: int = SIZE, *, bold: bool = False) -> float:
+    """Return how wide a line can get, whichever font the reader has."""
+    shares = sum(_WIDTHS.get(letter, _OTHER_LETTER) for letter in words)
+    return shares * size * (_BOLD if bold else 1)
+
+
+def wrap(words: str, room: float, size: int = SIZE) -> list[str]:
+    """Return lines, as long as all of them may be, that fit whichever font the reader has."""
+    most = len(words)
+    while most > 1:
+        lines = textwrap.wrap(words, most)
+        if all(width_of(line, size) <= room for line in lines):
+            return lines
+        most -= 1
+    return list(words)
 
 
 def key_of(

@@ -6,12 +6,21 @@ Each study is a mark of its own; nothing is added up.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, sqrt
 
 from sphinx_claims.core.evidence.ledger import Evidence, Ledger
-from sphinx_claims.showing.charts.canvas import SMALL, WIDTH, Canvas, Medium, key_of
+from sphinx_claims.showing.charts.canvas import (
+    SIZE,
+    SMALL,
+    WIDTH,
+    Canvas,
+    Medium,
+    key_of,
+    width_of,
+    wrap,
+)
 from sphinx_claims.showing.charts.figures import (
     SHARED,
     Cell,
@@ -27,7 +36,16 @@ from sphinx_claims.showing.charts.labels import in_words, label_of
 from sphinx_claims.showing.charts.lookup import ChartError, overlapping
 from sphinx_claims.showing.charts.outcomes import SHORT_NAMES, Kind, kind_of
 
-_COLUMN = 52.0
+_GAP = 2
+"""Between the heads of two columns."""
+_HEADS: Mapping[Kind, list[str]] = {kind: textwrap.wrap(SHORT_NAMES[kind], 9) for kind in Kind}
+_COLUMNS: Mapping[Kind, float] = {
+    kind: max(width_of(words, SMALL) for words in lines) + _GAP for kind, lines in _HEADS.items()
+}
+"""Widths, from which the marks follow: no head of a column is narrower than the largest mark."""
+_ROOM = WIDTH - sum(_COLUMNS.values())
+"""For the name of a study and its number of people."""
+_LINE = 14
 _LARGEST = 16.0
 """Radius of the mark of the largest study."""
 _DESCRIPTION = (
@@ -124,21 +142,22 @@ def draw_map(chart: EvidenceMap, name: str, medium: Medium) -> str:
     """Return the SVG of a map."""
     canvas = Canvas(medium)
     canvas.key(key_of([(study.group, False) for study in chart.studies], ""))
-    canvas.text(
-        0, canvas.y + 12, "Area of a mark: number of people, which the row gives", size=SMALL
-    )
-    canvas.y += 22
+    canvas.lines(0, "Area of a mark: number of people, which the row gives", step=_LINE, size=SMALL)
+    canvas.y += 8
     _draw_heads(canvas)
     most = max(study.participants for study in chart.studies)
-    for study in chart.studies:
+    labels = [f"{label_of(study.key)}: {study.participants}" for study in chart.studies]
+    size = SIZE if all(width_of(label) <= _ROOM - _GAP for label in labels) else SMALL
+    for study, label in zip(chart.studies, labels, strict=True):
         radius = radius_of(study.participants, most)
-        height = max(20, ceil(2.5 * radius + 4))
+        lines = wrap(label, _ROOM - _GAP, size)
+        height = max(20, _LINE * len(lines) + 6, ceil(2.5 * radius + 4))
         middle = canvas.y + height / 2
         canvas.line(0, canvas.y, WIDTH, canvas.y, width=0.5)
-        canvas.text(0, middle + 4, f"{label_of(study.key)}: {study.participants}")
-        for index, kind in enumerate(Kind):
-            if kind in study.kinds:
-                canvas.mark(_middle(index), middle, study.group, radius)
+        for number, words in enumerate(lines):
+            canvas.text(0, middle + 4 + _LINE * (number - (len(lines) - 1) / 2), words, size=size)
+        for kind in study.kinds:
+            canvas.mark(_middle(kind), middle, study.group, radius)
         canvas.y += height
     return canvas.finish(name, chart.title, _DESCRIPTION)
 
@@ -148,18 +167,19 @@ def radius_of(people: int, most: int) -> float:
     return round(_LARGEST * sqrt(people / most), 2)
 
 
-def _middle(column: int) -> float:
-    return WIDTH - _COLUMN * (len(Kind) - column - 0.5)
+def _middle(kind: Kind) -> float:
+    """Return where the middle of a column stands."""
+    before = sum(_COLUMNS[other] for other in list(Kind)[: list(Kind).index(kind)])
+    return round(_ROOM + before + _COLUMNS[kind] / 2, 1)
 
 
 def _draw_heads(canvas: Canvas) -> None:
-    heads: Sequence[list[str]] = [textwrap.wrap(SHORT_NAMES[kind], 9) for kind in Kind]
-    for index, lines in enumerate(heads):
+    for kind, lines in _HEADS.items():
         for number, words in enumerate(lines):
             canvas.text(
-                _middle(index), canvas.y + 12 + 13 * number, words, size=SMALL, anchor="middle"
+                _middle(kind), canvas.y + 12 + 13 * number, words, size=SMALL, anchor="middle"
             )
-    canvas.y += 13 * max(map(len, heads)) + 8
+    canvas.y += 13 * max(map(len, _HEADS.values())) + 8
 
 
 def _line_of(study: Study) -> Line:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from decimal import Decimal
 from math import ceil
 
-from sphinx_claims.showing.charts.canvas import SMALL, WIDTH, Canvas, Medium, key_of
+from sphinx_claims.showing.charts.canvas import SMALL, WIDTH, Canvas, Medium, key_of, width_of
 from sphinx_claims.showing.charts.labels import label_of
 from sphinx_claims.showing.charts.outcomes import Kind
 from sphinx_claims.showing.charts.results import Chart, Origin, Row
 
 _LEFT, _RIGHT = 14.0, WIDTH - 14.0
-_LETTERS = 48
-"""That fit on a line of small letters."""
-_HEAD = 26
-"""Letters that fit before a result."""
+_GAP = 8
+"""Between a study and its result."""
 _DESCRIPTION = (
     "One row for each group of people: the study, what was counted and when, then a mark for the "
     "share and a line for its 95% "
@@ -76,23 +73,23 @@ def _explain_lines(canvas: Canvas, chart: Chart) -> None:
                     width=2,
                     dashed=origin is Origin.COMPUTED,
                 )
-            canvas.text(22, canvas.y + 12, words, size=SMALL)
-            canvas.y += 17
+            canvas.explain(words)
 
 
 def _draw_row(canvas: Canvas, row: Row, end: int) -> None:
-    short = len(row.label) <= _HEAD
     unsaid = (
         f", {row.participants} people" if row.whole is None and row.participants is not None else ""
     )
-    canvas.text(0, canvas.y + 16, row.label if short else label_of(row.key), bold=True)
-    canvas.text(WIDTH, canvas.y + 16, row.result + unsaid, anchor="end")
+    result = row.result + unsaid
+    short = _fits(row.label, result)
+    head = row.label if short else label_of(row.key)
+    canvas.text(0, canvas.y + 16, head, bold=True)
+    if not _fits(head, result):
+        canvas.y += 15
+    canvas.text(WIDTH, canvas.y + 16, result, anchor="end")
     canvas.y += 16
-    for words in textwrap.wrap(
-        ", ".join(filter(None, ("" if short else row.arm, row.outcome, row.time))), _LETTERS
-    ):
-        canvas.y += 14
-        canvas.text(0, canvas.y, words, of="quiet", size=SMALL)
+    told = ", ".join(filter(None, ("" if short else row.arm, row.outcome, row.time)))
+    canvas.lines(0, told, step=14, down=14, of="quiet", size=SMALL)
     middle = canvas.y + 13
     if row.low is not None and row.high is not None:
         low, high = place(max(row.low, Decimal(0)), end), place(min(row.high, Decimal(100)), end)
@@ -105,11 +102,18 @@ def _draw_row(canvas: Canvas, row: Row, end: int) -> None:
     canvas.y += 22
 
 
+def _fits(head: str, result: str) -> bool:
+    """Tell whether a study and its result have room on one line."""
+    return width_of(head, bold=True) + _GAP + width_of(result) <= WIDTH
+
+
 def _draw_axis(canvas: Canvas, top: float, end: int) -> None:
     y = canvas.y + 4
     canvas.line(_LEFT, y, _RIGHT, y)
     for tick in range(0, end + 1, 25 if end == 100 else 10 if end > 20 else 5):
         x = place(Decimal(tick), end)
         canvas.line(x, y, x, y + 5)
-        canvas.text(x, y + 17, f"{tick}%", of="quiet", size=SMALL, anchor="middle")
+        words = f"{tick}%"
+        middle = min(x, WIDTH - width_of(words, SMALL) / 2)
+        canvas.text(middle, y + 17, words, of="quiet", size=SMALL, anchor="middle")
     canvas.y = y + 22

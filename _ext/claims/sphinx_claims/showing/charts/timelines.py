@@ -5,7 +5,6 @@ Years, designs and sizes are the ledger's.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,8 +24,6 @@ from sphinx_claims.showing.charts.lookup import ChartError, find_evidence, find_
 
 _SPINE, _WORDS = 70.0, 88.0
 """How far to the right the line stands, and the words beside it."""
-_LETTERS, _SMALL_LETTERS = 38, 42
-"""That fit on a line of words, and of small letters."""
 _LINE = 15
 _OTHER = "laboratory work, review, editorial or protocol"
 
@@ -208,12 +205,8 @@ def _write_years(canvas: Canvas, event: Event, *, again: bool) -> None:
 
 def _write(canvas: Canvas, event: Event) -> None:
     """Write what happened, and below it in small letters what kind of source says so."""
-    for words in textwrap.wrap(event.words, _LETTERS):
-        canvas.text(_WORDS, canvas.y + 12, words)
-        canvas.y += _LINE
-    for words in textwrap.wrap(event.study, _SMALL_LETTERS):
-        canvas.text(_WORDS, canvas.y + 11, words, of="quiet", size=SMALL)
-        canvas.y += _LINE - 1
+    canvas.lines(_WORDS, event.words, step=_LINE)
+    canvas.lines(_WORDS, event.study, step=_LINE - 1, down=11, of="quiet", size=SMALL)
     canvas.y += 9
 
 

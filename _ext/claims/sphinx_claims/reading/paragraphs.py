@@ -1,0 +1,83 @@
+"""Blocks of running text to units, a sentence each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import cast
+
+from docutils import nodes
+
+from sphinx_claims.core.prose.segment import sentence_spans
+from sphinx_claims.reading.defects import report_floating, report_image
+from sphinx_claims.reading.places import Place, enter
+from sphinx_claims.reading.sentences import setting_of, share_out, substitutions_in
+from sphinx_claims.reading.textrun import TextRun
+from sphinx_claims.reading.translations import compare_translation
+from sphinx_claims.reading.units import PageUnits
+from sphinx_claims.reading.walk import Walk
+
+
+def collect_text(walk: Walk, node: nodes.TextElement, place: Place) -> None:
+    """Collect the sentences of a block."""
+    if _says_which_version(node):
+        for said in node.children[1:]:
+            if isinstance(said, nodes.Element):
+                walk.visit(said, enter(said, place, walk.found.files))
+    elif node.get("translated"):
+        compare_translation(walk.found, node, place)
+    else:
+        _add_sentences(walk.found, node, walk.found.run_of([node]), place)
+
+
+def _says_which_version(node: nodes.TextElement) -> bool:
+    """Tell whether Sphinx wrote "Added in version 1.0: " before what the author did.
+
+    It does so in one inline.
+    """
+    first = getattr(node.children[0], "attributes", {}) if node.children else {}
+    return "versionmodified" in first.get("classes", ())
+
+
+def collect_line_block(walk: Walk, node: nodes.line_block, place: Place) -> None:
+    """Collect the lines of a block as running text, for a sentence may go on over several.
+
+    They are translated one by one.
+    """
+    lines = list(node.findall(nodes.line))
+    if any(line.get("translated") for line in lines):
+        walk.visit_children(node, place)
+        return
+    for said, stanza in groupby(lines, key=lambda line: bool(line.astext().strip())):
+        parts = [part for line in stanza for part in (nodes.Text("\n"), line)]
+        if said:
+            run = walk.found.run_of(parts[1:])
+            _add_sentences(walk.found, cast("nodes.line", parts[1]), run, place)
+
+
+def _add_sentences(found: PageUnits, node: nodes.TextElement, run: TextRun, place: Place) -> None:
+    spans = sentence_spans(run.masked())
+    first = found.line_of(node, place)
+    if substitutions := _substitutions(found, node, place, first):
+        place = replace(place, substitutions=substitutions)
+    if not place.setting and (setting := setting_of(node, run)):
+        place = replace(place, setting=setting)
+    report_floating(found, run, spans, place, first)
+    found.begin_block()
+    for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
+        lines = first + run.line_at(start), first + run.line_at(end - 1)
+        found.add(place, " ".join(run.text[start:end].split()), lines, marks)
+    for image in run.images:
+        report_image(found, image, place)
+
+
+def _substitutions(
+    found: PageUnits, node: nodes.TextElement, place: Place, line: int
+) -> tuple[str, ...]:
+    """Return the names of the substitutions in a block.
+
+    MyST forgets the one that a whole block came from.
+    """
+    written = found.files.text_at(line, place.source)
+    raw = f"{node.rawsource}\n{written}" if "{{" in written else node.rawsource
+    return substitutions_in(raw, node)

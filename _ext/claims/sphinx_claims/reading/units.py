@@ -1,0 +1,135 @@
+"""The claim units and the defects of one page, as they are found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from docutils import nodes
+
+from sphinx_claims.core.defects import DefectKind
+from sphinx_claims.core.model import (
+    Citation,
+    ClaimUnit,
+    Defect,
+    Location,
+    Page,
+    Suppression,
+    identify,
+)
+from sphinx_claims.core.rules.suppression import parse_mark
+from sphinx_claims.reading.inline import Footnotes, read_run
+from sphinx_claims.reading.places import Files, Place, line_of
+from sphinx_claims.reading.textrun import Mark, TextRun, cites_of
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+class PageUnits:
+    """What was found so far on one page; numbers its blocks and names its units."""
+
+    def __init__(self, *, doc: str, footnotes: Footnotes, files: Files) -> None:
+        self.doc = doc
+        self.files = files
+        self.units: list[ClaimUnit] = []
+        self.defects: list[Defect] = []
+        self.translated: set[str] = set()
+        self.views: list[str] = []
+        self._footnotes: Mapping[str, tuple[Citation, ...]] = footnotes
+        self._block = 0
+        self._seen: Counter[str] = Counter()
+
+    def page(self, source: str) -> Page:
+        """Return all that was found, as a page of the file *source*."""
+        return Page(
+            doc=self.doc,
+            source=source,
+            units=tuple(self.units),
+            defects=tuple(self.defects),
+            translated=tuple(sorted(self.translated)),
+            views=tuple(self.views),
+        )
+
+    def run_of(self, parts: Sequence[nodes.Node]) -> TextRun:
+        """Return the text of some nodes."""
+        raw = "\n".join(part.rawsource for part in parts if isinstance(part, nodes.TextElement))
+        return read_run(parts, self._footnotes, raw)
+
+    def cites_in(self, parts: Sequence[nodes.Node]) -> tuple[Citation, ...]:
+        """Return the citations in some nodes."""
+        return cites_of(self.run_of(parts).marks)
+
+    def line_of(self, node: nodes.Element, place: Place) -> int:
+        """Return the line at which a node begins."""
+        return line_of(node, place, self.files)
+
+    def locate(self, place: Place, line: int) -> Location:
+        """Return the location of a line of this page."""
+        return Location(doc=self.doc, source=place.source, line=line)
+
+    def report(
+        self,
+        slug: DefectKind,
+        place: Place,
+        at: int | nodes.Element,
+        message: str,
+        excerpt: str = "",
+        keys: tuple[str, ...] = (),
+    ) -> None:
+        """Note a defect at a line, or at the line of a node."""
+        line = at if isinstance(at, int) else self.line_of(at, place)
+        self.defects.append(
+            Defect(
+                slug=slug,
+                location=self.locate(place, line),
+                message=message,
+                excerpt=excerpt,
+                keys=keys,
+            )
+        )
+
+    def begin_block(self) -> None:
+        """Give the units that follow a block of their own."""
+        self._block += 1
+
+    def add(self, place: Place, text: str, lines: tuple[int, int], marks: Sequence[Mark]) -> None:
+        """Add a unit that stands on some lines, the first and last of which are given."""
+        if not _WORD.search(text):
+            return
+        suppression = self._suppression(place, lines[0], marks)
+        for mark in marks:
+            if mark.slip:
+                self.report(DefectKind.UNKNOWN_FACT, place, lines[0], mark.slip)
+        self.units.append(
+            ClaimUnit(
+                id=identify(self.doc, text, self._seen[text]),
+                location=self.locate(place, lines[0]),
+                end_line=lines[1],
+                kind=place.kind,
+                text=text,
+                block=self._block,
+                anchor=place.anchor,
+                cites=cites_of(marks),
+                cover=place.cover,
+                lead=place.lead,
+                conditions=place.conditions,
+                setting=place.setting,
+                feedback=place.feedback,
+                links=tuple(mark.link for mark in marks if mark.link),
+                substitutions=place.substitutions,
+                facts=tuple(mark.fact for mark in marks if mark.fact),
+                suppression=suppression,
+            )
+        )
+        self._seen[text] += 1
+
+    def _suppression(self, place: Place, line: int, marks: Sequence[Mark]) -> Suppression | None:
+        """Return the author's reason in a sentence, or that of the body it stands in."""
+        reason = next((mark.reason for mark in marks if mark.reason is not None), None)
+        if reason is None:
+            return place.suppression
+        suppression, slip = parse_mark(reason)
+        if slip:
+            self.report(DefectKind.MALFORMED_SUPPRESSION, place, line, slip)
+        return suppression

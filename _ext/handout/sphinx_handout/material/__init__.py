@@ -1,0 +1,1 @@
+"""What pages are made of besides words: glyphs, formulas, pictures."""

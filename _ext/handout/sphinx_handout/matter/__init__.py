@@ -1,0 +1,1 @@
+"""What stands around the pages: cover and contents before them, key and index behind."""

@@ -1,0 +1,1 @@
+"""What is printed: which pages, for whom, and where links land."""

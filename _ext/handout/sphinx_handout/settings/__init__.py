@@ -1,0 +1,1 @@
+"""What the project asks for: the settings, and the table of them for the manual."""

@@ -1,0 +1,1 @@
+"""From Typst to the PDF: what is checked, compiled, tagged and saved."""
