@@ -24,6 +24,7 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "sphinx_claims",
+    "sphinx_classroom",
     "sphinx_handout",
     "tools_section",
 ]

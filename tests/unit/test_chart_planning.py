@@ -26,11 +26,14 @@ from sphinx_claims.core.evidence.ledger import (
     Treatment,
 )
 from sphinx_claims.showing.charts.canvas import PRINT, Canvas, Medium
+from sphinx_claims.showing.charts.groups import Group
 from sphinx_claims.showing.charts.intervals import wilson
+from sphinx_claims.showing.charts.labels import label_of
+from sphinx_claims.showing.charts.lookup import ChartError
 from sphinx_claims.showing.charts.maps import draw_map, plan_map, radius_of
+from sphinx_claims.showing.charts.outcomes import Kind, kind_of
 from sphinx_claims.showing.charts.plots import draw_chart, place
-from sphinx_claims.showing.charts.records import Group, Kind, kind_of, label_of
-from sphinx_claims.showing.charts.results import Chart, ChartError, Origin, plan_chart
+from sphinx_claims.showing.charts.results import Chart, Origin, plan_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -55,11 +55,7 @@ from sphinx_claims.showing.previews import (
 )
 from sphinx_claims.writing import directives
 from sphinx_claims.writing.chart_nodes import chart_download, chart_drawing, visit_drawing
-from sphinx_claims.writing.charts import (
-    EvidenceChartDirective,
-    EvidenceMapDirective,
-    EvidenceTimelineDirective,
-)
+from sphinx_claims.writing.charts import CHARTS
 from sphinx_claims.writing.facts import FactRole, FactsInAltText
 from sphinx_claims.writing.nodes import (
     claim,
@@ -69,6 +65,7 @@ from sphinx_claims.writing.nodes import (
     uncited_block,
     unknown_citation,
 )
+from sphinx_claims.writing.views import view_directives
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -94,19 +91,12 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
         )
     app.add_directive("claim", directives.ClaimDirective)
     app.add_directive("uncited", directives.UncitedDirective)
-    app.add_directive("claims-index", directives.ClaimsIndexDirective)
-    app.add_directive("claims-sources", directives.ClaimsSourcesDirective)
-    app.add_directive("claims-impact", directives.ClaimsImpactDirective)
-    app.add_directive("claims-audit", directives.ClaimsAuditDirective)
-    app.add_directive("claims-rules", directives.ClaimsRulesDirective)
-    app.add_directive("claims-options", directives.ClaimsOptionsDirective)
+    for name, directive in (*view_directives(), *CHARTS.items()):
+        app.add_directive(name, directive)
     if directives.is_plain_csv_table():
         app.add_directive("csv-table", directives.LinedCSVTable, override=True)
     app.add_node(chart_download)
     app.add_node(chart_drawing, html=(visit_drawing, None))
-    app.add_directive("evidence-chart", EvidenceChartDirective)
-    app.add_directive("evidence-map", EvidenceMapDirective)
-    app.add_directive("evidence-timeline", EvidenceTimelineDirective)
     app.add_role("uncited", directives.UncitedRole())
     app.add_role("fact", FactRole())
     app.add_transform(FactsInAltText)

@@ -1,7 +1,4 @@
-"""Teaching parts for Sphinx, written when the site is built.
-
-Charts of the evidence that work without a script.
-"""
+"""Boxes for lessons in Sphinx projects whose claims are checked."""
 
 from __future__ import annotations
 

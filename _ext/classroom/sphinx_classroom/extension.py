@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_classroom.boxes import AnswerDirective, ObjectivesDirective
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 
 def register(app: Sphinx, version: str) -> ExtensionMetadata:
-    """Register nothing yet."""
+    """Add the directives, and sphinx-design, which draws one of them."""
+    app.setup_extension("sphinx_design")
+    app.add_directive("objectives", ObjectivesDirective)
+    app.add_directive("answer", AnswerDirective)
     return {"version": version, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,8 +11,11 @@ from sphinx import addnodes
 
 from sphinx_claims.core.model import Citation, Kind, Suppression
 
+OBJECTIVES = "objectives"
+ANSWER = "answer"
+"""Classes of the boxes that hold the aims of a page, and the answer to a question."""
 SETTINGS: Mapping[str, str] = {
-    "objectives": "learning-objective",
+    OBJECTIVES: "learning-objective",
     "quiz-stem": "quiz",
     "logistics": "logistics",
     "page-facts": "logistics",
@@ -21,7 +24,7 @@ SETTINGS: Mapping[str, str] = {
     "sd-card-footer": "label",
 }
 """Class of a container, admonition, list or table to the exemption of what stands in it."""
-FEEDBACK = frozenset({"answer", "feedback", "quiz-answer"})
+FEEDBACK = frozenset({ANSWER, "feedback", "quiz-answer"})
 """Classes of a container, dropdown or admonition that answers a quiz question."""
 
 _RULED = " \t\r\n>|:-"

@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_claims.core.model import Coverage
 from sphinx_claims.domain import ClaimsDomain
 from sphinx_claims.showing.index import index_anchor
-from sphinx_claims.writing.nodes import link_node
+from sphinx_claims.writing.nodes import NO_SEARCH, link_node
 
 
 def add_badges(
@@ -42,7 +42,7 @@ def _badge(
         content: nodes.Node = nodes.Text(text)
     else:
         content = link_node(builder, docname, index, text, index_anchor(doc))
-    return nodes.paragraph("", "", content, classes=["claims-badge", "no-search"])
+    return nodes.paragraph("", "", content, classes=["claims-badge", NO_SEARCH])
 
 
 def _put(page: nodes.Element, badge: nodes.paragraph) -> None:

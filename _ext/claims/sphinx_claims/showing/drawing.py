@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.identifiers import address_of, bare_doi
 from sphinx_claims.core.model import Bibliography, ClaimUnit, Report, Source
-from sphinx_claims.writing.nodes import link_node
+from sphinx_claims.writing.nodes import OWN_CITATION, link_node
 
 Cells = Sequence[nodes.Node | str]
 _LINE = 100
@@ -31,6 +31,9 @@ class View:
     builder: Builder
     doc: str
     report: Report
+    """As far as the readers of this output may see it."""
+    whole: Report
+    """All of it."""
     bibliography: Bibliography
     ledger: Ledger
     options: Mapping[str, str]
@@ -48,7 +51,7 @@ class View:
         if (cited := self.references.get(key)) is None:
             doc, anchor, _ = self.defined.get(key, ("", "", 0))
             shown = self.link(doc, f"[{key}]", anchor) if doc else nodes.Text(f"[{key}]")
-            return nodes.inline("", "", shown, classes=["claims-citation"])
+            return nodes.inline("", "", shown, classes=[OWN_CITATION])
         label = cited.formatted_entry.label
         link = link_node(
             self.builder, self.doc, cited.bibliography_key.docname, label, cited.citation_id

@@ -12,6 +12,7 @@ from sphinx_claims.core.evidence.ledger import Evidence, Species
 from sphinx_claims.core.model import State, Verdict
 from sphinx_claims.core.reports.report import SUPPORTED
 from sphinx_claims.core.scope import keys_of
+from sphinx_claims.showing.charts.labels import in_words
 from sphinx_claims.showing.drawing import (
     Cells,
     View,
@@ -86,16 +87,14 @@ def _claim_row(view: View, verdict: Verdict, *, recorded: bool) -> nodes.row:
 
 def _told(known: Sequence[Evidence | None]) -> str:
     """Return design and species of each source, once."""
-    return "; ".join(dict.fromkeys(_evidence(one) if one else _words(_UNRECORDED) for one in known))
+    return "; ".join(
+        dict.fromkeys(_evidence(one) if one else in_words(_UNRECORDED) for one in known)
+    )
 
 
 def _evidence(one: Evidence) -> str:
-    species = [_words(kind) for kind in one.species if kind is not Species.NONE]
-    return f"{_words(one.design)} ({', '.join(species)})" if species else _words(one.design)
-
-
-def _words(name: str) -> str:
-    return name.replace("-", " ")
+    species = [in_words(kind) for kind in one.species if kind is not Species.NONE]
+    return f"{in_words(one.design)} ({', '.join(species)})" if species else in_words(one.design)
 
 
 def _classes(known: Sequence[Evidence | None]) -> list[str]:

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_claims.writing.nodes import claims_previews
+from sphinx_claims.writing.nodes import NO_SEARCH, claims_previews
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -43,7 +43,7 @@ def add_previews(
     local = {
         (cited.bibliography_key.docname, cited.citation_id): cited for cited in domain.citations
     }
-    previews = claims_previews(classes=["claims-previews", "no-search"])
+    previews = claims_previews(classes=["claims-previews", NO_SEARCH])
     shown: set[str] = set()
     for doc, link in _citation_links(document, docname):
         cited = (

@@ -1,9 +1,9 @@
-"""What authors write: a chart of some facts, and the map of all studies of a treatment."""
+"""What authors write: a chart of some facts, a map of all studies, a timeline."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -11,80 +11,84 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_claims.core.evidence.ledger import Ledger
+from sphinx_claims.core.model import Citation
 from sphinx_claims.domain import ClaimsDomain
 from sphinx_claims.showing.charts.canvas import Medium
-from sphinx_claims.showing.charts.maps import draw_map, plan_map
-from sphinx_claims.showing.charts.plots import draw_chart
-from sphinx_claims.showing.charts.records import Kind, Ledger
-from sphinx_claims.showing.charts.results import ChartError, plan_chart
-from sphinx_claims.showing.charts.tables import (
-    Line,
-    build_table,
-    csv_of_chart,
-    csv_of_map,
-    csv_of_timeline,
-    table_of_chart,
-    table_of_map,
-    table_of_timeline,
-)
-from sphinx_claims.showing.charts.timelines import draw_timeline, plan_timeline
+from sphinx_claims.showing.charts.figures import Figure
+from sphinx_claims.showing.charts.lookup import ChartError
+from sphinx_claims.showing.charts.maps import figure_of_map
+from sphinx_claims.showing.charts.outcomes import Kind
+from sphinx_claims.showing.charts.result_figure import figure_of_results
+from sphinx_claims.showing.charts.timelines import figure_of_timeline
 from sphinx_claims.writing.chart_nodes import SCREEN, chart_download
+from sphinx_claims.writing.chart_tables import build_table
+from sphinx_claims.writing.nodes import cite_by_role, target_of
 
 logger = logging.getLogger(__name__)
-Draw = Callable[[str, Medium], str]
-"""Draws under some id, for some medium."""
 
 
 class _EvidenceDirective(SphinxDirective):
     """A drawing with its caption, its table and its download."""
 
     has_content = True
-    base_options: ClassVar[dict[str, Callable[[str], Any]]] = {
-        "treatment": directives.unchanged_required,
-        "name": directives.unchanged,
-    }
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {"name": directives.unchanged}
 
-    def find_ledger(self) -> Ledger | None:
-        """Return the ledger of the claim checker, and have the page read again when it changes.
+    def run(self) -> list[nodes.Node]:
+        """Return the figure; of one that cannot be drawn nothing but complaints.
 
-        Complain if there is none.
+        The page is read again when the ledger changes.
         """
-        ledger = cast("ClaimsDomain", self.env.get_domain("claims")).ledger
-        if not ledger.source:
-            self.complain("no-ledger", "a chart needs an evidence ledger: set claims_ledger")
-            return None
-        self.env.note_dependency(str((self.env.srcdir / ledger.source).resolve()))
-        return ledger
+        try:
+            self.check()
+            ledger = self.domain.ledger
+            if not ledger.source:
+                self._complain("no-ledger", "a chart needs an evidence ledger: set claims_ledger")
+                return []
+            self.depend_on(ledger.source)
+            return [self._show(self.plan(ledger))]
+        except ChartError as error:
+            for complaint in error.complaints:
+                self._complain("chart", complaint)
+            return []
 
-    def complain(self, subtype: str, message: str) -> None:
+    def check(self) -> None:
+        """Raise :exc:`ChartError` for what is wrong whatever the ledger holds."""
+
+    def plan(self, ledger: Ledger) -> Figure:
+        """Return what to show, or raise :exc:`ChartError`."""
+        raise NotImplementedError
+
+    @property
+    def domain(self) -> ClaimsDomain:
+        """What this build has read so far."""
+        return cast("ClaimsDomain", self.env.get_domain("claims"))
+
+    def depend_on(self, file: str) -> None:
+        """Have the page read again when a file changes."""
+        self.env.note_dependency(str((self.env.srcdir / file).resolve()))
+
+    def _complain(self, subtype: str, message: str) -> None:
         """Report an error at the line of the directive."""
         logger.error(message, type="claims", subtype=subtype, location=self.get_location())
 
-    def show(
-        self, title: str, draw: Draw, table: tuple[tuple[str, ...], tuple[Line, ...]], numbers: str
-    ) -> list[nodes.Node]:
-        """Return the figure, the table, and the place of the link to the numbers, held together."""
-        figure = nodes.figure(classes=["evidence-chart"])
-        self.set_source_info(figure)
-        self.add_name(figure)
-        name = figure["ids"][0]
-        uri = (
-            "data:image/svg+xml;base64,"
-            + base64.b64encode(draw(name, Medium.PRINT).encode()).decode()
-        )
-        image = nodes.image(uri=uri, alt=title, width="60%")
-        image[SCREEN] = draw(name, Medium.SCREEN)
-        figure += image
-        self._add_caption(figure)
+    def _show(self, figure: Figure) -> nodes.Node:
+        """Return drawing, table, and the place of the link to the numbers, held together."""
+        self.options.setdefault("name", figure.name)
+        node = nodes.figure(classes=["evidence-chart"])
+        self.set_source_info(node)
+        self.add_name(node)
+        name = node["ids"][0]
+        node += _picture(figure, name)
+        self._add_caption(node)
         file = f"{self.env.docname}/{name}.csv"
-        domain = cast("ClaimsDomain", self.env.get_domain("claims"))
-        domain.note_download(self.env.docname, file, numbers)
+        self.domain.note_download(self.env.docname, file, figure.numbers)
         parts = (
-            figure,
-            build_table(*table, self._cite, self.lineno),
-            chart_download(file=file, title=title),
+            node,
+            build_table(figure.table, self._cite, self.lineno),
+            chart_download(file=file, title=figure.title),
         )
-        return [nodes.container("", *parts, classes=["evidence"])]
+        return nodes.container("", *parts, classes=["evidence"])
 
     def _add_caption(self, figure: nodes.figure) -> None:
         """Make the first paragraph of the body the caption, and the rest the legend."""
@@ -98,15 +102,18 @@ class _EvidenceDirective(SphinxDirective):
                 figure += nodes.legend("", *body[1:])
 
     def _cite(self, key: str, locator: str) -> nodes.Node:
-        """Return a citation as sphinxcontrib-bibtex makes it, or the key in brackets."""
-        target = f"{key}{{{locator}}}" if locator else key
-        if (
-            "cite" not in self.env.domains
-            or (role := self.env.get_domain("cite").role("p")) is None
-        ):
-            return nodes.inline(target, f"[{target}]")
-        found, _ = role("cite:p", target, target, self.lineno, self.state.inliner)
-        return found[0]
+        """Return the citation of a row, which is the author's: the ledger is."""
+        target = target_of([Citation(key=key, locator=locator or None)])
+        citation = cite_by_role(target, self.env, self.lineno, self.state.inliner)
+        return citation or nodes.inline(target, f"[{target}]")
+
+
+def _picture(figure: Figure, name: str) -> nodes.image:
+    """Return the drawing as it is on paper; the one for the screen goes with it."""
+    svg = base64.b64encode(figure.draw(name, Medium.PRINT).encode()).decode()
+    image = nodes.image(uri=f"data:image/svg+xml;base64,{svg}", alt=figure.title, width="60%")
+    image[SCREEN] = figure.draw(name, Medium.SCREEN)
+    return image
 
 
 class EvidenceChartDirective(_EvidenceDirective):
@@ -114,91 +121,52 @@ class EvidenceChartDirective(_EvidenceDirective):
 
     required_arguments = 1
     option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
-        **_EvidenceDirective.base_options,
+        **_EvidenceDirective.option_spec,
+        "treatment": directives.unchanged_required,
         "facts": directives.unchanged_required,
     }
 
-    def run(self) -> list[nodes.Node]:
-        """Return the chart; of one that cannot be drawn nothing but complaints."""
-        kind, treatment = self.arguments[0], self.options.get("treatment")
+    def check(self) -> None:
+        """Refuse a kind that there is not, and a chart of no treatment."""
+        kind = self.arguments[0]
         if kind not in set(Kind):
-            self.complain("chart", f"no chart is called {kind!r}; known are {', '.join(Kind)}")
-            return []
-        if not treatment:
-            self.complain("chart", "a chart needs a treatment")
-            return []
-        if (ledger := self.find_ledger()) is None:
-            return []
-        try:
-            chart = plan_chart(ledger, Kind(kind), treatment, self.options.get("facts", "").split())
-        except ChartError as error:
-            for complaint in error.complaints:
-                self.complain("chart", complaint)
-            return []
-        self.options.setdefault("name", f"chart-{treatment}-{kind}")
-        return self.show(
-            chart.title,
-            lambda name, medium: draw_chart(chart, name, medium),
-            table_of_chart(chart),
-            csv_of_chart(chart),
-        )
+            raise ChartError([f"no chart is called {kind!r}; known are {', '.join(Kind)}"])
+        if not self.options.get("treatment"):
+            raise ChartError(["a chart needs a treatment"])
+
+    def plan(self, ledger: Ledger) -> Figure:
+        """Return the chart."""
+        facts = self.options.get("facts", "").split()
+        return figure_of_results(ledger, Kind(self.arguments[0]), self.options["treatment"], facts)
 
 
 class EvidenceMapDirective(_EvidenceDirective):
     """All studies of one treatment, by design and by what they report."""
 
-    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = _EvidenceDirective.base_options
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        **_EvidenceDirective.option_spec,
+        "treatment": directives.unchanged_required,
+    }
 
-    def run(self) -> list[nodes.Node]:
-        """Return the map; of one that cannot be drawn nothing but a complaint."""
-        treatment = self.options.get("treatment", "")
-        if (ledger := self.find_ledger()) is None:
-            return []
-        try:
-            chart = plan_map(ledger, treatment)
-        except ValueError as error:
-            self.complain("chart", str(error))
-            return []
-        self.options.setdefault("name", f"map-{treatment}")
-        return self.show(
-            chart.title,
-            lambda name, medium: draw_map(chart, name, medium),
-            table_of_map(chart),
-            csv_of_map(chart),
-        )
+    def plan(self, ledger: Ledger) -> Figure:
+        """Return the map."""
+        return figure_of_map(ledger, self.options.get("treatment", ""))
 
 
 class EvidenceTimelineDirective(_EvidenceDirective):
     """Events in the order in which they happened, each a source of the ledger."""
 
     option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
-        "name": directives.unchanged,
+        **_EvidenceDirective.option_spec,
         "events": directives.unchanged_required,
     }
 
-    def run(self) -> list[nodes.Node]:
-        """Return the timeline; of one that cannot be drawn nothing but complaints."""
-        if (ledger := self.find_ledger()) is None:
-            return []
+    def plan(self, ledger: Ledger) -> Figure:
+        """Return the timeline, which is read again when the years in the bibliography change."""
         for file in getattr(self.config, "bibtex_bibfiles", ()):
-            self.env.note_dependency(str((self.env.srcdir / file).resolve()))
-        bibliography = getattr(self.env.get_domain("claims"), "bibliography", None)
-        published = {
-            source.key: source.get("year") for source in getattr(bibliography, "sources", ())
-        }
-        try:
-            timeline = plan_timeline(ledger, published, self._find_events())
-        except ChartError as error:
-            for complaint in error.complaints:
-                self.complain("chart", complaint)
-            return []
-        self.options.setdefault("name", "timeline")
-        return self.show(
-            timeline.title,
-            lambda name, medium: draw_timeline(timeline, name, medium),
-            table_of_timeline(timeline),
-            csv_of_timeline(timeline),
-        )
+            self.depend_on(file)
+        published = {source.key: source.get("year") for source in self.domain.bibliography.sources}
+        return figure_of_timeline(ledger, published, self._find_events())
 
     def _find_events(self) -> list[tuple[int, str]]:
         """Return the lines of the events, each with its number in the file."""
@@ -216,3 +184,11 @@ class EvidenceTimelineDirective(_EvidenceDirective):
             )
             found.append((first + at, event))
         return found
+
+
+CHARTS: Mapping[str, type[SphinxDirective]] = {
+    "evidence-chart": EvidenceChartDirective,
+    "evidence-map": EvidenceMapDirective,
+    "evidence-timeline": EvidenceTimelineDirective,
+}
+"""All directives that draw, by name."""

@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx_claims.core.model import Citation, Suppression
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.suppression import parse_date
-from sphinx_claims.writing.nodes import citation_by_role, claim, claims_page, uncited, uncited_block
+from sphinx_claims.writing.nodes import citation_by_role, claim, uncited, uncited_block
 
 _KEY = re.compile(r"(?P<key>[^\s{},]+)(?:\{(?P<locator>[^{}]*)\})?")
 
@@ -32,9 +32,6 @@ class ClaimDirective(SphinxDirective):
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
         "id": directives.unchanged_required,
-        "kind": directives.unchanged_required,
-        "population": directives.unchanged_required,
-        "certainty": directives.unchanged_required,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -115,63 +112,6 @@ def _slugs(text: str) -> tuple[str, ...]:
             f"no rule about missing citations is called {', '.join(map(repr, unknown))}"
         )
     return tuple(known[name] for name in names)
-
-
-class _ViewDirective(SphinxDirective):
-    """A placeholder for a part of the report."""
-
-    view: ClassVar[str]
-
-    def run(self) -> list[nodes.Node]:
-        """Return one placeholder."""
-        node = claims_page(view=self.view, options={"doc": self.env.docname, **self.options})
-        self.set_source_info(node)
-        return [node]
-
-
-class ClaimsIndexDirective(_ViewDirective):
-    """Every claim with its sources, grouped by page, with a count for each page."""
-
-    view = "index"
-
-
-class ClaimsSourcesDirective(_ViewDirective):
-    """The sources of this page, or of all pages.
-
-    With the sentences that rest on each, if asked for.
-    """
-
-    view = "sources"
-    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
-        "scope": lambda text: directives.choice(text, ("page", "all")),
-        "field": directives.unchanged_required,
-        "heading": directives.unchanged_required,
-        "sentences": directives.flag,
-    }
-
-
-class ClaimsImpactDirective(_ViewDirective):
-    """For each source, the sentences that would fall with it, and those with other support."""
-
-    view = "impact"
-
-
-class ClaimsAuditDirective(_ViewDirective):
-    """Every suppression with its reason, and the exemptions counted by name."""
-
-    view = "audit"
-
-
-class ClaimsRulesDirective(_ViewDirective):
-    """The catalogue of rules."""
-
-    view = "rules"
-
-
-class ClaimsOptionsDirective(_ViewDirective):
-    """The settings."""
-
-    view = "options"
 
 
 class LinedCSVTable(CSVTable):

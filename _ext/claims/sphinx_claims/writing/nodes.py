@@ -6,7 +6,7 @@ Placeholders, which the pages module takes out again, and citations.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -16,9 +16,11 @@ from sphinx.errors import NoUri
 from sphinx_claims.core.model import Citation
 
 RENDERED = "claims_rendered"
-"""Attribute of a citation that the extension printed and no author wrote."""
-
-
+"""Attribute of what a program printed and no author wrote."""
+OWN_CITATION = "claims-citation"
+"""Class of a citation that sphinxcontrib-bibtex did not make."""
+NO_SEARCH = "no-search"
+"""Class of what Sphinx leaves out of the search index."""
 FACT, FACT_CITE, FACT_SLIP = "claims_fact", "claims_fact_cite", "claims_fact_slip"
 """Attributes of a printed fact: what the author wrote, the citation that goes with it or None,
 and what is wrong."""
@@ -73,19 +75,28 @@ def citation_by_role(
     cites: Sequence[Citation], env: BuildEnvironment, line: int, inliner: Any
 ) -> nodes.Node:
     """Return a citation that no author wrote; sphinxcontrib-bibtex notes and lists it."""
+    citation = cite_by_role(target_of(cites), env, line, inliner)
+    if citation is None:
+        return bare_citation(cites)
+    citation[RENDERED] = True
+    return citation
+
+
+def cite_by_role(
+    target: str, env: BuildEnvironment, line: int, inliner: Any
+) -> nodes.Element | None:
+    """Return a citation as sphinxcontrib-bibtex makes it, None in a project without it."""
     role = env.get_domain("cite").role("p") if "cite" in env.domains else None
     if role is None:
-        return bare_citation(cites)
-    target = target_of(cites)
+        return None
     found, _ = role("cite:p", target, target, line, inliner, {}, [])
-    found[0][RENDERED] = True  # type: ignore[index]
-    return found[0]
+    return cast("nodes.Element", found[0])
 
 
 def bare_citation(cites: Sequence[Citation]) -> nodes.Node:
     """Return keys of sources in brackets, for a project without bibliography extension."""
     target = target_of(cites)
-    return nodes.inline(target, f"[{target}]", classes=["claims-citation"], **{RENDERED: True})
+    return nodes.inline(target, f"[{target}]", classes=[OWN_CITATION], **{RENDERED: True})
 
 
 def target_of(cites: Sequence[Citation]) -> str:

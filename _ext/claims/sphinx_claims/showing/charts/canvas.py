@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from html import escape
 
-from sphinx_claims.showing.charts.records import GROUP_NAMES, Group
+from sphinx_claims.showing.charts.groups import GROUP_NAMES, Group
 
 WIDTH = 340
 """Of a drawing, in its own units, which a phone shows as little less than pixels."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, sqrt
 
+from sphinx_claims.core.evidence.ledger import Evidence, Ledger
 from sphinx_claims.showing.charts.canvas import (
     SIZE,
     SMALL,
@@ -20,16 +21,20 @@ from sphinx_claims.showing.charts.canvas import (
     width_of,
     wrap,
 )
-from sphinx_claims.showing.charts.records import (
-    SHORT_NAMES,
-    Group,
-    Kind,
-    Ledger,
-    group_of,
-    kind_of,
-    label_of,
-    overlapping,
+from sphinx_claims.showing.charts.figures import (
+    SHARED,
+    Cell,
+    Figure,
+    Line,
+    Table,
+    facts_of_people,
+    shared_people,
+    write_csv,
 )
+from sphinx_claims.showing.charts.groups import Group, group_of
+from sphinx_claims.showing.charts.labels import in_words, label_of
+from sphinx_claims.showing.charts.lookup import ChartError, overlapping
+from sphinx_claims.showing.charts.outcomes import SHORT_NAMES, Kind, kind_of
 
 _GAP = 2
 """Between the heads of two columns."""
@@ -78,45 +83,59 @@ class EvidenceMap:
         return f"Studies of {self.treatment.upper()} by design, size and what they report"
 
 
+def figure_of_map(ledger: Ledger, treatment: str) -> Figure:
+    """Return the map of a treatment; raises :exc:`ChartError` if no study is of it."""
+    chart = plan_map(ledger, treatment)
+    heads = ("Study", "Design", *(SHORT_NAMES[kind] for kind in Kind), "Overlaps")
+    return Figure(
+        name=f"map-{treatment}",
+        title=chart.title,
+        draw=lambda name, medium: draw_map(chart, name, medium),
+        table=Table(heads=heads, lines=tuple(map(_line_of, chart.studies))),
+        numbers=_numbers_of(chart),
+    )
+
+
 def plan_map(ledger: Ledger, treatment: str) -> EvidenceMap:
     """Return the studies of one treatment in people, by design and year.
 
-    Raises ``ValueError`` if there is none.
+    Raises :exc:`ChartError` if there is none.
     """
-    found = []
-    for key, evidence in ledger.sources.items():
-        group = group_of(evidence)
-        told: dict[Kind, list[str]] = {}
-        for fact in evidence.facts:
-            if kind := kind_of(fact):
-                told.setdefault(kind, []).append(fact.id)
-        if tuple(evidence.treatment) == (treatment,) and group and told and evidence.participants:
-            found.append(
-                (
-                    group,
-                    key,
-                    evidence,
-                    {kind: ", ".join(told[kind]) for kind in Kind if kind in told},
-                )
-            )
+    found = [
+        (group, evidence)
+        for evidence in ledger.sources.values()
+        if tuple(evidence.treatment) == (treatment,)
+        and (group := group_of(evidence))
+        and evidence.participants
+        and _kinds_in(evidence)
+    ]
     if not found:
-        raise ValueError(f"the ledger has no study of {treatment!r} in people")
+        raise ChartError([f"the ledger has no study of {treatment!r} in people"])
     order = list(Group)
-    found.sort(key=lambda one: (order.index(one[0]), label_of(one[1])[-4:], one[1]))
-    keys = [key for _, key, _, _ in found]
+    found.sort(key=lambda one: (order.index(one[0]), label_of(one[1].key)[-4:], one[1].key))
+    keys = [evidence.key for _, evidence in found]
     studies = (
         Study(
-            key=key,
-            design=evidence.design.replace("-", " "),
+            key=evidence.key,
+            design=in_words(evidence.design),
             group=group,
             participants=evidence.participants or 0,
-            kinds=kinds,
+            kinds=_kinds_in(evidence),
             locator=evidence.locator,
-            overlaps=overlapping(ledger, key, keys),
+            overlaps=overlapping(ledger, evidence.key, keys),
         )
-        for group, key, evidence, kinds in found
+        for group, evidence in found
     )
     return EvidenceMap(treatment=treatment, studies=tuple(studies))
+
+
+def _kinds_in(evidence: Evidence) -> dict[Kind, str]:
+    """Return the kinds of results that a study reports, with the facts that are of each."""
+    told: dict[Kind, list[str]] = {}
+    for fact in evidence.facts:
+        if kind := kind_of(fact):
+            told.setdefault(kind, []).append(fact.id)
+    return {kind: ", ".join(told[kind]) for kind in Kind if kind in told}
 
 
 def draw_map(chart: EvidenceMap, name: str, medium: Medium) -> str:
@@ -161,3 +180,32 @@ def _draw_heads(canvas: Canvas) -> None:
                 _middle(kind), canvas.y + 12 + 13 * number, words, size=SMALL, anchor="middle"
             )
     canvas.y += 13 * max(map(len, _HEADS.values())) + 8
+
+
+def _line_of(study: Study) -> Line:
+    told = (Cell(text="reported" if kind in study.kinds else "\N{EN DASH}") for kind in Kind)
+    people = Cell(
+        text=f"{study.design}, {study.participants} people",
+        facts=facts_of_people(study.key, study.participants),
+    )
+    return Line(
+        cells=(Cell(text=label_of(study.key)), people, *told, shared_people(study.overlaps)),
+        key=study.key,
+        locator=study.locator,
+    )
+
+
+def _numbers_of(chart: EvidenceMap) -> str:
+    """Return the studies of a map."""
+    heads = ("source", "design", "participants", *Kind, SHARED)
+    rows = [
+        (
+            study.key,
+            study.design,
+            study.participants,
+            *(study.kinds.get(kind, "") for kind in Kind),
+            " ".join(study.overlaps),
+        )
+        for study in chart.studies
+    ]
+    return write_csv(heads, rows)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from math import ceil
 
 from sphinx_claims.showing.charts.canvas import SMALL, WIDTH, Canvas, Medium, key_of, width_of
-from sphinx_claims.showing.charts.records import Kind, label_of
+from sphinx_claims.showing.charts.labels import label_of
+from sphinx_claims.showing.charts.outcomes import Kind
 from sphinx_claims.showing.charts.results import Chart, Origin, Row
 
 _LEFT, _RIGHT = 14.0, WIDTH - 14.0

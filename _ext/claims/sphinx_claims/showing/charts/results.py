@@ -8,24 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 
+from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger
+from sphinx_claims.showing.charts.groups import Group, group_of, is_control
 from sphinx_claims.showing.charts.intervals import wilson
-from sphinx_claims.showing.charts.records import (
-    NAMES,
-    Evidence,
-    Fact,
-    Group,
-    Kind,
-    Ledger,
-    group_of,
-    is_control,
-    kind_of,
-    label_of,
-    overlapping,
-    share_of,
-)
+from sphinx_claims.showing.charts.labels import in_words, label_of
+from sphinx_claims.showing.charts.lookup import ChartError, find_fact, overlapping
+from sphinx_claims.showing.charts.outcomes import NAMES, Kind, kind_of, share_of
 
 
 class Origin(StrEnum):
@@ -115,14 +105,6 @@ class Chart:
         )
 
 
-class ChartError(ValueError):
-    """Facts that cannot stand in one chart."""
-
-    def __init__(self, complaints: Sequence[str]) -> None:
-        super().__init__("; ".join(complaints))
-        self.complaints = tuple(complaints)
-
-
 def plan_chart(ledger: Ledger, kind: Kind, treatment: str, names: Sequence[str]) -> Chart:
     """Return the chart of some facts, the arms of a study side by side.
 
@@ -146,39 +128,6 @@ def plan_chart(ledger: Ledger, kind: Kind, treatment: str, names: Sequence[str])
         _row(evidence, fact, ledger, shown) for pairs in found.values() for evidence, fact in pairs
     )
     return Chart(kind=kind, treatment=treatment, rows=tuple(rows))
-
-
-def find_evidence(ledger: Ledger, key: str) -> Evidence:
-    """Return what is recorded of a source.
-
-    Raises :exc:`ChartError` if there is none of that name.
-    """
-    if (evidence := ledger.sources.get(key)) is None:
-        raise ChartError([f"the ledger has no source {key!r}{_nearest(key, list(ledger.sources))}"])
-    return evidence
-
-
-def find_fact(ledger: Ledger, name: str) -> tuple[Evidence, Fact]:
-    """Return the fact called ``Source.fact`` with its source.
-
-    Raises :exc:`ChartError` if there is none of that name.
-    """
-    key, _, wanted = name.partition(".")
-    evidence = find_evidence(ledger, key)
-    fact = next((fact for fact in evidence.facts if fact.id == wanted), None)
-    if fact is None:
-        raise ChartError(
-            [
-                f"{key} has no fact "
-                f"{wanted!r}{_nearest(wanted, [fact.id for fact in evidence.facts])}"
-            ]
-        )
-    return evidence, fact
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, 3, 0.5)
-    return f"; nearest are {', '.join(close)}" if close else ""
 
 
 def _objections(evidence: Evidence, fact: Fact, kind: Kind, treatment: str) -> Iterator[str]:
@@ -207,20 +156,14 @@ def _missing_arms(pairs: Sequence[tuple[Evidence, Fact]], kind: Kind) -> Iterato
     """Say which control arm a study has that is not shown beside the arm that got the treatment."""
     shown = {fact.id for _, fact in pairs}
     evidence = pairs[0][0]
-    treated = [fact for _, fact in pairs if not is_control(fact)]
+    treated = {
+        (fact.outcome, fact.time): fact.id for _, fact in reversed(pairs) if not is_control(fact)
+    }
     for fact in evidence.facts:
-        twin = next(
-            (
-                other
-                for other in treated
-                if (other.outcome, other.time) == (fact.outcome, fact.time)
-            ),
-            None,
-        )
-        if twin and is_control(fact) and kind_of(fact) is kind and fact.id not in shown:
-            yield (
-                f"{evidence.key}.{twin.id} stands without its control arm {evidence.key}.{fact.id}"
-            )
+        if not is_control(fact) or kind_of(fact) is not kind or fact.id in shown:
+            continue
+        if twin := treated.get((fact.outcome, fact.time)):
+            yield f"{evidence.key}.{twin} stands without its control arm {evidence.key}.{fact.id}"
 
 
 def _row(evidence: Evidence, fact: Fact, ledger: Ledger, shown: Sequence[str]) -> Row:
@@ -233,7 +176,7 @@ def _row(evidence: Evidence, fact: Fact, ledger: Ledger, shown: Sequence[str]) -
         arm=fact.arm,
         outcome=fact.outcome,
         time=fact.time,
-        design=evidence.design.replace("-", " "),
+        design=in_words(evidence.design),
         group=group,
         control=is_control(fact),
         participants=evidence.participants,

@@ -8,9 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sphinx_claims.core.evidence.ledger import Evidence, Extent, Ledger, Species
 from sphinx_claims.showing.charts.canvas import SMALL, Canvas, Medium, key_of
-from sphinx_claims.showing.charts.records import Evidence, Group, Ledger, group_of
-from sphinx_claims.showing.charts.results import ChartError, find_evidence, find_fact
+from sphinx_claims.showing.charts.figures import (
+    Cell,
+    Figure,
+    Line,
+    Table,
+    facts_of_people,
+    write_csv,
+)
+from sphinx_claims.showing.charts.groups import Group, group_of
+from sphinx_claims.showing.charts.labels import in_words
+from sphinx_claims.showing.charts.lookup import ChartError, find_evidence, find_fact
 
 _SPINE, _WORDS = 70.0, 88.0
 """How far to the right the line stands, and the words beside it."""
@@ -31,7 +41,7 @@ class Event:
     words: str
     design: str
     group: Group | None
-    species: tuple[str, ...]
+    species: tuple[Species, ...]
     participants: int | None
     seen: bool
     """Whether more of the source was read than its record."""
@@ -48,7 +58,7 @@ class Event:
     def study(self) -> str:
         """Return what kind of source it is, and how many people it is about."""
         people = "" if self.participants is None else f"{self.participants} people"
-        species = "" if "human" in self.species else " and ".join(self.species)
+        species = "" if Species.HUMAN in self.species else " and ".join(self.species)
         return ", ".join(
             filter(
                 None,
@@ -70,6 +80,21 @@ class Timeline:
             f"Timeline, {self.events[0].years[0]} to {self.events[-1].years[-1]}, "
             f"{len(self.events)} entries"
         )
+
+
+def figure_of_timeline(
+    ledger: Ledger, published: Mapping[str, str], lines: Sequence[tuple[int, str]]
+) -> Figure:
+    """Return the timeline of some events, which :func:`plan_timeline` reads."""
+    timeline = plan_timeline(ledger, published, lines)
+    heads = ("Year", "What happened", "Kind of source")
+    return Figure(
+        name="timeline",
+        title=timeline.title,
+        draw=lambda name, medium: draw_timeline(timeline, name, medium),
+        table=Table(heads=heads, lines=tuple(map(_line_of, timeline.events))),
+        numbers=_numbers_of(timeline),
+    )
 
 
 def plan_timeline(
@@ -104,11 +129,11 @@ def _event(ledger: Ledger, published: Mapping[str, str], name: str, words: str, 
         fact=fact,
         years=_years(ledger, published, name),
         words=words,
-        design=evidence.design.replace("-", " "),
+        design=in_words(evidence.design),
         group=group_of(evidence),
-        species=tuple(evidence.species),
+        species=evidence.species,
         participants=evidence.participants,
-        seen=evidence.extent != "record",
+        seen=evidence.extent is not Extent.RECORD,
         locator=find_fact(ledger, name)[1].locator or evidence.locator
         if fact
         else _locator(evidence),
@@ -131,7 +156,11 @@ def _years(ledger: Ledger, published: Mapping[str, str], name: str) -> tuple[str
 
 def _locator(evidence: Evidence) -> str:
     """Return where the number of people stands; a year of publication stands on the record."""
-    return "" if evidence.participants is None or evidence.extent == "record" else evidence.locator
+    return (
+        ""
+        if evidence.participants is None or evidence.extent is Extent.RECORD
+        else evidence.locator
+    )
 
 
 def draw_timeline(timeline: Timeline, name: str, medium: Medium) -> str:
@@ -149,16 +178,7 @@ def draw_timeline(timeline: Timeline, name: str, medium: Medium) -> str:
     marks = []
     for event in timeline.events:
         marks.append((canvas.y + 8, event))
-        if event.when != shown:
-            canvas.text(_SPINE - 18, canvas.y + 12, event.years[0], anchor="end", bold=True)
-        for number, year in enumerate(event.years[1:], 1):
-            canvas.text(
-                _SPINE - 18,
-                canvas.y + 12 + _LINE * number,
-                f"\N{EN DASH}{year}",
-                anchor="end",
-                bold=True,
-            )
+        _write_years(canvas, event, again=event.when == shown)
         shown = event.when
         _write(canvas, event)
     canvas.line(_SPINE, top + 8, _SPINE, marks[-1][0], width=1.5)
@@ -167,6 +187,20 @@ def draw_timeline(timeline: Timeline, name: str, medium: Medium) -> str:
             canvas.line(_SPINE, y, _SPINE, y + _LINE, of=event.group or "quiet", width=6)
         canvas.mark(_SPINE, y, event.group)
     return canvas.finish(name, timeline.title, " ".join(_tell(timeline)))
+
+
+def _write_years(canvas: Canvas, event: Event, *, again: bool) -> None:
+    """Write when it was, the first year only if it does not stand there already."""
+    if not again:
+        canvas.text(_SPINE - 18, canvas.y + 12, event.years[0], anchor="end", bold=True)
+    for number, year in enumerate(event.years[1:], 1):
+        canvas.text(
+            _SPINE - 18,
+            canvas.y + 12 + _LINE * number,
+            f"\N{EN DASH}{year}",
+            anchor="end",
+            bold=True,
+        )
 
 
 def _write(canvas: Canvas, event: Event) -> None:
@@ -180,3 +214,38 @@ def _tell(timeline: Timeline) -> Iterator[str]:
     yield "From top to bottom, not to scale."
     for event in timeline.events:
         yield f"{event.when}: {event.words} ({event.study})."
+
+
+def _line_of(event: Event) -> Line:
+    when = Cell(text=event.when, facts=(f"{event.key}.{event.fact}",) if event.fact else ())
+    study = Cell(text=event.study, facts=facts_of_people(event.key, event.participants))
+    return Line(
+        cells=(when, Cell(text=event.words), study),
+        key=event.key,
+        locator=event.locator,
+        line=event.line,
+    )
+
+
+def _numbers_of(timeline: Timeline) -> str:
+    """Return the events of a timeline."""
+    heads = (
+        "first_year",
+        "last_year",
+        "source",
+        "fact",
+        "event",
+        "design",
+        "species",
+        "participants",
+        "locator",
+    )
+    rows = [
+        (
+            event.years[0], event.years[-1], event.key, event.fact, event.words, event.design,
+            " ".join(event.species),
+            event.participants, event.locator,
+        )
+        for event in timeline.events
+    ]  # fmt: skip
+    return write_csv(heads, rows)
