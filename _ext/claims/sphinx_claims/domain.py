@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain
 
 from sphinx_claims import __version__
+from sphinx_claims._foreign import defined_citations, find_bibtex, uses_in
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
@@ -135,13 +136,11 @@ class ClaimsDomain(Domain):
     def judge(self, build: Build, baseline: Baseline) -> Report:
         """Judge all stored pages, or repeat what was found when all was the same as now."""
         whole = build.whole or bool(self.views)
-        listing = "cite" in self.env.domains
-        labels = self.env.domains.citation_domain.citations
-        self.bibliography = with_labels(self.bibliography, labels, alone=not listing)
-        if listing:
-            self.bibliography = with_uses(
-                self.bibliography, self._cited, self.env.get_domain("cite")
-            )
+        bibtex = find_bibtex(self.env)
+        labels = defined_citations(self.env)
+        self.bibliography = with_labels(self.bibliography, labels, alone=bibtex is None)
+        if bibtex is not None:
+            self.bibliography = with_uses(self.bibliography, self._cited, uses_in(bibtex))
         digest = self._digest_of_all(build, baseline)
         kept = self.data["kept"]
         if not whole and kept is not None and kept[0] == digest:
@@ -183,8 +182,7 @@ class ClaimsDomain(Domain):
         Nothing for most documents.
         """
         defined = sorted(
-            (key, doc, anchor)
-            for key, (doc, anchor, _) in self.env.domains.citation_domain.citations.items()
+            (key, doc, anchor) for key, (doc, anchor, _) in defined_citations(self.env).items()
         )
         whole = f"{self.report}{self.bibliography.sources}{defined}" if self.views else ""
         told: dict[str, str] = dict.fromkeys(self.views, whole)

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry, ParsingFailedBlock
 from pylatexenc.latex2text import LatexNodes2Text
 
+from sphinx_claims._foreign import Uses
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Bibliography, Defect, Location, Source
 
@@ -95,22 +95,16 @@ def with_labels(bibliography: Bibliography, labels: Iterable[str], *, alone: boo
     )
 
 
-def with_uses(bibliography: Bibliography, told: frozenset[str], domain: Any) -> Bibliography:
+def with_uses(bibliography: Bibliography, told: frozenset[str], uses: Uses) -> Bibliography:
     """Return the bibliography with what the pages do with it.
 
     :param told: keys that the pages cite
-    :param domain: the domain of sphinxcontrib-bibtex, once it knows which list of references shows
-        what
+    :param uses: what sphinxcontrib-bibtex knows of them
     """
-    linked = {target.key for ref in domain.citation_refs for target in ref.targets}
-    lists = {key: place.list_ for key, place in domain.bibliographies.items()}
-    reached = {
-        cited.key for cited in domain.citations if lists[cited.bibliography_key] == "citation"
-    }
     return replace(
         bibliography,
-        listed=frozenset(reached | (told - linked)),
-        used=frozenset(told | linked | {cited.entry.key for cited in domain.citations}),
+        listed=uses.reached | (told - uses.cited),
+        used=told | uses.cited | uses.listed,
     )
 
 

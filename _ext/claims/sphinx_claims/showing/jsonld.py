@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_claims._foreign import pages_in
 from sphinx_claims.core.identifiers import address_of, identifiers_of
 from sphinx_claims.core.model import Source
 from sphinx_claims.domain import ClaimsDomain
@@ -45,7 +45,7 @@ def linked_data(
     """
     domain = cast("ClaimsDomain", env.get_domain("claims"))
     known = {source.key: source for source in domain.bibliography.sources}
-    keys = sorted({key for doc in _pages(document, docname) for key in domain.cited_on(doc)})
+    keys = sorted({key for doc, _ in pages_in(document, docname) for key in domain.cited_on(doc)})
     description = env.metadata.get(docname, {}).get("description")
     data = {
         "@context": "https://schema.org",
@@ -59,12 +59,6 @@ def linked_data(
     }
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1).replace("<", "\\u003c")
     return f'<script type="application/ld+json">\n{text}\n</script>'
-
-
-def _pages(document: nodes.document, docname: str) -> Iterator[str]:
-    """Yield the pages that a document is made of: itself, and those that a builder put into it."""
-    yield docname
-    yield from (page["docname"] for page in document.findall(addnodes.start_of_file))
 
 
 def _work(source: Source) -> dict[str, Any]:

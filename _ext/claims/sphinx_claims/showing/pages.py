@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_claims._foreign import defined_citations, listed_references, withheld_by
 from sphinx_claims.core.model import Location, Report, Source, State, Verdict
 from sphinx_claims.core.reports.report import reason_told
 from sphinx_claims.core.rules.suppression import EXPIRED
@@ -72,8 +73,8 @@ def _draw(
         bibliography=domain.bibliography,
         ledger=domain.records.ledger,
         options={"doc": docname, **place["options"]},
-        references=_references(env),
-        defined=env.domains.citation_domain.citations,
+        references=listed_references(env),
+        defined=defined_citations(env),
     )
     return _VIEWS[place["view"]](view)
 
@@ -83,21 +84,14 @@ def _shown(report: Report, builder: Builder) -> Report:
 
     Answers, and whole documents.
     """
-    if not getattr(builder, "withholds_answers", False):
+    if (docs := withheld_by(builder)) is None:
         return report
-    docs: frozenset[str] = getattr(builder, "withheld_documents", frozenset())
     shown = (
         one
         for one in report.verdicts
         if one.unit.location.doc not in docs and not one.unit.feedback
     )
     return replace(report, verdicts=tuple(shown))
-
-
-def _references(env: BuildEnvironment) -> dict[str, Any]:
-    if "cite" not in env.domains:
-        return {}
-    return {cited.key: cited for cited in cast("Any", env.get_domain("cite")).citations}
 
 
 def _sources(view: View) -> list[nodes.Node]:

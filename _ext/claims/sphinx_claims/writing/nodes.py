@@ -13,6 +13,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 
+from sphinx_claims._foreign import cite_in_parentheses
 from sphinx_claims.core.model import Citation
 
 RENDERED = "claims_rendered"
@@ -73,13 +74,10 @@ def citation_by_role(
     cites: Sequence[Citation], env: BuildEnvironment, line: int, inliner: Any
 ) -> nodes.Node:
     """Return a citation that no author wrote; sphinxcontrib-bibtex notes and lists it."""
-    role = env.get_domain("cite").role("p") if "cite" in env.domains else None
-    if role is None:
+    if (citation := cite_in_parentheses(env, target_of(cites), line, inliner)) is None:
         return bare_citation(cites)
-    target = target_of(cites)
-    found, _ = role("cite:p", target, target, line, inliner, {}, [])
-    found[0][RENDERED] = True  # type: ignore[index]
-    return found[0]
+    citation[RENDERED] = True
+    return citation
 
 
 def bare_citation(cites: Sequence[Citation]) -> nodes.Node:
