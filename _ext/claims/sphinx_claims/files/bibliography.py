@@ -12,12 +12,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares.names import (
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
 from bibtexparser.model import Entry, ParsingFailedBlock
 from pylatexenc.latex2text import LatexNodes2Text
 
 from sphinx_claims._foreign import Uses
 from sphinx_claims.core.defects import DefectKind
-from sphinx_claims.core.model import Bibliography, Defect, Location, Source
+from sphinx_claims.core.model import Author, Bibliography, Defect, Location, Source
 
 logging.getLogger("bibtexparser").addHandler(
     logging.NullHandler()
@@ -109,9 +113,34 @@ def with_uses(bibliography: Bibliography, told: frozenset[str], uses: Uses) -> B
 
 
 def _source(entry: Entry, name: str) -> Source:
-    fields = tuple(sorted((field.key.lower(), _plain(str(field.value))) for field in entry.fields))
-    location = Location(doc=None, source=name, line=(entry.start_line or 0) + 1)
-    return Source(key=entry.key, location=location, fields=(("type", entry.entry_type), *fields))
+    written = [(field.key.lower(), str(field.value)) for field in entry.fields]
+    fields = sorted((field, _plain(value)) for field, value in written)
+    return Source(
+        key=entry.key,
+        location=Location(doc=None, source=name, line=(entry.start_line or 0) + 1),
+        fields=(("type", entry.entry_type), *fields),
+        authors=authors_in(dict(written).get("author", "")),
+    )
+
+
+def authors_in(text: str) -> tuple[Author, ...]:
+    """Return the authors that a field of an entry names, parted as BibTeX parts them.
+
+    A malformed name is read as well as it can be.
+    """
+    names = map(_author, split_multiple_persons_names(text))
+    return tuple(name for name in names if name.family)
+
+
+def _author(text: str) -> Author:
+    name = parse_single_name_into_parts(text, strict=False)
+    return Author(
+        family=_joined(name.von + name.last), given=_joined(name.first), suffix=_joined(name.jr)
+    )
+
+
+def _joined(words: Iterable[str]) -> str:
+    return _plain(" ".join(words))
 
 
 def _plain(value: str) -> str:

@@ -6,7 +6,6 @@ JSON-LD with the works that it cites, in the words of schema.org.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any, cast
 
 from docutils import nodes
@@ -16,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_claims._foreign import pages_in
 from sphinx_claims.core.identifiers import address_of, identifiers_of
-from sphinx_claims.core.model import Source
+from sphinx_claims.core.model import OTHERS, Author, Source
 from sphinx_claims.domain import ClaimsDomain
 
 _TYPES = {
@@ -26,8 +25,6 @@ _TYPES = {
     "incollection": "Chapter",
     "online": "WebPage",
 }
-_OTHERS = "others"
-"""What BibTeX has for authors that are not named."""
 
 
 def takes_linked_data(builder: Builder) -> bool:
@@ -70,7 +67,11 @@ def _work(source: Source) -> dict[str, Any]:
     found = {
         "@type": _TYPES.get(source.get("type"), "CreativeWork"),
         "name": source.get("title"),
-        "author": [{"@type": "Person", "name": name} for name in _names(source.get("author"))],
+        "author": [
+            {"@type": "Person", "name": _name(author)}
+            for author in source.authors
+            if author != OTHERS
+        ],
         "datePublished": source.get("year") or source.get("date"),
         "isPartOf": {"@type": "Periodical", "name": journal} if journal else None,
         "sameAs": addresses,
@@ -78,9 +79,6 @@ def _work(source: Source) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def _names(authors: str) -> Iterator[str]:
-    """Yield the authors, first names first."""
-    for name in filter(None, authors.split(" and ")):
-        family, comma, given = name.partition(", ")
-        if name != _OTHERS:
-            yield f"{given} {family}" if comma else name
+def _name(author: Author) -> str:
+    """Return a name with the given names first."""
+    return " ".join(filter(None, (author.given, author.family, author.suffix)))
