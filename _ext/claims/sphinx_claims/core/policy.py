@@ -45,7 +45,7 @@ class Policy:
     key for any source."""
     bundle_max: int = 6
     """How many sources one sentence may cite; 0 for any number."""
-    coverage_min: tuple[tuple[str, int], ...] = ()
+    coverage_min: tuple[tuple[str, int], ...] = (("*", 0),)
     """Glob over document names to the percentage of claims that must have a source; the first
     that matches wins."""
     reports: tuple[str, ...] = ()
