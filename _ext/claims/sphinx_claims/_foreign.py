@@ -6,7 +6,7 @@ nothing of the rest of the package.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -94,7 +94,7 @@ def cite_in_parentheses(
 
 def bibliography_files(config: Config) -> tuple[str, ...] | None:
     """Return the names of the bibliography files; None if sphinxcontrib-bibtex is not in use."""
-    return tuple(config[_FILES]) if _FILES in config else None
+    return tuple(config[_FILES] or ()) if _FILES in config else None
 
 
 def bibliography_encoding(config: Config) -> str:
@@ -102,10 +102,9 @@ def bibliography_encoding(config: Config) -> str:
     return cast("str", config[_ENCODING])
 
 
-def read_instead(config: Config, names: tuple[str, ...]) -> None:
-    """Have sphinxcontrib-bibtex read other files than those that the project names."""
-    if names != bibliography_files(config):
-        config.bibtex_bibfiles = list(names)
+def read_instead(config: Config, copies: Mapping[str, str]) -> None:
+    """Have sphinxcontrib-bibtex read copies of some of the files that the project names."""
+    config.bibtex_bibfiles = [copies.get(name, name) for name in bibliography_files(config) or ()]
 
 
 # MyST-NB 1.4.0

@@ -18,7 +18,6 @@ from sphinx_claims import __version__
 from sphinx_claims._foreign import defined_citations, find_bibtex, uses_in
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.evidence.ledger import Ledger
-from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
 from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.reports.report import coverage_by_page
@@ -26,6 +25,7 @@ from sphinx_claims.files.bibliography import with_labels, with_uses
 from sphinx_claims.reading.conditions import set_apart, without_claims
 from sphinx_claims.reading.doctree import collect_page
 from sphinx_claims.reading.sources import SourceFiles, is_translation
+from sphinx_claims.session import NO_SESSION, Session
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -70,22 +70,26 @@ class ClaimsDomain(Domain):
         "kept": None,
     }
 
-    undecodable: dict[str, Defect] = {}  # noqa: RUF012 - replaced, never changed in place
+    session: Session = NO_SESSION
+    """What this build has read of settings and files."""
+    undecodable: Mapping[str, Defect] = MappingProxyType({})
     """Documents of this build that are not valid text, by name."""
     report: Report | None = None
     """The report of this build, once every document has been read."""
     coverage: Mapping[str, Coverage] = MappingProxyType({})
     """What the report says of each document that makes a claim."""
-    bibliography: Bibliography = Bibliography(complete=False)
+    bibliography: Bibliography = NO_SESSION.bibliography
     """The sources of this build; which keys exist is known once every document has been read."""
 
-    records: Records = NOTHING_RECORDED
-    """What is recorded of the sources, as this build read it."""
+    def begin(self, session: Session) -> None:
+        """Take what this build has read before its documents."""
+        self.session = session
+        self.bibliography = session.bibliography
 
     @property
     def ledger(self) -> Ledger:
         """What each source found."""
-        return self.records.ledger
+        return self.session.records.ledger
 
     @property
     def conditions(self) -> list[str]:
@@ -153,7 +157,7 @@ class ClaimsDomain(Domain):
                 build.policy,
                 build.defects,
                 baseline,
-                records=self.records,
+                records=self.session.records,
                 whole=whole,
             )
             self.coverage = coverage_by_page(report.verdicts)
@@ -163,12 +167,13 @@ class ClaimsDomain(Domain):
 
     def _digest_of_all(self, *more: object) -> str:
         """Return a digest of everything that a verdict can depend on."""
+        records = self.session.records
         told = [
             __version__,
             self.bibliography,
-            self.records.defects,
-            self.ledger.digest,
-            self.records.status.digest,
+            records.defects,
+            records.ledger.digest,
+            records.status.digest,
             *more,
         ]
         digest = hashlib.sha256(json.dumps(told, default=_plain).encode())
@@ -176,7 +181,16 @@ class ClaimsDomain(Domain):
             digest.update(doc.encode() + stored)
         return digest.hexdigest()
 
-    def digests(self, policy: Policy) -> dict[str, str]:
+    def take_changes(self, outdir: str) -> list[str]:
+        """Return the documents that show something else of the report than when last written.
+
+        :param outdir: where they were written
+        """
+        before, now = self.shown.get(outdir, {}), self._digests(self.session.policy)
+        self.shown[outdir] = now
+        return sorted(doc for doc, digest in now.items() if before.get(doc) != digest)
+
+    def _digests(self, policy: Policy) -> dict[str, str]:
         """Return a digest of what each document shows of the report and the bibliography.
 
         Nothing for most documents.
@@ -225,6 +239,11 @@ class ClaimsDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Find nothing: the domain has no objects to refer to."""
         return []
+
+
+def claims_domain(env: BuildEnvironment) -> ClaimsDomain:
+    """Return the domain of an environment."""
+    return cast("ClaimsDomain", env.get_domain(ClaimsDomain.name))
 
 
 def _plain(value: Any) -> object:

@@ -5,6 +5,7 @@ The only module that reads ``.bib`` files.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import Iterable
@@ -85,6 +86,19 @@ def combine(files: Iterable[BibFile]) -> Bibliography:
         known=frozenset(key for file in files for key in file.keys),
         complete=bool(files) and not any(file.missing for file in files),
     )
+
+
+def write_mended(folder: Path, name: str, text: str, encoding: str) -> str:
+    """Write what is sound of a malformed file, unless it is there already; return the path.
+
+    :param name: that of the malformed file
+    """
+    copy = folder / f"mended-{hashlib.sha256(name.encode()).hexdigest()[:8]}.bib"
+    data = text.encode(encoding, errors="replace")
+    if not copy.exists() or copy.read_bytes() != data:
+        folder.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(data)
+    return str(copy)
 
 
 def with_labels(bibliography: Bibliography, labels: Iterable[str], *, alone: bool) -> Bibliography:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_claims._foreign import pages_in
 from sphinx_claims.core.model import Coverage
-from sphinx_claims.domain import ClaimsDomain
+from sphinx_claims.domain import claims_domain
 from sphinx_claims.showing.index import index_anchor
 from sphinx_claims.writing.nodes import link_node
 
@@ -19,7 +17,7 @@ def add_badges(
     document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder
 ) -> None:
     """Put a badge on each page of a document; a page without claims gets none."""
-    domain = cast("ClaimsDomain", env.get_domain("claims"))
+    domain = claims_domain(env)
     for doc, page in list(pages_in(document, docname)):
         if coverage := domain.coverage.get(doc):
             _put(page, _badge(coverage, doc, domain.index_page, docname, builder))

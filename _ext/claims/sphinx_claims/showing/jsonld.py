@@ -6,7 +6,7 @@ JSON-LD with the works that it cites, in the words of schema.org.
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_claims._foreign import pages_in
 from sphinx_claims.core.identifiers import address_of, identifiers_of
 from sphinx_claims.core.model import OTHERS, Author, Source
-from sphinx_claims.domain import ClaimsDomain
+from sphinx_claims.domain import claims_domain
 
 _TYPES = {
     "article": "ScholarlyArticle",
@@ -40,7 +40,7 @@ def linked_data(
     :param told: JSON of what the project says of all its pages; it may replace anything but the
         citations
     """
-    domain = cast("ClaimsDomain", env.get_domain("claims"))
+    domain = claims_domain(env)
     known = {source.key: source for source in domain.bibliography.sources}
     keys = sorted({key for doc, _ in pages_in(document, docname) for key in domain.cited_on(doc)})
     description = env.metadata.get(docname, {}).get("description")

@@ -15,7 +15,7 @@ from sphinx_claims._foreign import defined_citations, listed_references, withhel
 from sphinx_claims.core.model import Location, Report, Source, State, Verdict
 from sphinx_claims.core.reports.report import reason_told
 from sphinx_claims.core.rules.suppression import EXPIRED
-from sphinx_claims.domain import ClaimsDomain
+from sphinx_claims.domain import claims_domain
 from sphinx_claims.showing.catalogue import draw_options, draw_rules
 from sphinx_claims.showing.drawing import (
     Cells,
@@ -38,7 +38,7 @@ def expand_placeholders(
     document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder
 ) -> None:
     """Replace the extension's own nodes by plain ones."""
-    domain = cast("ClaimsDomain", env.get_domain("claims"))
+    domain = claims_domain(env)
     for mark in list(document.findall(marker)):
         if isinstance(mark, claim | uncited_block):
             mark.replace_self(
@@ -62,7 +62,7 @@ def _take_out(mark: marker) -> None:
 def _draw(
     place: claims_page, docname: str, env: BuildEnvironment, builder: Builder, report: Report
 ) -> list[nodes.Node]:
-    domain = cast("ClaimsDomain", env.get_domain("claims"))
+    domain = claims_domain(env)
     view = View(
         env=env,
         builder=builder,
@@ -71,7 +71,7 @@ def _draw(
         if place["view"] == "sources" and "sentences" not in place["options"]
         else _shown(report, builder),
         bibliography=domain.bibliography,
-        ledger=domain.records.ledger,
+        ledger=domain.ledger,
         options={"doc": docname, **place["options"]},
         references=listed_references(env),
         defined=defined_citations(env),
