@@ -195,19 +195,22 @@ class ClaimsDomain(Domain):
 
         Nothing for most documents.
         """
-        defined = sorted(
-            (key, doc, anchor) for key, (doc, anchor, _) in defined_citations(self.env).items()
-        )
-        whole = f"{self.report}{self.bibliography.sources}{defined}" if self.views else ""
-        told: dict[str, str] = dict.fromkeys(self.views, whole)
+        told = dict.fromkeys(self.views, self._told_by_views() if self.views else "")
         if policy.badge:
             for doc in self.data["pages"]:
                 told[doc] = f"{told.get(doc, '')}{self.coverage.get(doc)}{self.index_page}"
         if policy.preview or policy.jsonld:
             sources = {source.key: source for source in self.bibliography.sources}
             for doc, keys in self.data["cited"].items():
-                told[doc] = f"{told.get(doc, '')}{[sources.get(key) for key in keys]}"
+                told[doc] = f"{told.get(doc, '')}{[*map(sources.get, keys)]}"
         return {doc: hashlib.sha256(text.encode()).hexdigest() for doc, text in told.items()}
+
+    def _told_by_views(self) -> str:
+        """Return all that a view of the report can depend on."""
+        defined = sorted(
+            (key, doc, anchor) for key, (doc, anchor, _) in defined_citations(self.env).items()
+        )
+        return f"{self.report}{self.bibliography.sources}{defined}"
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the units of a document that was just read."""

@@ -85,7 +85,7 @@ class Policy:
         """Return how loud a rule is in a document, ``OFF`` when it is not to run."""
         here = self._at(doc)
         select = self.select if here.select is None else here.select
-        if not _matches(select, code, slug) or _matches(self.ignore + here.ignore, code, slug):
+        if not is_named(select, code, slug) or is_named(self.ignore + here.ignore, code, slug):
             return Severity.OFF
         return _best(here.severity, code, slug) or _best(self.severity, code, slug) or default
 
@@ -103,5 +103,6 @@ def _best(severities: Severities, code: str, slug: str) -> Severity | None:
     return None if best is None else dict(severities)[best]
 
 
-def _matches(names: tuple[str, ...], code: str, slug: str) -> bool:
+def is_named(names: tuple[str, ...], code: str, slug: str) -> bool:
+    """Tell whether some of these names, codes, beginnings of codes or slugs, mean a rule."""
     return any(name == slug or code.startswith(name) for name in names)

@@ -54,26 +54,16 @@ def read_bib_file(
     :param encoding: a byte that is none of its letters is replaced
     """
     if not path.is_file():
-        defect = Defect(
-            slug=DefectKind.MISSING_BIBLIOGRAPHY,
-            location=listed_in,
-            message=f"bibliography file {name!r} does not exist",
-        )
-        return BibFile(path=path, defects=(defect,), missing=True)
+        return BibFile(path=path, defects=(_missing(name, listed_in),), missing=True)
     text = path.read_text(encoding=encoding, errors="replace")
     library = parse_string(text)
     bad = [block for block in library.failed_blocks if isinstance(block, ParsingFailedBlock)]
-    sources = tuple(_source(entry, name) for entry in library.entries)
-    defects = tuple(_defect(block, name) for block in bad)
-    keys = {source.key for source in sources} | {
-        key for block in bad for key in _keys_of(block.raw or "")
-    }
     return BibFile(
         path=path,
-        sources=sources,
-        defects=defects,
-        keys=frozenset(keys),
-        mended=_without(text, [block.raw or "" for block in bad]) if bad else None,
+        sources=tuple(_source(entry, name) for entry in library.entries),
+        defects=tuple(_defect(block, name) for block in bad),
+        keys=frozenset(entry.key for entry in library.entries).union(*map(_keys_of, bad)),
+        mended=_without(text, bad) if bad else None,
     )
 
 
@@ -163,8 +153,16 @@ def _plain(value: str) -> str:
     return " ".join(value.replace("{", "").replace("}", "").replace("--", "–").split())
 
 
+def _missing(name: str, listed_in: Location) -> Defect:
+    return Defect(
+        slug=DefectKind.MISSING_BIBLIOGRAPHY,
+        location=listed_in,
+        message=f"bibliography file {name!r} does not exist",
+    )
+
+
 def _defect(block: ParsingFailedBlock, name: str) -> Defect:
-    keys = tuple(_keys_of(block.raw or ""))
+    keys = tuple(_keys_of(block))
     what = f"entry {keys[0]!r}" if keys else "an entry"
     return Defect(
         slug=DefectKind.MALFORMED_ENTRY,
@@ -175,11 +173,11 @@ def _defect(block: ParsingFailedBlock, name: str) -> Defect:
     )
 
 
-def _keys_of(raw: str) -> list[str]:
-    return _KEY.findall(raw)
+def _keys_of(block: ParsingFailedBlock) -> list[str]:
+    return _KEY.findall(block.raw or "")
 
 
-def _without(text: str, blocks: Iterable[str]) -> str:
-    for raw in blocks:
-        text = text.replace(raw, "", 1)
+def _without(text: str, blocks: Iterable[ParsingFailedBlock]) -> str:
+    for block in blocks:
+        text = text.replace(block.raw or "", "", 1)
     return text

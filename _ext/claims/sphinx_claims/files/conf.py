@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location, Severity
-from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.policy import Policy, is_named
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.base import Rule
 from sphinx_claims.reading.sources import is_english, is_translation, relative_source
@@ -65,23 +65,29 @@ def misspelt_settings(conf: ConfFile, ours: Collection[str]) -> Iterator[str]:
 
 def disabled_rules(policy: Policy, conf: ConfFile) -> Iterator[Defect]:
     """Return a defect for each setting that switches off rules whose findings are errors."""
-    off = [
-        rule
-        for rule in ALL_RULES
-        if rule.severity is Severity.ERROR
-        and policy.severity_for(rule.code, rule.slug, rule.severity) is Severity.OFF
-    ]
-    named = [("claims_ignore", name) for name in policy.ignore]
-    named += [
-        ("claims_severity", name) for name, severity in policy.severity if severity is Severity.OFF
-    ]
-    for setting, name in named:
-        hidden = [rule for rule in off if name == rule.slug or rule.code.startswith(name)]
+    off = [rule for rule in ALL_RULES if _is_silent_error(rule, policy)]
+    for setting, name in _names_switched_off(policy):
+        hidden = [rule for rule in off if is_named((name,), rule.code, rule.slug)]
         off = [rule for rule in off if rule not in hidden]
         if hidden:
             yield _disabled(f"{setting}: {name!r} switches off", hidden, conf.locate(setting, name))
     if off:
         yield _disabled("claims_select leaves out", off, conf.locate("claims_select"))
+
+
+def _is_silent_error(rule: Rule, policy: Policy) -> bool:
+    return (
+        rule.severity is Severity.ERROR
+        and policy.severity_for(rule.code, rule.slug, rule.severity) is Severity.OFF
+    )
+
+
+def _names_switched_off(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Yield settings, each with a name of rules that it switches off."""
+    yield from (("claims_ignore", name) for name in policy.ignore)
+    for name, severity in policy.severity:
+        if severity is Severity.OFF:
+            yield "claims_severity", name
 
 
 def _disabled(what: str, rules: Iterable[Rule], location: Location) -> Defect:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from sphinx_claims.core.model import Profile, Severity
+from sphinx_claims.core.policy import is_named
 from sphinx_claims.core.prose.exemptions import EXEMPTIONS
 from sphinx_claims.core.reports.formats import FORMATS
 from sphinx_claims.core.rules import ALL_RULES
@@ -55,7 +56,7 @@ def read_severities(value: Mapping[str, str]) -> tuple[tuple[str, Severity], ...
 
 
 def _rule(name: str) -> str:
-    if not any(name == rule.slug or rule.code.startswith(name) for rule in ALL_RULES):
+    if not any(is_named((name,), rule.code, rule.slug) for rule in ALL_RULES):
         close = get_close_matches(
             name, [known for rule in ALL_RULES for known in (rule.slug, rule.code)], 1
         )
