@@ -15,9 +15,9 @@ from sphinx_claims._foreign import (
 )
 from sphinx_claims.builder import ClaimsBuilder, close_build
 from sphinx_claims.console import warn_of_finding, warn_of_setting
+from sphinx_claims.core.policy import OPTIONS
 from sphinx_claims.domain import DATA_VERSION, ClaimsDomain, claims_domain
 from sphinx_claims.files.bibliography import write_mended
-from sphinx_claims.files.settings import OPTIONS
 from sphinx_claims.judging import judge_documents
 from sphinx_claims.reading.decoding import find_undecodable
 from sphinx_claims.session import open_session

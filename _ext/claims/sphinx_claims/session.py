@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_claims._foreign import bibliography_encoding, bibliography_files
 from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
 from sphinx_claims.core.model import Baseline, Bibliography, Defect, Location
-from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.policy import OPTIONS, Policy, read_policy
 from sphinx_claims.files.baseline import read_baseline
 from sphinx_claims.files.bibliography import BibFile, combine, read_bib_file
 from sphinx_claims.files.conf import (
@@ -24,7 +24,6 @@ from sphinx_claims.files.conf import (
     read_conf_file,
 )
 from sphinx_claims.files.ledger import read_ledger
-from sphinx_claims.files.settings import OPTIONS, read_policy
 from sphinx_claims.files.status import read_status
 from sphinx_claims.reading.sources import relative_source
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location, Severity
-from sphinx_claims.core.policy import Policy, is_named
+from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
-from sphinx_claims.core.rules.base import Rule
+from sphinx_claims.core.rules.base import Rule, is_named
 from sphinx_claims.reading.sources import is_english, is_translation, relative_source
 
 _SETTING = re.compile(r"(?P<name>claims_\w+)\s*(?::[^=]+)?=(?!=)")

@@ -1,22 +1,56 @@
-"""One value of ``conf.py`` to the form in which the policy holds it.
+"""What a setting is, and what turns its value into the form in which the policy holds it.
 
-Each function takes a value of a type that its setting allows; what is wrong with it becomes a
-``ValueError``.
+A function that reads takes a value of a type that its setting allows; what is wrong with it
+becomes a ``ValueError``.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import Field, dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, Literal
 
 from sphinx_claims.core.model import Profile, Severity
-from sphinx_claims.core.policy import is_named
 from sphinx_claims.core.prose.exemptions import EXEMPTIONS
 from sphinx_claims.core.reports.formats import FORMATS
 from sphinx_claims.core.rules import ALL_RULES
+from sphinx_claims.core.rules.base import is_named
+
+_OPTION = "option"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One setting: what Sphinx registers, what the options page shows, what the policy holds."""
+
+    name: str
+    default: object
+    types: tuple[type, ...]
+    help: str
+    read: Callable[[Any], object]
+    """Turn a value of these types into the policy's form."""
+    rebuild: Literal["", "env", "html"] = ""
+    """What Sphinx makes anew when the value changes; the verdict needs nothing, it falls on
+    every build."""
+    by_path: bool = False
+    """Whether it may differ by path, under the name of its field."""
+
+    def to_policy(self, value: object) -> object:
+        """Return what the policy holds for a value; raises ``ValueError`` with what is wrong."""
+        return self.read(check_type(value, self.types))
+
+    def as_field(self) -> Any:
+        """Return the field of a policy that holds the setting."""
+        return field(default=self.to_policy(self.default), metadata={_OPTION: self})
+
+
+def option_of(held: Field[Any]) -> Option | None:
+    """Return the setting that a field of a policy holds."""
+    option: Option | None = held.metadata.get(_OPTION)
+    return option
 
 
 def check_type(value: Any, types: tuple[type, ...]) -> Any:
