@@ -19,12 +19,12 @@ from sphinx_claims.files.bibliography import BibFile, combine, read_bib_file
 from sphinx_claims.files.conf import (
     ConfFile,
     disabled_rules,
-    foreign_language,
     misspelt_settings,
     read_conf_file,
 )
 from sphinx_claims.files.ledger import read_ledger
 from sphinx_claims.files.status import read_status
+from sphinx_claims.reading.language import foreign_language
 from sphinx_claims.reading.sources import relative_source
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ NO_SESSION = Session(
 def open_session(config: Config, confdir: Path, srcdir: Path) -> Session:
     """Read settings and files; never raises for what they hold."""
     policy, complaints = read_policy({option.name: config[option.name] for option in OPTIONS})
-    conf = read_conf_file(confdir, srcdir)
+    conf_path = Path(confdir, "conf.py")
+    conf = read_conf_file(conf_path, relative_source(str(conf_path), srcdir))
     project = _Project(policy=policy, conf=conf, confdir=confdir, srcdir=srcdir)
     names = bibliography_files(config) or ()
     bib_files = tuple(project.bib_files(names, bibliography_encoding(config))) if names else ()

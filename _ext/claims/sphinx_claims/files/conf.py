@@ -13,7 +13,6 @@ from sphinx_claims.core.model import Defect, Location, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.base import Rule, is_named
-from sphinx_claims.reading.sources import is_english, is_translation, relative_source
 
 _SETTING = re.compile(r"(?P<name>claims_\w+)\s*(?::[^=]+)?=(?!=)")
 _LIKE = 0.85
@@ -42,18 +41,19 @@ class ConfFile:
         return Location(doc=None, source=self.source, line=line)
 
 
-def read_conf_file(confdir: Path, srcdir: Path) -> ConfFile:
+def read_conf_file(path: Path, source: str) -> ConfFile:
     """Read the settings file of a project.
 
     A letter in another encoding than UTF-8 does not matter here.
+
+    :param source: its path relative to the source directory
     """
-    path = Path(confdir, "conf.py")
     lines = (
         path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
         if path.is_file()
         else []
     )
-    return ConfFile(source=relative_source(str(path), srcdir), lines=tuple(lines))
+    return ConfFile(source=source, lines=tuple(lines))
 
 
 def misspelt_settings(conf: ConfFile, ours: Collection[str]) -> Iterator[str]:
@@ -96,17 +96,3 @@ def _disabled(what: str, rules: Iterable[Rule], location: Location) -> Defect:
         location=location,
         message=f"{what} {', '.join(rule.code for rule in rules)}",
     )
-
-
-def foreign_language(
-    language: str, catalogues: Iterable[str], srcdir: Path, conf: ConfFile
-) -> Iterator[Defect]:
-    """Return a defect if the text is not English; in a translation, only citations are compared.
-
-    :param catalogues: directories that translations are looked for in
-    """
-    if not is_english(language) and not is_translation(language, catalogues, srcdir):
-        message = f"sentences of language {language!r} are parted and judged as English ones"
-        yield Defect(
-            slug=DefectKind.NO_SEGMENTER, location=conf.locate("language"), message=message
-        )
