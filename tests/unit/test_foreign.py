@@ -21,6 +21,7 @@ FOREIGN = frozenset(
         ".suppress_warnings",
         "bibtex-citation",
         "bibtex_encoding",
+        "nb_element",
         "withheld_documents",
         "withholds_answers",
     }
@@ -45,21 +46,3 @@ def test_what_others_do_not_promise_is_named_in_one_module(path: Path) -> None:
 
 def test_every_name_on_the_list_is_relied_on() -> None:
     assert set(names_in(CLAIMS / "_foreign.py")) >= FOREIGN
-
-
-AFTER_FILES = tuple(
-    f"sphinx_claims.{room}"
-    for room in ("reading", "writing", "showing", "domain", "session", "builder", "judging")
-)
-
-
-@pytest.mark.parametrize(
-    "path", sorted(CLAIMS.joinpath("files").glob("*.py")), ids=lambda path: path.stem
-)
-def test_files_are_read_without_knowing_what_comes_after_them(path: Path) -> None:
-    told = {
-        node.module or ""
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom)
-    }
-    assert not [name for name in told if name.startswith(AFTER_FILES)]

@@ -111,7 +111,7 @@ def read_instead(config: Config, copies: Mapping[str, str]) -> None:
 
 
 def is_computed(element: nodes.Element) -> bool:
-    """Tell whether an element is what a cell of a notebook printed."""
+    """Tell whether an element is what the code of a notebook printed: no author wrote it."""
     return bool(element.attributes.get("nb_element") == "cell_code_output")
 
 
