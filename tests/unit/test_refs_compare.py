@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_claims.core.model import Location, Source
-from sphinx_claims.refs.compare import Author, Record, differences_of, is_another_work
+from sphinx_claims.core.model import Author, Location, Source
+from sphinx_claims.files.bibliography import authors_in
+from sphinx_claims.refs.compare import Record, differences_of, is_another_work
 
 
 def told(record: Record, **fields: str) -> list[tuple[str, str, str]]:
@@ -14,6 +15,7 @@ def told(record: Record, **fields: str) -> list[tuple[str, str, str]]:
         key="Key",
         location=Location(doc=None, source="references.bib", line=1),
         fields=tuple(fields.items()),
+        authors=authors_in(fields.get("author", "")),
     )
     return [
         (difference.field, difference.ours, difference.theirs)

@@ -40,7 +40,6 @@ LAYERS = (
 of nodes lie low, for who reads documents must know them; ``_foreign`` names what is relied on in
 other packages."""
 STILL_OPEN = {
-    ("files", "reading"): "conf.py asks which language a project is in",
     ("showing", "domain"): "what is shown is fetched from the domain, not passed",
     ("writing", "domain"): "so is the ledger that facts and charts are printed from",
 }

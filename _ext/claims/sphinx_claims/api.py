@@ -8,14 +8,14 @@ a build, ``app.env``, and raise :exc:`sphinx.errors.ExtensionError` in a project
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.errors import ExtensionError
 
 from sphinx_claims import __version__
 from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger
 from sphinx_claims.core.model import Coverage, Finding, Report, Verdict
-from sphinx_claims.domain import ClaimsDomain
+from sphinx_claims.domain import ClaimsDomain, claims_domain
 from sphinx_claims.reading.places import ANSWER, OBJECTIVES
 from sphinx_claims.reading.places import FEEDBACK as ANSWER_CLASSES
 from sphinx_claims.reading.places import SETTINGS as EXEMPTING_CLASSES
@@ -78,4 +78,4 @@ def coverage_of(env: BuildEnvironment) -> Mapping[str, Coverage]:
 def _domain_of(env: BuildEnvironment) -> ClaimsDomain:
     if ClaimsDomain.name not in env.domains:
         raise ExtensionError("this project does not have the extension sphinx_claims")
-    return cast("ClaimsDomain", env.get_domain(ClaimsDomain.name))
+    return claims_domain(env)

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-from sphinx_claims.core.model import Report
+from sphinx_claims.core.model import Report, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.reports.formats import FORMATS
 from sphinx_claims.core.reports.report import totals
-from sphinx_claims.domain import ClaimsDomain
+from sphinx_claims.domain import claims_domain
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -28,13 +28,24 @@ ALWAYS = ("json", "text")
 """Formats that the builder ``claims`` writes without being asked."""
 
 
-def write_reports(
-    report: Report, outdir: Path, policy: Policy, always: tuple[str, ...] = ()
-) -> None:
-    """Write a report in the formats that the policy names, and in those of *always*."""
+def is_gate(builder: Builder) -> bool:
+    """Tell whether a builder is the one that fails on an error, and updates the baseline."""
+    return builder.name == ClaimsBuilder.name
+
+
+def close_build(builder: Builder, report: Report, policy: Policy) -> bool:
+    """Write the reports that the builder or the settings ask for; tell whether all is well.
+
+    Only the builder ``claims`` fails on an error.
+    """
+    always = ALWAYS if is_gate(builder) else ()
     for name in dict.fromkeys((*always, *policy.reports)):
         file, render = FORMATS[name]
-        outdir.joinpath(file).write_text(render(report, policy), encoding="utf-8", newline="\n")
+        path = Path(builder.outdir, file)
+        path.write_text(render(report, policy), encoding="utf-8", newline="\n")
+    return not is_gate(builder) or all(
+        finding.severity is not Severity.ERROR for finding in report.findings
+    )
 
 
 class ClaimsBuilder(Builder):
@@ -64,6 +75,6 @@ class ClaimsBuilder(Builder):
 
     def finish(self) -> None:
         """Print the totals; reports and exit status follow when the build has finished."""
-        report = cast("ClaimsDomain", self.env.get_domain("claims")).report
+        report = claims_domain(self.env).report
         for line in totals(report) if report else ():
             logger.info("claims: %s", line)

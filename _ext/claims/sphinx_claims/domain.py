@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain
 
 from sphinx_claims import __version__
+from sphinx_claims._foreign import defined_citations, find_bibtex, uses_in
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.evidence.ledger import Ledger
-from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
 from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.reports.report import coverage_by_page
@@ -25,6 +25,7 @@ from sphinx_claims.files.bibliography import with_labels, with_uses
 from sphinx_claims.reading.conditions import set_apart, without_claims
 from sphinx_claims.reading.doctree import collect_page
 from sphinx_claims.reading.sources import SourceFiles, is_translation
+from sphinx_claims.session import NO_SESSION, Session
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -69,22 +70,26 @@ class ClaimsDomain(Domain):
         "kept": None,
     }
 
-    undecodable: dict[str, Defect] = {}  # noqa: RUF012 - replaced, never changed in place
+    session: Session = NO_SESSION
+    """What this build has read of settings and files."""
+    undecodable: Mapping[str, Defect] = MappingProxyType({})
     """Documents of this build that are not valid text, by name."""
     report: Report | None = None
     """The report of this build, once every document has been read."""
     coverage: Mapping[str, Coverage] = MappingProxyType({})
     """What the report says of each document that makes a claim."""
-    bibliography: Bibliography = Bibliography(complete=False)
+    bibliography: Bibliography = NO_SESSION.bibliography
     """The sources of this build; which keys exist is known once every document has been read."""
 
-    records: Records = NOTHING_RECORDED
-    """What is recorded of the sources, as this build read it."""
+    def begin(self, session: Session) -> None:
+        """Take what this build has read before its documents."""
+        self.session = session
+        self.bibliography = session.bibliography
 
     @property
     def ledger(self) -> Ledger:
         """What each source found."""
-        return self.records.ledger
+        return self.session.records.ledger
 
     @property
     def conditions(self) -> list[str]:
@@ -135,13 +140,11 @@ class ClaimsDomain(Domain):
     def judge(self, build: Build, baseline: Baseline) -> Report:
         """Judge all stored pages, or repeat what was found when all was the same as now."""
         whole = build.whole or bool(self.views)
-        listing = "cite" in self.env.domains
-        labels = self.env.domains.citation_domain.citations
-        self.bibliography = with_labels(self.bibliography, labels, alone=not listing)
-        if listing:
-            self.bibliography = with_uses(
-                self.bibliography, self._cited, self.env.get_domain("cite")
-            )
+        bibtex = find_bibtex(self.env)
+        labels = defined_citations(self.env)
+        self.bibliography = with_labels(self.bibliography, labels, alone=bibtex is None)
+        if bibtex is not None:
+            self.bibliography = with_uses(self.bibliography, self._cited, uses_in(bibtex))
         digest = self._digest_of_all(build, baseline)
         kept = self.data["kept"]
         if not whole and kept is not None and kept[0] == digest:
@@ -154,7 +157,7 @@ class ClaimsDomain(Domain):
                 build.policy,
                 build.defects,
                 baseline,
-                records=self.records,
+                records=self.session.records,
                 whole=whole,
             )
             self.coverage = coverage_by_page(report.verdicts)
@@ -164,12 +167,13 @@ class ClaimsDomain(Domain):
 
     def _digest_of_all(self, *more: object) -> str:
         """Return a digest of everything that a verdict can depend on."""
+        records = self.session.records
         told = [
             __version__,
             self.bibliography,
-            self.records.defects,
-            self.ledger.digest,
-            self.records.status.digest,
+            records.defects,
+            records.ledger.digest,
+            records.status.digest,
             *more,
         ]
         digest = hashlib.sha256(json.dumps(told, default=_plain).encode())
@@ -177,25 +181,36 @@ class ClaimsDomain(Domain):
             digest.update(doc.encode() + stored)
         return digest.hexdigest()
 
-    def digests(self, policy: Policy) -> dict[str, str]:
+    def take_changes(self, outdir: str) -> list[str]:
+        """Return the documents that show something else of the report than when last written.
+
+        :param outdir: where they were written
+        """
+        before, now = self.shown.get(outdir, {}), self._digests(self.session.policy)
+        self.shown[outdir] = now
+        return sorted(doc for doc, digest in now.items() if before.get(doc) != digest)
+
+    def _digests(self, policy: Policy) -> dict[str, str]:
         """Return a digest of what each document shows of the report and the bibliography.
 
         Nothing for most documents.
         """
-        defined = sorted(
-            (key, doc, anchor)
-            for key, (doc, anchor, _) in self.env.domains.citation_domain.citations.items()
-        )
-        whole = f"{self.report}{self.bibliography.sources}{defined}" if self.views else ""
-        told: dict[str, str] = dict.fromkeys(self.views, whole)
+        told = dict.fromkeys(self.views, self._told_by_views() if self.views else "")
         if policy.badge:
             for doc in self.data["pages"]:
                 told[doc] = f"{told.get(doc, '')}{self.coverage.get(doc)}{self.index_page}"
         if policy.preview or policy.jsonld:
             sources = {source.key: source for source in self.bibliography.sources}
             for doc, keys in self.data["cited"].items():
-                told[doc] = f"{told.get(doc, '')}{[sources.get(key) for key in keys]}"
+                told[doc] = f"{told.get(doc, '')}{[*map(sources.get, keys)]}"
         return {doc: hashlib.sha256(text.encode()).hexdigest() for doc, text in told.items()}
+
+    def _told_by_views(self) -> str:
+        """Return all that a view of the report can depend on."""
+        defined = sorted(
+            (key, doc, anchor) for key, (doc, anchor, _) in defined_citations(self.env).items()
+        )
+        return f"{self.report}{self.bibliography.sources}{defined}"
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the units of a document that was just read."""
@@ -227,6 +242,11 @@ class ClaimsDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Find nothing: the domain has no objects to refer to."""
         return []
+
+
+def claims_domain(env: BuildEnvironment) -> ClaimsDomain:
+    """Return the domain of an environment."""
+    return cast("ClaimsDomain", env.get_domain(ClaimsDomain.name))
 
 
 def _plain(value: Any) -> object:

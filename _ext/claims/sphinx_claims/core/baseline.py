@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import (
@@ -27,8 +28,10 @@ from sphinx_claims.core.model import (
     Profile,
     Severity,
 )
-from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
+
+if TYPE_CHECKING:
+    from sphinx_claims.core.policy import Policy
 
 SCHEMA_VERSION = 1
 

@@ -177,6 +177,25 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """A person, or a group that has a family name only."""
+
+    family: str
+    """With its particle, such as ``van der Worp``."""
+    given: str = ""
+    suffix: str = ""
+    """What stands behind the family name, such as ``Jr``."""
+
+    def __str__(self) -> str:
+        """Return it as an entry has it."""
+        return f"{self.family}, {self.given}" if self.given else self.family
+
+
+OTHERS = Author(family="others")
+"""Authors that an entry does not name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One entry of a bibliography."""
 
@@ -184,6 +203,7 @@ class Source:
     location: Location
     fields: tuple[tuple[str, str], ...] = ()
     """Field names in lower case with their plain-text values."""
+    authors: tuple[Author, ...] = ()
 
     def get(self, name: str) -> str:
         """Return the value of a field, or an empty string."""

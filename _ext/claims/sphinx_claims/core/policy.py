@@ -1,13 +1,32 @@
-"""What to check, how strictly and how loudly; plain data that every setting ends up in."""
+"""What to check, how strictly and how loudly: each setting is declared once, where it ends up."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from fnmatch import fnmatchcase
+from typing import Any
 
 from sphinx_claims.core.model import Profile, Severity
+from sphinx_claims.core.options import (
+    Option,
+    check_type,
+    one_of,
+    option_of,
+    read_backed_names,
+    read_count,
+    read_exemptions,
+    read_formats,
+    read_json,
+    read_percentages,
+    read_profile,
+    read_relative_path,
+    read_rules,
+    read_severities,
+)
 from sphinx_claims.core.prose.exemptions import EXEMPTIONS
+from sphinx_claims.core.rules.base import is_named
 
 Severities = tuple[tuple[str, Severity], ...]
 """Code, code prefix or slug to severity; the longest match wins."""
@@ -25,53 +44,205 @@ class PathPolicy:
     """Goes before the severities of the project."""
 
 
+def _read_paths(
+    value: Mapping[str, str | Mapping[str, Any]],
+) -> tuple[tuple[str, PathPolicy], ...]:
+    return tuple((str(glob), _read_path(parts)) for glob, parts in value.items())
+
+
+def _read_path(parts: str | Mapping[str, Any]) -> PathPolicy:
+    """Return what differs for some pages: a profile, or several settings by name."""
+    named = {"profile": parts} if isinstance(parts, str) else check_type(parts, (str, dict))
+    known = {name: option for name, option in DECLARED.items() if option.by_path}
+    if unknown := [name for name in named if name not in known]:
+        raise ValueError(
+            f"unknown part {', '.join(map(repr, unknown))}; known are {', '.join(known)}"
+        )
+    held: dict[str, Any] = {
+        name: option.to_policy(named[name]) for name, option in known.items() if name in named
+    }
+    return PathPolicy(**held)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """The settings of one project, validated."""
 
-    profile: Profile = Profile.BALANCED
-    paths: tuple[tuple[str, PathPolicy], ...] = ()
-    """Glob over document names to what differs there; the first that matches wins."""
-    select: tuple[str, ...] = ("CLM",)
-    """Codes, code prefixes or slugs of the rules that run."""
-    ignore: tuple[str, ...] = ()
-    severity: Severities = ()
-    reach: int = 3
-    """How many sentences away a citation may stand under the profile ``balanced``."""
-    exempt: frozenset[str] = frozenset(EXEMPTIONS)
-    """Names of the exemptions that are honoured."""
-    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Names that need a source on every page that holds them, with the keys that may be it; no
-    key for any source."""
-    bundle_max: int = 6
-    """How many sources one sentence may cite; 0 for any number."""
-    coverage_min: tuple[tuple[str, int], ...] = ()
-    """Glob over document names to the percentage of claims that must have a source; the first
-    that matches wins."""
-    reports: tuple[str, ...] = ()
-    """Formats that every builder writes."""
-    max_per_page: int = 50
-    """How many findings of one file the text report writes out; 0 for all."""
-    path_prefix: str = ""
-    """Path from the top of the repository to the source directory, for readers that know only
-    the repository."""
-    badge: bool = False
-    """Whether each page says how many of its claims have a source."""
-    preview: bool = False
-    """Whether citations on HTML pages show their reference on hover and keyboard focus."""
-    jsonld: str = ""
-    """What each HTML page says of itself, besides the works it cites, as the text of a JSON
-    object; empty for nothing."""
-    baseline: str = ""
-    """Path of the baseline file from the directory of ``conf.py``; empty for none."""
-    baseline_update: str = ""
-    """What to do to the baseline file: nothing, ``create`` or ``shrink``."""
-    ledger: str = ""
-    """Path of the evidence ledger from the directory of ``conf.py``; empty for none."""
-    status: str = ""
-    """Path of the status snapshot from the directory of ``conf.py``; empty for none."""
-    status_max_age: int = 365
-    """After how many days a service should be asked about a work again; 0 for never."""
+    profile: Profile = Option(  # noqa: RUF009 - it makes a field, as dataclasses.field does
+        name="claims_profile",
+        default="balanced",
+        types=(str,),
+        help="How close to a claim its citation must stand: strict, balanced, draft or off.",
+        read=read_profile,
+        by_path=True,
+    ).as_field()
+    paths: tuple[tuple[str, PathPolicy], ...] = Option(
+        name="claims_paths",
+        default={},
+        types=(dict,),
+        help="Glob over document names to the profile of those pages, or to a dictionary of "
+        "profile, select, ignore and severity; the first match wins. Their ignore adds to "
+        "claims_ignore, their select replaces claims_select, their severity goes before "
+        "claims_severity.",
+        read=_read_paths,
+    ).as_field()
+    """Globs over document names, each with what differs there; the first that matches wins."""
+    select: tuple[str, ...] = Option(
+        name="claims_select",
+        default=["CLM"],
+        types=(list, tuple),
+        help="Rules that run, by code, prefix of a code, or slug.",
+        read=read_rules,
+        by_path=True,
+    ).as_field()
+    ignore: tuple[str, ...] = Option(
+        name="claims_ignore",
+        default=[],
+        types=(list, tuple),
+        help="Rules that do not run, by code, prefix of a code, or slug.",
+        read=read_rules,
+        by_path=True,
+    ).as_field()
+    severity: Severities = Option(  # noqa: RUF009 - it makes a field, as dataclasses.field does
+        name="claims_severity",
+        default={},
+        types=(dict,),
+        help="Code, prefix or slug to off, note, warning or error; the longest match wins.",
+        read=read_severities,
+        by_path=True,
+    ).as_field()
+    exempt: frozenset[str] = Option(
+        name="claims_exempt",
+        default=list(EXEMPTIONS),
+        types=(list, tuple),
+        help="Names of the exemptions that are honoured.",
+        read=read_exemptions,
+    ).as_field()
+    reach: int = Option(
+        name="claims_trailing_max",
+        default=3,
+        types=(int,),
+        help="How many sentences away a citation may stand under the profile balanced, and how "
+        "many claims may stand before the only citation of a paragraph under the profile draft.",
+        read=read_count,
+    ).as_field()
+    names: tuple[tuple[str, tuple[str, ...]], ...] = Option(
+        name="claims_names",
+        default={},
+        types=(dict,),
+        help="Names of trials, guidelines, products, scales or methods that need a source on each "
+        "page that holds them, with the keys one of which must be cited; an empty list for any "
+        "source.",
+        read=read_backed_names,
+    ).as_field()
+    """Each name with the keys that may be its source; no key for any source."""
+    bundle_max: int = Option(
+        name="claims_bundle_max",
+        default=6,
+        types=(int,),
+        help="How many sources one sentence may cite; 0 for any number.",
+        read=read_count,
+    ).as_field()
+    coverage_min: tuple[tuple[str, int], ...] = Option(
+        name="claims_coverage_min",
+        default=0,
+        types=(int, dict),
+        help="Percentage of the claims of a page that must have a source, or a glob over document "
+        "names to percentages; the first match wins.",
+        read=read_percentages,
+    ).as_field()
+    """Globs over document names, each with a percentage; the first that matches wins."""
+    reports: tuple[str, ...] = Option(
+        name="claims_reports",
+        default=[],
+        types=(list, tuple),
+        help="Reports that every builder writes to its output directory: json, text, sarif, junit, "
+        "github, impact. The builder claims writes json and text in any case.",
+        read=read_formats,
+    ).as_field()
+    max_per_page: int = Option(
+        name="claims_max_per_page",
+        default=50,
+        types=(int,),
+        help="How many findings of one file the text report writes out; 0 for all. The totals "
+        "count all of them.",
+        read=read_count,
+    ).as_field()
+    path_prefix: str = Option(
+        name="claims_path_prefix",
+        default="",
+        types=(str,),
+        help="Path from the top of the repository to the source directory, such as docs; the "
+        "reports sarif, junit and github put it before every path.",
+        read=read_relative_path,
+    ).as_field()
+    baseline: str = Option(
+        name="claims_baseline",
+        default="",
+        types=(str,),
+        help="File of findings to live with for the time being, relative to the directory of "
+        "conf.py; they are counted and not reported.",
+        read=read_relative_path,
+    ).as_field()
+    baseline_update: str = Option(
+        name="claims_baseline_update",
+        default="",
+        types=(str,),
+        help="What the builder claims does to that file: create writes it with all errors and "
+        "warnings there are, shrink takes out what is no longer found. Meant for the command line.",
+        read=one_of("", "create", "shrink"),
+    ).as_field()
+    ledger: str = Option(
+        name="claims_ledger",
+        default="",
+        types=(str,),
+        help="File of the evidence ledger, relative to the directory of conf.py; none if empty.",
+        read=read_relative_path,
+        rebuild="env",
+    ).as_field()
+    status: str = Option(
+        name="claims_status",
+        default="",
+        types=(str,),
+        help="File of the status snapshot, relative to the directory of conf.py; none if empty.",
+        read=read_relative_path,
+    ).as_field()
+    status_max_age: int = Option(
+        name="claims_status_max_age",
+        default=365,
+        types=(int,),
+        help="After how many days services should be asked about a work again; 0 for never.",
+        read=read_count,
+    ).as_field()
+    badge: bool = Option(
+        name="claims_badge",
+        default=False,
+        types=(bool,),
+        help="Whether each page says below its title how many of its claims have a source, with a "
+        "link to the claims index.",
+        read=bool,
+        rebuild="env",
+    ).as_field()
+    preview: bool = Option(
+        name="claims_preview",
+        default=False,
+        types=(bool,),
+        help="Whether a citation on an HTML page shows its reference on hover and keyboard focus; "
+        "needs sphinxcontrib-bibtex.",
+        read=bool,
+        rebuild="html",
+    ).as_field()
+    jsonld: str = Option(
+        name="claims_jsonld",
+        default={},
+        types=(dict,),
+        help="What each HTML page says of itself as JSON-LD in the words of schema.org, such as "
+        "its @type and license; title, language and the cited works are added. Nothing is written "
+        "if empty.",
+        read=read_json,
+        rebuild="html",
+    ).as_field()
+    """The text of a JSON object; empty for nothing."""
     today: date | None = None
     """The day that suppressions are held against; None lets none end."""
 
@@ -85,7 +256,7 @@ class Policy:
         """Return how loud a rule is in a document, ``OFF`` when it is not to run."""
         here = self._at(doc)
         select = self.select if here.select is None else here.select
-        if not _matches(select, code, slug) or _matches(self.ignore + here.ignore, code, slug):
+        if not is_named(select, code, slug) or is_named(self.ignore + here.ignore, code, slug):
             return Severity.OFF
         return _best(here.severity, code, slug) or _best(self.severity, code, slug) or default
 
@@ -95,13 +266,26 @@ class Policy:
 
 
 _NO_PATH = PathPolicy()
+DECLARED: Mapping[str, Option] = {
+    field.name: option for field in fields(Policy) if (option := option_of(field))
+}
+"""The settings, by the field of the policy that holds each."""
+OPTIONS = tuple(DECLARED.values())
+
+
+def read_policy(values: Mapping[str, object]) -> tuple[Policy, tuple[str, ...]]:
+    """Return the policy and one complaint for each bad value, which falls back to its default."""
+    held: dict[str, Any] = {}
+    complaints: list[str] = []
+    for name, option in DECLARED.items():
+        try:
+            held[name] = option.to_policy(values[option.name])
+        except ValueError as error:
+            complaints.append(f"{option.name}: {error}; the default is used")
+    return Policy(**held), tuple(complaints)
 
 
 def _best(severities: Severities, code: str, slug: str) -> Severity | None:
     names = (name for name, _ in severities if name == slug or code.startswith(name))
     best = max(names, key=lambda name: (name == slug, len(name)), default=None)
     return None if best is None else dict(severities)[best]
-
-
-def _matches(names: tuple[str, ...], code: str, slug: str) -> bool:
-    return any(name == slug or code.startswith(name) for name in names)

@@ -5,19 +5,24 @@ The only module that reads ``.bib`` files.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares.names import (
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
 from bibtexparser.model import Entry, ParsingFailedBlock
 from pylatexenc.latex2text import LatexNodes2Text
 
+from sphinx_claims._foreign import Uses
 from sphinx_claims.core.defects import DefectKind
-from sphinx_claims.core.model import Bibliography, Defect, Location, Source
+from sphinx_claims.core.model import Author, Bibliography, Defect, Location, Source
 
 logging.getLogger("bibtexparser").addHandler(
     logging.NullHandler()
@@ -49,26 +54,16 @@ def read_bib_file(
     :param encoding: a byte that is none of its letters is replaced
     """
     if not path.is_file():
-        defect = Defect(
-            slug=DefectKind.MISSING_BIBLIOGRAPHY,
-            location=listed_in,
-            message=f"bibliography file {name!r} does not exist",
-        )
-        return BibFile(path=path, defects=(defect,), missing=True)
+        return BibFile(path=path, defects=(_missing(name, listed_in),), missing=True)
     text = path.read_text(encoding=encoding, errors="replace")
     library = parse_string(text)
     bad = [block for block in library.failed_blocks if isinstance(block, ParsingFailedBlock)]
-    sources = tuple(_source(entry, name) for entry in library.entries)
-    defects = tuple(_defect(block, name) for block in bad)
-    keys = {source.key for source in sources} | {
-        key for block in bad for key in _keys_of(block.raw or "")
-    }
     return BibFile(
         path=path,
-        sources=sources,
-        defects=defects,
-        keys=frozenset(keys),
-        mended=_without(text, [block.raw or "" for block in bad]) if bad else None,
+        sources=tuple(_source(entry, name) for entry in library.entries),
+        defects=tuple(_defect(block, name) for block in bad),
+        keys=frozenset(entry.key for entry in library.entries).union(*map(_keys_of, bad)),
+        mended=_without(text, bad) if bad else None,
     )
 
 
@@ -83,6 +78,19 @@ def combine(files: Iterable[BibFile]) -> Bibliography:
     )
 
 
+def write_mended(folder: Path, name: str, text: str, encoding: str) -> str:
+    """Write what is sound of a malformed file, unless it is there already; return the path.
+
+    :param name: that of the malformed file
+    """
+    copy = folder / f"mended-{hashlib.sha256(name.encode()).hexdigest()[:8]}.bib"
+    data = text.encode(encoding, errors="replace")
+    if not copy.exists() or copy.read_bytes() != data:
+        folder.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(data)
+    return str(copy)
+
+
 def with_labels(bibliography: Bibliography, labels: Iterable[str], *, alone: bool) -> Bibliography:
     """Return the bibliography with the keys of citations that reStructuredText pages define.
 
@@ -95,29 +103,48 @@ def with_labels(bibliography: Bibliography, labels: Iterable[str], *, alone: boo
     )
 
 
-def with_uses(bibliography: Bibliography, told: frozenset[str], domain: Any) -> Bibliography:
+def with_uses(bibliography: Bibliography, told: frozenset[str], uses: Uses) -> Bibliography:
     """Return the bibliography with what the pages do with it.
 
     :param told: keys that the pages cite
-    :param domain: the domain of sphinxcontrib-bibtex, once it knows which list of references shows
-        what
+    :param uses: what sphinxcontrib-bibtex knows of them
     """
-    linked = {target.key for ref in domain.citation_refs for target in ref.targets}
-    lists = {key: place.list_ for key, place in domain.bibliographies.items()}
-    reached = {
-        cited.key for cited in domain.citations if lists[cited.bibliography_key] == "citation"
-    }
     return replace(
         bibliography,
-        listed=frozenset(reached | (told - linked)),
-        used=frozenset(told | linked | {cited.entry.key for cited in domain.citations}),
+        listed=uses.reached | (told - uses.cited),
+        used=told | uses.cited | uses.listed,
     )
 
 
 def _source(entry: Entry, name: str) -> Source:
-    fields = tuple(sorted((field.key.lower(), _plain(str(field.value))) for field in entry.fields))
-    location = Location(doc=None, source=name, line=(entry.start_line or 0) + 1)
-    return Source(key=entry.key, location=location, fields=(("type", entry.entry_type), *fields))
+    written = [(field.key.lower(), str(field.value)) for field in entry.fields]
+    fields = sorted((field, _plain(value)) for field, value in written)
+    return Source(
+        key=entry.key,
+        location=Location(doc=None, source=name, line=(entry.start_line or 0) + 1),
+        fields=(("type", entry.entry_type), *fields),
+        authors=authors_in(dict(written).get("author", "")),
+    )
+
+
+def authors_in(text: str) -> tuple[Author, ...]:
+    """Return the authors that a field of an entry names, parted as BibTeX parts them.
+
+    A malformed name is read as well as it can be.
+    """
+    names = map(_author, split_multiple_persons_names(text))
+    return tuple(name for name in names if name.family)
+
+
+def _author(text: str) -> Author:
+    name = parse_single_name_into_parts(text, strict=False)
+    return Author(
+        family=_joined(name.von + name.last), given=_joined(name.first), suffix=_joined(name.jr)
+    )
+
+
+def _joined(words: Iterable[str]) -> str:
+    return _plain(" ".join(words))
 
 
 def _plain(value: str) -> str:
@@ -126,8 +153,16 @@ def _plain(value: str) -> str:
     return " ".join(value.replace("{", "").replace("}", "").replace("--", "–").split())
 
 
+def _missing(name: str, listed_in: Location) -> Defect:
+    return Defect(
+        slug=DefectKind.MISSING_BIBLIOGRAPHY,
+        location=listed_in,
+        message=f"bibliography file {name!r} does not exist",
+    )
+
+
 def _defect(block: ParsingFailedBlock, name: str) -> Defect:
-    keys = tuple(_keys_of(block.raw or ""))
+    keys = tuple(_keys_of(block))
     what = f"entry {keys[0]!r}" if keys else "an entry"
     return Defect(
         slug=DefectKind.MALFORMED_ENTRY,
@@ -138,11 +173,11 @@ def _defect(block: ParsingFailedBlock, name: str) -> Defect:
     )
 
 
-def _keys_of(raw: str) -> list[str]:
-    return _KEY.findall(raw)
+def _keys_of(block: ParsingFailedBlock) -> list[str]:
+    return _KEY.findall(block.raw or "")
 
 
-def _without(text: str, blocks: Iterable[str]) -> str:
-    for raw in blocks:
-        text = text.replace(raw, "", 1)
+def _without(text: str, blocks: Iterable[ParsingFailedBlock]) -> str:
+    for block in blocks:
+        text = text.replace(block.raw or "", "", 1)
     return text

@@ -12,8 +12,7 @@ from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.rules import ALL_RULES
-from sphinx_claims.core.rules.base import Rule
-from sphinx_claims.reading.sources import is_english, is_translation, relative_source
+from sphinx_claims.core.rules.base import Rule, is_named
 
 _SETTING = re.compile(r"(?P<name>claims_\w+)\s*(?::[^=]+)?=(?!=)")
 _LIKE = 0.85
@@ -42,18 +41,19 @@ class ConfFile:
         return Location(doc=None, source=self.source, line=line)
 
 
-def read_conf_file(confdir: Path, srcdir: Path) -> ConfFile:
+def read_conf_file(path: Path, source: str) -> ConfFile:
     """Read the settings file of a project.
 
     A letter in another encoding than UTF-8 does not matter here.
+
+    :param source: its path relative to the source directory
     """
-    path = Path(confdir, "conf.py")
     lines = (
         path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
         if path.is_file()
         else []
     )
-    return ConfFile(source=relative_source(str(path), srcdir), lines=tuple(lines))
+    return ConfFile(source=source, lines=tuple(lines))
 
 
 def misspelt_settings(conf: ConfFile, ours: Collection[str]) -> Iterator[str]:
@@ -65,23 +65,29 @@ def misspelt_settings(conf: ConfFile, ours: Collection[str]) -> Iterator[str]:
 
 def disabled_rules(policy: Policy, conf: ConfFile) -> Iterator[Defect]:
     """Return a defect for each setting that switches off rules whose findings are errors."""
-    off = [
-        rule
-        for rule in ALL_RULES
-        if rule.severity is Severity.ERROR
-        and policy.severity_for(rule.code, rule.slug, rule.severity) is Severity.OFF
-    ]
-    named = [("claims_ignore", name) for name in policy.ignore]
-    named += [
-        ("claims_severity", name) for name, severity in policy.severity if severity is Severity.OFF
-    ]
-    for setting, name in named:
-        hidden = [rule for rule in off if name == rule.slug or rule.code.startswith(name)]
+    off = [rule for rule in ALL_RULES if _is_silent_error(rule, policy)]
+    for setting, name in _names_switched_off(policy):
+        hidden = [rule for rule in off if is_named((name,), rule.code, rule.slug)]
         off = [rule for rule in off if rule not in hidden]
         if hidden:
             yield _disabled(f"{setting}: {name!r} switches off", hidden, conf.locate(setting, name))
     if off:
         yield _disabled("claims_select leaves out", off, conf.locate("claims_select"))
+
+
+def _is_silent_error(rule: Rule, policy: Policy) -> bool:
+    return (
+        rule.severity is Severity.ERROR
+        and policy.severity_for(rule.code, rule.slug, rule.severity) is Severity.OFF
+    )
+
+
+def _names_switched_off(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Yield settings, each with a name of rules that it switches off."""
+    yield from (("claims_ignore", name) for name in policy.ignore)
+    for name, severity in policy.severity:
+        if severity is Severity.OFF:
+            yield "claims_severity", name
 
 
 def _disabled(what: str, rules: Iterable[Rule], location: Location) -> Defect:
@@ -90,17 +96,3 @@ def _disabled(what: str, rules: Iterable[Rule], location: Location) -> Defect:
         location=location,
         message=f"{what} {', '.join(rule.code for rule in rules)}",
     )
-
-
-def foreign_language(
-    language: str, catalogues: Iterable[str], srcdir: Path, conf: ConfFile
-) -> Iterator[Defect]:
-    """Return a defect if the text is not English; in a translation, only citations are compared.
-
-    :param catalogues: directories that translations are looked for in
-    """
-    if not is_english(language) and not is_translation(language, catalogues, srcdir):
-        message = f"sentences of language {language!r} are parted and judged as English ones"
-        yield Defect(
-            slug=DefectKind.NO_SEGMENTER, location=conf.locate("language"), message=message
-        )

@@ -70,10 +70,7 @@ class DataReader:
                 f"not UTF-8 text (byte 0x{data[error.start]:02x})",
             )
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            return self.refuse(
-                mark.line + 1 if mark else 1, f"no YAML: {getattr(error, 'problem', None) or error}"
-            )
+            return self.refuse(*_line_and_problem(error))
         except json.JSONDecodeError as error:
             return self.refuse(error.lineno, f"no JSON: {error.msg[0].lower()}{error.msg[1:]}")
         except RecursionError:
@@ -134,6 +131,13 @@ class DataReader:
             if len(self.defects) == before:
                 found.append(value)
         return tuple(found)
+
+
+def _line_and_problem(error: yaml.YAMLError) -> tuple[int, str]:
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return 1, f"no YAML: {error}"
+    mark = error.problem_mark
+    return mark.line + 1 if mark else 1, f"no YAML: {error.problem or error}"
 
 
 def as_yaml(text: str) -> str:

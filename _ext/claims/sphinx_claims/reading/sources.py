@@ -8,10 +8,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_claims.core.defects import DefectKind
+from sphinx_claims.core.model import Defect, Location
+from sphinx_claims.files.conf import ConfFile
 from sphinx_claims.reading.docstrings import docstring_lines, find_line, split_path
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 _REACH = 3
 """How far a node's line can be off: MyST counts the first line of some directive bodies twice
@@ -159,3 +166,40 @@ def is_english(language: str) -> bool:
 def relative_source(path: str, srcdir: Path) -> str:
     """Return a path relative to the source directory, with forward slashes."""
     return Path(os.path.relpath(path, srcdir)).as_posix()
+
+
+def foreign_language(
+    language: str, catalogues: Iterable[str], srcdir: Path, conf: ConfFile
+) -> Iterator[Defect]:
+    """Return a defect if the text is not English; in a translation, only citations are compared.
+
+    :param catalogues: directories that translations are looked for in
+    """
+    if not is_english(language) and not is_translation(language, catalogues, srcdir):
+        message = f"sentences of language {language!r} are parted and judged as English ones"
+        yield Defect(
+            slug=DefectKind.NO_SEGMENTER, location=conf.locate("language"), message=message
+        )
+
+
+def find_undecodable(env: BuildEnvironment, docnames: Iterable[str]) -> dict[str, Defect]:
+    """Return a defect for each document that is no text in the encoding of the project."""
+    return {docname: defect for docname in docnames if (defect := _defect_of(env, docname))}
+
+
+def _defect_of(env: BuildEnvironment, docname: str) -> Defect | None:
+    path = env.doc2path(docname)
+    data = path.read_bytes()
+    try:
+        data.decode(env.config.source_encoding)
+    except UnicodeDecodeError as error:
+        location = Location(
+            doc=docname,
+            source=relative_source(str(path), env.srcdir),
+            line=data.count(b"\n", 0, error.start) + 1,
+        )
+        message = (
+            f"not {error.encoding} text (byte 0x{data[error.start]:02x}); the page is left out"
+        )
+        return Defect(slug=DefectKind.UNDECODABLE_SOURCE, location=location, message=message)
+    return None

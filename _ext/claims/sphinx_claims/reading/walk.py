@@ -12,6 +12,7 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_claims._foreign import is_computed
 from sphinx_claims.core.model import Citation
 from sphinx_claims.reading.places import Place, enter
 from sphinx_claims.reading.units import PageUnits
@@ -23,8 +24,6 @@ _LED = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.t
 """What a lead-in covers if it stands right above it."""
 _UNSEEN = (nodes.target, addnodes.index, addnodes.tabular_col_spec)
 """What readers see nothing of, so that it parts no lead-in from what it leads to."""
-_COMPUTED = "cell_code_output"
-"""What MyST-NB calls the output of a notebook's code: no author wrote it."""
 
 
 class Walk:
@@ -44,7 +43,7 @@ class Walk:
             self._handlers[cls] = self._handler_of(cls)
         if handle := self._handlers[cls]:
             element = cast("nodes.Element", node)
-            if element.attributes.get("nb_element") != _COMPUTED:
+            if not is_computed(element):
                 handle(self, element, enter(element, place, self.found.files))
 
     def visit_children(self, node: nodes.Element, place: Place) -> None:

@@ -15,7 +15,8 @@ from typing import Any
 
 from sphinx_claims.core.evidence.notices import GONE, Publication, Published
 from sphinx_claims.core.evidence.status import Learnt, Service
-from sphinx_claims.refs.compare import NO_RECORD, Author, Record
+from sphinx_claims.core.model import Author
+from sphinx_claims.refs.compare import NO_RECORD, Record
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DATE = re.compile(r"\b((?:19|20)\d\d)\b(?:[ -]([A-Z][a-z]{2})\w*)?(?: (\d{1,2})\b)?")

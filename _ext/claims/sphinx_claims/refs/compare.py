@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from sphinx_claims.core.evidence.status import Difference
-from sphinx_claims.core.model import Source
+from sphinx_claims.core.model import OTHERS, Author, Source
 
 _TAG = re.compile(r"</?[a-z][\w:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _GONE = re.compile(
@@ -25,18 +25,6 @@ _DASH = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
 _PAGE = re.compile(r"(\D*)(\d+)(\D*)")
 _ANOTHER_WORK = 0.6
 """Titles less alike than this belong to different works."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
-    """A person, or a group that has a family name only."""
-
-    family: str
-    given: str = ""
-
-    def __str__(self) -> str:
-        """Return it as an entry has it."""
-        return f"{self.family}, {self.given}" if self.given else self.family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +73,9 @@ def _differences(source: Source, record: Record) -> Iterator[Difference]:
         ours = source.get(field)
         if ours and forms and not any(same(ours, theirs) for theirs in forms):
             yield Difference(field=field, ours=ours, theirs=plain(forms[0]))
-    ours = source.get("author")
-    if ours and record.authors and not _same_authors(ours, record.authors):
-        yield Difference(field="author", ours=ours, theirs=" and ".join(map(str, record.authors)))
+    if source.authors and record.authors and not _same_authors(source.authors, record.authors):
+        theirs = " and ".join(map(str, record.authors))
+        yield Difference(field="author", ours=source.get("author"), theirs=theirs)
 
 
 def _used(source: Source, *names: str) -> str:
@@ -166,25 +154,18 @@ def _ends(pages: str) -> tuple[str, str]:
     return _letters(first), _letters(last)
 
 
-def _same_authors(ours: str, theirs: Sequence[Author]) -> bool:
+def _same_authors(ours: Sequence[Author], theirs: Sequence[Author]) -> bool:
     """Compare family names in their order, up to ``others``."""
-    names = re.split(r"\s+and\s+", ours)
-    cut = names[-1] == "others"
-    names = names[:-1] if cut else names
-    enough = len(names) <= len(theirs) if cut else len(names) == len(theirs)
-    return enough and all(
-        _same_name(name, author) for name, author in zip(names, theirs, strict=False)
-    )
+    cut = ours[-1] == OTHERS
+    named = ours[:-1] if cut else ours
+    enough = len(named) <= len(theirs) if cut else len(named) == len(theirs)
+    return enough and all(map(_same_name, named, theirs))
 
 
-def _same_name(ours: str, theirs: Author) -> bool:
-    """Compare the family name.
-
-    A particle such as ``del`` may stand with the given names, and an entry may give those first.
-    """
-    family = ours.partition(",")[0]
-    one, other = _name(family), _name(theirs.family)
-    if " " in f"{family}{theirs.family}":
+def _same_name(ours: Author, theirs: Author) -> bool:
+    """Compare the family name; a particle such as ``del`` may stand with the given names."""
+    one, other = _name(ours.family), _name(theirs.family)
+    if " " in f"{ours.family}{theirs.family}":
         return one.endswith(other) or other.endswith(one)
     return one == other
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast
-
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_claims._foreign import pages_in
 from sphinx_claims.core.model import Coverage
-from sphinx_claims.domain import ClaimsDomain
+from sphinx_claims.domain import claims_domain
 from sphinx_claims.showing.index import index_anchor
 from sphinx_claims.writing.nodes import NO_SEARCH, link_node
 
@@ -20,17 +17,10 @@ def add_badges(
     document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder
 ) -> None:
     """Put a badge on each page of a document; a page without claims gets none."""
-    domain = cast("ClaimsDomain", env.get_domain("claims"))
-    for doc, page in list(_pages(document, docname)):
+    domain = claims_domain(env)
+    for doc, page in list(pages_in(document, docname)):
         if coverage := domain.coverage.get(doc):
             _put(page, _badge(coverage, doc, domain.index_page, docname, builder))
-
-
-def _pages(document: nodes.document, docname: str) -> Iterator[tuple[str, nodes.Element]]:
-    """Return the pages that a document is made of: itself, and those that a builder put into it."""
-    yield docname, document
-    for page in document.findall(addnodes.start_of_file):
-        yield page["docname"], page
 
 
 def _badge(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from sphinx_claims.core.model import Severity
+from sphinx_claims.core.policy import OPTIONS
 from sphinx_claims.core.rules import ALL_RULES, presence
 from sphinx_claims.core.rules.base import Rule
-from sphinx_claims.files.settings import OPTIONS
 from sphinx_claims.showing.drawing import (
     Cells,
     View,

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_claims._foreign import CITATION_CLASS
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.identifiers import address_of, bare_doi
 from sphinx_claims.core.model import Bibliography, ClaimUnit, Report, Source
 from sphinx_claims.writing.nodes import OWN_CITATION, link_node
+
+if TYPE_CHECKING:
+    from sphinxcontrib.bibtex.domain import Citation as Listed
 
 Cells = Sequence[nodes.Node | str]
 _LINE = 100
@@ -37,7 +41,7 @@ class View:
     bibliography: Bibliography
     ledger: Ledger
     options: Mapping[str, str]
-    references: Mapping[str, Any]
+    references: Mapping[str, Listed]
     """What sphinxcontrib-bibtex knows of each key in its reference lists; empty if the project
     does not have it."""
     defined: Mapping[str, tuple[str, str, int]]
@@ -56,7 +60,7 @@ class View:
         link = link_node(
             self.builder, self.doc, cited.bibliography_key.docname, label, cited.citation_id
         )
-        return nodes.inline("", "", link, classes=["bibtex-citation"])
+        return nodes.inline("", "", link, classes=[CITATION_CLASS])
 
     def label(self, key: str) -> str:
         """Return the label of a source in the list of references, or its key."""

@@ -6,18 +6,17 @@ JSON-LD with the works that it cites, in the words of schema.org.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_claims._foreign import pages_in
 from sphinx_claims.core.identifiers import address_of, identifiers_of
-from sphinx_claims.core.model import Source
-from sphinx_claims.domain import ClaimsDomain
+from sphinx_claims.core.model import OTHERS, Author, Source
+from sphinx_claims.domain import claims_domain
 
 _TYPES = {
     "article": "ScholarlyArticle",
@@ -26,8 +25,6 @@ _TYPES = {
     "incollection": "Chapter",
     "online": "WebPage",
 }
-_OTHERS = "others"
-"""What BibTeX has for authors that are not named."""
 
 
 def takes_linked_data(builder: Builder) -> bool:
@@ -43,9 +40,9 @@ def linked_data(
     :param told: JSON of what the project says of all its pages; it may replace anything but the
         citations
     """
-    domain = cast("ClaimsDomain", env.get_domain("claims"))
+    domain = claims_domain(env)
     known = {source.key: source for source in domain.bibliography.sources}
-    keys = sorted({key for doc in _pages(document, docname) for key in domain.cited_on(doc)})
+    keys = sorted({key for doc, _ in pages_in(document, docname) for key in domain.cited_on(doc)})
     description = env.metadata.get(docname, {}).get("description")
     data = {
         "@context": "https://schema.org",
@@ -61,12 +58,6 @@ def linked_data(
     return f'<script type="application/ld+json">\n{text}\n</script>'
 
 
-def _pages(document: nodes.document, docname: str) -> Iterator[str]:
-    """Yield the pages that a document is made of: itself, and those that a builder put into it."""
-    yield docname
-    yield from (page["docname"] for page in document.findall(addnodes.start_of_file))
-
-
 def _work(source: Source) -> dict[str, Any]:
     """Return a cited work, with what its entry holds."""
     journal, addresses = (
@@ -76,7 +67,11 @@ def _work(source: Source) -> dict[str, Any]:
     found = {
         "@type": _TYPES.get(source.get("type"), "CreativeWork"),
         "name": source.get("title"),
-        "author": [{"@type": "Person", "name": name} for name in _names(source.get("author"))],
+        "author": [
+            {"@type": "Person", "name": _name(author)}
+            for author in source.authors
+            if author != OTHERS
+        ],
         "datePublished": source.get("year") or source.get("date"),
         "isPartOf": {"@type": "Periodical", "name": journal} if journal else None,
         "sameAs": addresses,
@@ -84,9 +79,6 @@ def _work(source: Source) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def _names(authors: str) -> Iterator[str]:
-    """Yield the authors, first names first."""
-    for name in filter(None, authors.split(" and ")):
-        family, comma, given = name.partition(", ")
-        if name != _OTHERS:
-            yield f"{given} {family}" if comma else name
+def _name(author: Author) -> str:
+    """Return a name with the given names first."""
+    return " ".join(filter(None, (author.given, author.family, author.suffix)))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_claims._foreign import defined_citations, listed_references, withheld_by
 from sphinx_claims.core.model import Report
-from sphinx_claims.domain import ClaimsDomain
+from sphinx_claims.domain import claims_domain
 from sphinx_claims.showing.drawing import View
 from sphinx_claims.showing.views import VIEWS
 from sphinx_claims.writing.nodes import claim, claims_page, marker, uncited_block
@@ -20,7 +21,7 @@ def expand_placeholders(
     document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder
 ) -> None:
     """Replace the extension's own nodes by plain ones."""
-    domain = cast("ClaimsDomain", env.get_domain("claims"))
+    domain = claims_domain(env)
     for mark in list(document.findall(marker)):
         if isinstance(mark, claim | uncited_block):
             mark.replace_self(
@@ -44,7 +45,7 @@ def _take_out(mark: marker) -> None:
 def _draw(
     place: claims_page, docname: str, env: BuildEnvironment, builder: Builder, report: Report
 ) -> list[nodes.Node]:
-    domain = cast("ClaimsDomain", env.get_domain("claims"))
+    domain = claims_domain(env)
     view = View(
         env=env,
         builder=builder,
@@ -52,10 +53,10 @@ def _draw(
         report=_shown(report, builder),
         whole=report,
         bibliography=domain.bibliography,
-        ledger=domain.records.ledger,
+        ledger=domain.ledger,
         options={"doc": docname, **place["options"]},
-        references=_references(env),
-        defined=env.domains.citation_domain.citations,
+        references=listed_references(env),
+        defined=defined_citations(env),
     )
     return VIEWS[place["view"]].draw(view)
 
@@ -65,18 +66,11 @@ def _shown(report: Report, builder: Builder) -> Report:
 
     Answers, and whole documents.
     """
-    if not getattr(builder, "withholds_answers", False):
+    if (docs := withheld_by(builder)) is None:
         return report
-    docs: frozenset[str] = getattr(builder, "withheld_documents", frozenset())
     shown = (
         one
         for one in report.verdicts
         if one.unit.location.doc not in docs and not one.unit.feedback
     )
     return replace(report, verdicts=tuple(shown))
-
-
-def _references(env: BuildEnvironment) -> dict[str, Any]:
-    if "cite" not in env.domains:
-        return {}
-    return {cited.key: cited for cited in cast("Any", env.get_domain("cite")).citations}

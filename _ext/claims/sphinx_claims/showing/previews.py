@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_claims._foreign import CITATION_CLASS, find_bibtex, text_of_reference
 from sphinx_claims.writing.nodes import NO_SEARCH, claims_previews
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
+    from sphinxcontrib.bibtex.domain import Citation as Listed
 
 STATIC = Path(__file__).parent.parent / "static" / "preview"
 SCRIPT = "claims-preview.js"
@@ -30,7 +32,7 @@ def takes_previews(builder: Builder, env: BuildEnvironment) -> bool:
     return (
         isinstance(builder, StandaloneHTMLBuilder)
         and not builder.embedded
-        and "cite" in env.domains
+        and find_bibtex(env) is not None
     )
 
 
@@ -38,7 +40,8 @@ def add_previews(
     document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder
 ) -> None:
     """Append the references cited; each citation link gets the id of its reference as class."""
-    domain = cast("Any", env.get_domain("cite"))
+    if (domain := find_bibtex(env)) is None:
+        return
     distant = {_address(builder, docname, cited): cited for cited in domain.citations}
     local = {
         (cited.bibliography_key.docname, cited.citation_id): cited for cited in domain.citations
@@ -54,7 +57,7 @@ def add_previews(
         link["classes"].append(_id(cited.key))
         if cited.key not in shown:
             shown.add(cited.key)
-            text = cited.formatted_entry.text.render(domain.backend)
+            text = text_of_reference(cited, domain)
             previews += nodes.inline(
                 "", "", *text, ids=[_id(cited.key)], classes=["claims-preview"]
             )
@@ -76,7 +79,7 @@ def _citation_links(node: nodes.Element, docname: str) -> Iterator[tuple[str, no
     """Return the links that sphinxcontrib-bibtex made to references, each with its document."""
     if isinstance(node, addnodes.start_of_file):
         docname = node["docname"]
-    if isinstance(node, nodes.inline) and "bibtex-citation" in node["classes"]:
+    if isinstance(node, nodes.inline) and CITATION_CLASS in node["classes"]:
         yield from ((docname, link) for link in node.findall(nodes.reference))
         return
     for child in node.children:
@@ -84,7 +87,7 @@ def _citation_links(node: nodes.Element, docname: str) -> Iterator[tuple[str, no
             yield from _citation_links(child, docname)
 
 
-def _address(builder: Builder, docname: str, cited: Any) -> str:
+def _address(builder: Builder, docname: str, cited: Listed) -> str:
     return (
         f"{builder.get_relative_uri(docname, cited.bibliography_key.docname)}#{cited.citation_id}"
     )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_claims._foreign import bibliography_files, cite_in_parentheses
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Citation
-from sphinx_claims.domain import ClaimsDomain
+from sphinx_claims.domain import ClaimsDomain, claims_domain
 from sphinx_claims.showing.charts.canvas import Medium
 from sphinx_claims.showing.charts.figures import Figure
 from sphinx_claims.showing.charts.lookup import ChartError
@@ -23,7 +24,7 @@ from sphinx_claims.showing.charts.result_figure import figure_of_results
 from sphinx_claims.showing.charts.timelines import figure_of_timeline
 from sphinx_claims.writing.chart_nodes import SCREEN, chart_download
 from sphinx_claims.writing.chart_tables import build_table
-from sphinx_claims.writing.nodes import cite_by_role, target_of
+from sphinx_claims.writing.nodes import target_of
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ class _EvidenceDirective(SphinxDirective):
     @property
     def domain(self) -> ClaimsDomain:
         """What this build has read so far."""
-        return cast("ClaimsDomain", self.env.get_domain("claims"))
+        return claims_domain(self.env)
 
     def depend_on(self, file: str) -> None:
         """Have the page read again when a file changes."""
@@ -104,7 +105,7 @@ class _EvidenceDirective(SphinxDirective):
     def _cite(self, key: str, locator: str) -> nodes.Node:
         """Return the citation of a row, which is the author's: the ledger is."""
         target = target_of([Citation(key=key, locator=locator or None)])
-        citation = cite_by_role(target, self.env, self.lineno, self.state.inliner)
+        citation = cite_in_parentheses(self.env, target, self.lineno, self.state.inliner)
         return citation or nodes.inline(target, f"[{target}]")
 
 
@@ -163,7 +164,7 @@ class EvidenceTimelineDirective(_EvidenceDirective):
 
     def plan(self, ledger: Ledger) -> Figure:
         """Return the timeline, which is read again when the years in the bibliography change."""
-        for file in getattr(self.config, "bibtex_bibfiles", ()):
+        for file in bibliography_files(self.config) or ():
             self.depend_on(file)
         published = {source.key: source.get("year") for source in self.domain.bibliography.sources}
         return figure_of_timeline(ledger, published, self._find_events())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 
+from sphinx_claims._foreign import has_entry
 from sphinx_claims.writing.nodes import unknown_citation
 
 
@@ -14,6 +15,7 @@ class WatchedFootCiteRole(FootCiteRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return what the role returns, and the marks."""
         found, messages = super().run()
-        known = self.env.get_domain("cite").bibdata.data.entries  # type: ignore[attr-defined]
-        unknown = [key for key in (key.strip() for key in self.text.split(",")) if key not in known]
+        unknown = [
+            key for key in map(str.strip, self.text.split(",")) if not has_entry(self.env, key)
+        ]
         return [*found, *(unknown_citation("", key=key) for key in unknown)], messages

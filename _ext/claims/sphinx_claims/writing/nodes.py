@@ -6,13 +6,14 @@ Placeholders, which the pages module takes out again, and citations.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 
+from sphinx_claims._foreign import cite_in_parentheses
 from sphinx_claims.core.model import Citation
 
 RENDERED = "claims_rendered"
@@ -75,22 +76,10 @@ def citation_by_role(
     cites: Sequence[Citation], env: BuildEnvironment, line: int, inliner: Any
 ) -> nodes.Node:
     """Return a citation that no author wrote; sphinxcontrib-bibtex notes and lists it."""
-    citation = cite_by_role(target_of(cites), env, line, inliner)
-    if citation is None:
+    if (citation := cite_in_parentheses(env, target_of(cites), line, inliner)) is None:
         return bare_citation(cites)
     citation[RENDERED] = True
     return citation
-
-
-def cite_by_role(
-    target: str, env: BuildEnvironment, line: int, inliner: Any
-) -> nodes.Element | None:
-    """Return a citation as sphinxcontrib-bibtex makes it, None in a project without it."""
-    role = env.get_domain("cite").role("p") if "cite" in env.domains else None
-    if role is None:
-        return None
-    found, _ = role("cite:p", target, target, line, inliner, {}, [])
-    return cast("nodes.Element", found[0])
 
 
 def bare_citation(cites: Sequence[Citation]) -> nodes.Node:

@@ -10,13 +10,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from sphinx_claims.core.evidence.impact import render_impact
 from sphinx_claims.core.model import Finding, Location, Report, Severity
-from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.reports.report import describe, format_finding, render_json, render_text
 from sphinx_claims.core.reports.sarif import render_sarif
+
+if TYPE_CHECKING:
+    from sphinx_claims.core.policy import Policy
 
 _COMMANDS = {Severity.NOTE: "notice", Severity.WARNING: "warning", Severity.ERROR: "error"}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

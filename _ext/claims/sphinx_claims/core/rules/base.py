@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.ledger import NO_LEDGER, Ledger
 from sphinx_claims.core.evidence.notices import Standing
 from sphinx_claims.core.evidence.status import NO_STATUS, Status
 from sphinx_claims.core.model import Bibliography, Defect, Location, Profile, Severity, Verdict
-from sphinx_claims.core.policy import Policy
+
+if TYPE_CHECKING:
+    from sphinx_claims.core.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,3 +117,8 @@ def shorten(text: str, limit: int = 90) -> str:
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def is_named(names: tuple[str, ...], code: str, slug: str) -> bool:
+    """Tell whether some of these names, codes, beginnings of codes or slugs, mean a rule."""
+    return any(name == slug or code.startswith(name) for name in names)

@@ -68,10 +68,7 @@ def _duplicate(context: Context) -> Iterator[Hit]:
 def _marks_of(source: Source) -> tuple[str, ...]:
     """Return what tells a work from others: its identifiers, then title, first author and year."""
     title = "".join(filter(str.isalnum, source.get("title").casefold()))
-    author = source.get("author").split(" and ")[0]
-    family = (
-        (author.split(",")[0] if "," in author else author.rpartition(" ")[2]).strip().casefold()
-    )
+    family = source.authors[0].family.split()[-1].casefold() if source.authors else ""
     year = source.get("year") or source.get("date")[:4]
     work = (f"work:{title}:{family}:{year}",) if title and family and year else ()
     return (*sorted(identifiers_of(source)), *work)
