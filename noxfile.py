@@ -24,35 +24,41 @@ VERSIONS = (("3.11", "8.2"), ("3.12", "9.0"), ("3.12", "9.1"), ("3.13", "8.2"), 
 """Versions of Python and Sphinx besides those of the other sessions; 9.1 needs Python 3.12."""
 SOURCES = {"PYTHONPATH": os.pathsep.join(map(str, (*MEMBERS, ROOT / "tests")))}
 """What lets a script use the members as they stand here, not as they were installed."""
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadgroup")
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 
 
-def needs_of_members(*extras: str) -> list[str]:
-    """Return what the members need, but for each other, and what some of their extras need."""
-    projects = [nox.project.load_toml(member / "pyproject.toml")["project"] for member in MEMBERS]
-    needs = {need for project in projects for need in project["dependencies"]}
-    for project in projects:
-        optional = project.get("optional-dependencies", {})
-        needs.update(need for extra in extras for need in optional.get(extra, ()))
-    return sorted(needs - {project["name"] for project in projects})
+def needs_of_members(*, tested: bool = False) -> list[str]:
+    """Return what the members need, but for each other.
+
+    :param tested: whether their extras are needed too, and what their tests need
+    """
+    files = [nox.project.load_toml(member / "pyproject.toml") for member in MEMBERS]
+    needs: set[str] = set()
+    for file in files:
+        needs.update(file["project"]["dependencies"])
+        if tested:
+            needs.update(*file["project"].get("optional-dependencies", {}).values())
+            needs.update(nox.project.dependency_groups(file, "test"))
+    return sorted(needs - {file["project"]["name"] for file in files})
 
 
 def install(
     session: nox.Session,
     *groups: str,
-    extras: tuple[str, ...] = (),
     needs: bool = True,
+    tested: bool = False,
     members: bool = False,
 ) -> None:
     """Install dependency groups with the pinned versions, unless just that is there already.
 
-    :param needs: whether what the members need is installed too, with that of some of their
-        *extras*
+    :param needs: whether what the members need is installed too
+    :param tested: whether that holds for their extras and their tests as well
     :param members: whether the members themselves are installed; they are built anew each time
     """
     wanted = [
         *nox.project.dependency_groups(PYPROJECT, *groups),
-        *(needs_of_members(*extras) if needs else ()),
+        *(needs_of_members(tested=tested) if needs else ()),
     ]
     stamp = Path(session.virtualenv.location) / "installed.txt"
     text = "\n".join([*wanted, CONSTRAINTS.read_text(encoding="utf-8")])
@@ -132,23 +138,23 @@ def claims(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the unit, property and integration tests against the installed package."""
-    install(session, "test", extras=("refs",), members=True)
-    session.run("python", "-m", "pytest", "--ignore=tests/browser", *session.posargs)
+    install(session, "test", tested=True, members=True)
+    session.run("python", "-m", "pytest", *ON_ALL_CORES, "--ignore=tests/browser", *session.posargs)
 
 
 @nox.session(default=False)
 @nox.parametrize(("python", "sphinx"), VERSIONS)
 def tests_versions(session: nox.Session, sphinx: str) -> None:
     """Run the checker's tests on the other versions of Python and Sphinx that it promises."""
+    claims = nox.project.load_toml(ROOT / "_ext" / "claims" / "pyproject.toml")
     session.install(
-        f"sphinx=={sphinx}.*",
-        *map(str, MEMBERS),
-        *nox.project.dependency_groups(PYPROJECT, "versions"),
+        f"sphinx=={sphinx}.*", *map(str, MEMBERS), *nox.project.dependency_groups(claims, "test")
     )
     session.run(
         "python",
         "-m",
         "pytest",
+        *ON_ALL_CORES,
         "tests/unit",
         "tests/property",
         "tests/integration",
@@ -159,7 +165,7 @@ def tests_versions(session: nox.Session, sphinx: str) -> None:
 @nox.session
 def browser(session: nox.Session) -> None:
     """Run the tests that need a browser (Debian's Chromium or another on the PATH)."""
-    install(session, "browser", extras=("refs",), members=True)
+    install(session, "browser", tested=True, members=True)
     if not any(map(shutil.which, CHROMIUM)) and not os.environ.get("CI"):
         session.skip("no Chromium found; install the package 'chromium'")
     session.run("python", "-m", "pytest", "tests/browser", *session.posargs)
@@ -176,46 +182,35 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types, tests included."""
-    install(session, "types", extras=("refs",))
+    install(session, "types", tested=True)
     session.run("mypy")
 
 
 @nox.session
 def package(session: nox.Session) -> None:
-    """Build each member's wheel, install it alone, and use it in a project without ours."""
+    """Build the members, use each wheel in a project without ours, and test each sdist alone.
+
+    Of the tests of an sdist a few are run, and all of them with ``-- --all``.
+    """
     install(session, "package", needs=False)
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
     for member in MEMBERS:
         with session.chdir(member):
             session.run("hatchling", "build", "-d", str(ROOT / "dist"))
-    (wheel,) = (ROOT / "dist").glob("sphinx_claims-*.whl")
-    alone = Path(session.create_tmp()) / "alone"
-    session.run("python", "-m", "venv", "--clear", str(alone))
-    python = str(alone / ("Scripts" if os.name == "nt" else "bin") / "python")
-    session.run(
-        python, "-m", "pip", "install", "--quiet", "-c", str(CONSTRAINTS), str(wheel), external=True
-    )
-    root, out = ROOT / "tests" / "integration" / "roots" / "test-alone", alone / "out"
-    command = (python, "-m", "sphinx", "-b", "claims", "-E", str(root), str(out))
-    session.run(*command, external=True, success_codes=[1])
-    session.run(
-        "python",
-        str(ROOT / "tests" / "integration" / "roots" / "expect_alone.py"),
-        str(out / "claims.json"),
-    )
+    session.run("python", "tests/workspace/alone.py", session.create_tmp(), *session.posargs)
 
 
 @nox.session(default=False)
 def words(session: nox.Session) -> None:
     """Show what the checker knows of a sentence: ``-- "a sentence"``."""
-    install(session, "gold")
+    install(session)
     session.run("python", "tests/gold/words.py", *session.posargs, env=SOURCES)
 
 
 @nox.session(default=False)
 def fit(session: nox.Session) -> None:
     """Fit the weights of the signals, write them and their scores, list verdicts that turn."""
-    install(session, "gold")
+    install(session, tested=True)
     session.run("python", "tests/gold/fit.py", *session.posargs, env=SOURCES)
     session.run("python", "tests/gold/score.py", *(session.posargs or ["--write"]), env=SOURCES)
 
@@ -226,14 +221,14 @@ def refs(session: nox.Session) -> None:
 
     Needs a network and ``-- --mailto ADDRESS``.
     """
-    install(session, extras=("refs",), members=True)
+    session.install("-c", str(CONSTRAINTS), f"{ROOT / '_ext' / 'claims'}[refs]")
     session.run("sphinx-claims-refs", *session.posargs)
 
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure the checker and the handout as ratios within one run."""
-    install(session, "bench", extras=("refs",), members=True)
+    install(session, "bench", tested=True, members=True)
     session.run("python", "tests/bench/overhead.py", *session.posargs)
     session.run("python", "tests/bench/ledger.py")
     session.run("python", "tests/bench/growth.py", *session.posargs)

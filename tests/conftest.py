@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+import functools
+import importlib.metadata
 import io
 import json
+import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docutils import nodes
+from hypothesis import HealthCheck, settings
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 ROOTS = Path(__file__).parent / "integration" / "roots"
 REPOSITORY = Path(__file__).parent.parent
+TOGETHER = ("handout", "module", "pdf", "browser")
+"""Folders, each of whose tests share a build that takes long: one worker runs them all."""
+
+settings.register_profile(
+    "tests",
+    deadline=None,  # how long an example takes says how busy the machine is
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+    database=None,
+)
+settings.load_profile("tests")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep tests that share builds on one worker: those of a file, or of a whole folder."""
+    path = item.path.relative_to(Path(__file__).parent)
+    folders = [part for part in path.parent.parts if part in TOGETHER]
+    item.add_marker(pytest.mark.xdist_group("/".join(folders) or path.as_posix()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plugins_are_looked_up_once() -> Iterator[None]:
+    """Read once what is installed, not ten times a build: that took a third of the time."""
+    known = functools.cache(importlib.metadata.entry_points)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("pybtex.plugin", "sphinx.registry", "sphinx.theming"):
+            patch.setattr(f"{module}.entry_points", known)
+        yield
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ SESSION = re.compile(r"nox -(?:R )?(?:-)?s ((?:[a-z_]+ ?)+)")
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
 def test_every_path_and_task_on_a_page_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    tops = REPOSITORY,  REPOSITORY / "_ext" / "claims" / "sphinx_claims"
+    tops = REPOSITORY, REPOSITORY / "_ext" / "claims" / "sphinx_claims"
     named = PATH.findall(FENCED.sub("", text))
     assert [
         path
