@@ -91,13 +91,18 @@ def _apart(mark: str, one: Source, other: Source) -> bool:
 def _incomplete(context: Context) -> Iterator[Hit]:
     used = context.bibliography.used
     for source in context.bibliography.sources:
-        inherits = source.get("crossref") or source.get("xdata")
-        if inherits or (used is not None and source.key not in used):
-            continue
-        kind = source.get("type").lower()
-        needs = (field.split("|") for field in _NEEDS.get(kind, "").split())
-        if missing := [names[0] for names in needs if not any(source.get(name) for name in names)]:
-            yield _hit(source, f"{kind} {source.key!r} lacks {', '.join(missing)}")
+        if used is None or source.key in used:
+            kind = source.get("type").lower()
+            if missing := _lacking(source, kind):
+                yield _hit(source, f"{kind} {source.key!r} lacks {', '.join(missing)}")
+
+
+def _lacking(source: Source, kind: str) -> list[str]:
+    """Name the fields that an entry of some type needs and neither has nor inherits."""
+    if source.get("crossref") or source.get("xdata"):
+        return []
+    needs = (field.split("|") for field in _NEEDS.get(kind, "").split())
+    return [names[0] for names in needs if not any(source.get(name) for name in names)]
 
 
 def _hit(source: Source, message: str, *others: str) -> Hit:

@@ -23,26 +23,32 @@ def _unknown(context: Context) -> Iterator[Hit]:
             yield hit
     before: set[tuple[str | None, str]] = set()
     for verdict in context.verdicts:
-        unit = verdict.unit
-        misnamed = {split_target(fact)[0] for fact in unit.facts} - context.ledger.sources.keys()
-        own, keys = keys_of(unit.cites), keys_of(unit.all_cites)
-        for key in keys:
-            if key in context.bibliography.known or key in misnamed:
-                continue
+        doc, own = verdict.unit.location.doc, keys_of(verdict.unit.cites)
+        for key in _undefined(verdict, context):
             if (
-                key in own or (unit.location.doc, key) not in before
+                key in own or (doc, key) not in before
             ):  # a declared cover once, not at each sentence
                 yield hit_on(verdict, f"the bibliography has no entry {key!r}", (key,))
-        before = {(unit.location.doc, key) for key in keys}
+        before = {(doc, key) for key in keys_of(verdict.unit.all_cites)}
+
+
+def _undefined(verdict: Verdict, context: Context) -> list[str]:
+    """Return the keys of a unit that no bibliography holds, and that no wrong fact names."""
+    unit = verdict.unit
+    misnamed = {split_target(fact)[0] for fact in unit.facts} - context.ledger.sources.keys()
+    known = context.bibliography.known | misnamed
+    return [key for key in keys_of(unit.all_cites) if key not in known]
 
 
 def _unlisted(context: Context) -> Iterator[Hit]:
-    held = {source.key for source in context.bibliography.sources}
     listed = context.bibliography.listed
+    if listed is None:
+        return
+    held = {source.key for source in context.bibliography.sources} - listed
     first: dict[str, Verdict] = {}
-    for verdict in context.verdicts if listed is not None else ():
+    for verdict in context.verdicts:
         for key in keys_of(verdict.unit.all_cites):
-            if key in held and key not in (listed or ()):
+            if key in held:
                 first.setdefault(key, verdict)
     if first and not listed:
         yield hit_on(
@@ -62,16 +68,15 @@ def _bare_links(context: Context) -> Iterator[Hit]:
         for name in identifiers_of(source)
     }
     for verdict in context.verdicts:
-        unit = verdict.unit
-        links = {link: name for link in unit.links if (name := identifier_in(link))}
-        if not links or unit.setting or verdict.state not in {State.UNCITED, State.EXEMPT}:
+        if verdict.unit.setting or verdict.state not in {State.UNCITED, State.EXEMPT}:
             continue
-        for link, name in links.items():
+        for link in dict.fromkeys(verdict.unit.links):
+            name = identifier_in(link)
             if name in keys:
                 yield hit_on(
                     verdict, f"{link} stands where {keys[name]!r} could be cited", (keys[name],)
                 )
-            elif verdict.state is State.UNCITED:
+            elif name and verdict.state is State.UNCITED:
                 yield hit_on(verdict, f"{link} stands where a citation could")
 
 

@@ -17,14 +17,20 @@ def _uncited_names(context: Context) -> Iterator[Hit]:
         if verdict.state is not State.SUPPRESSED and verdict.reason not in EXEMPTIONS:
             by_doc[verdict.unit.location.doc].append(verdict)
     for name, keys in context.policy.names:
-        pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?!-?\w)")
+        wanted = f" by {' or '.join(keys)}" if keys else ""
         for verdicts in by_doc.values():
-            naming = [verdict for verdict in verdicts if pattern.search(verdict.unit.text)]
-            if naming and not any(_backs(verdict, keys, verdicts) for verdict in naming):
-                wanted = f" by {' or '.join(keys)}" if keys else ""
+            if first := _unbacked(name, keys, verdicts):
                 yield hit_on(
-                    naming[0], f"{name!r} is named and nowhere on the page backed{wanted}", keys
+                    first, f"{name!r} is named and nowhere on the page backed{wanted}", keys
                 )
+
+
+def _unbacked(name: str, keys: Sequence[str], verdicts: Sequence[Verdict]) -> Verdict | None:
+    """Return the first sentence of a page that names something which no sentence there backs."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?!-?\w)")
+    naming = [verdict for verdict in verdicts if pattern.search(verdict.unit.text)]
+    backed = any(_backs(verdict, keys, verdicts) for verdict in naming)
+    return naming[0] if naming and not backed else None
 
 
 def _backs(verdict: Verdict, keys: Sequence[str], verdicts: Sequence[Verdict]) -> bool:
