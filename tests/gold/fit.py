@@ -15,12 +15,12 @@ from textwrap import fill
 from sklearn.linear_model import LogisticRegression
 
 from gold.score import PARTS, read, registers_of
+from sphinx_claims.core.prose import weights as weights_module
 from sphinx_claims.core.prose.reading import read_sentence
 from sphinx_claims.core.prose.signals import SIGNALS
 from sphinx_claims.core.prose.weights import MANUAL
 
-REPOSITORY = Path(__file__).parents[2]
-PLACE = REPOSITORY.joinpath("_ext", "claims", "sphinx_claims", "core", "prose", "weights.py")
+PLACE = Path(str(weights_module.__file__))
 STEPS = 8
 """How many steps of weight one unit of log-odds is rounded to."""
 LEAN = 3

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-CLAIMS = Path(__file__).parents[2] / "_ext" / "claims" / "sphinx_claims"
+import sphinx_claims
+
+CLAIMS = Path(sphinx_claims.__file__).parent
 MODULES = sorted(path for path in CLAIMS.rglob("*.py") if path.name != "_foreign.py")
 FOREIGN = frozenset(
     {
