@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -42,15 +43,16 @@ def cites(text: str) -> tuple[Citation, ...]:
 
 def said(text: str, cited: str = "", **known: Any) -> Verdict:
     """Return a sentence that cites some keys, with what else is known of it or of its verdict."""
-    judged = {name: known.pop(name) for name in ("state", "profile") if name in known}
+    judged = {part: known.pop(part) for part in ("state", "profile") if part in known}
+    name = known.pop("id", "")
     if "doc" in known or "line" in known:
         doc, line = known.pop("doc", "index"), known.pop("line", 1)
         known["location"] = Location(doc=doc, source=f"{doc}.md", line=line)
-    for name in {"cover", "lead"} & known.keys():
-        known[name] = cites(known[name])
+    for part in {"cover", "lead"} & known.keys():
+        known[part] = cites(known[part])
     state = State.CITED if cited else State.UNCITED
     return Verdict(
-        unit=unit(text, cites=cites(cited), **known),
+        unit=replace(unit(text, cites=cites(cited), **known), id=name),
         reading=read_sentence(text),
         **{"state": state, **judged},
     )
@@ -62,11 +64,19 @@ def entry(key: str, line: int = 1, **fields: str) -> Source:
     return Source(key=key, location=place, fields=tuple(fields.items()))
 
 
-def fact(name: str, *value: str, unit: str = "%", **known: Any) -> Fact:
+def fact(
+    name: str, *value: str, unit: str = "%", count: str = "", denominator: str = "", **known: Any
+) -> Fact:
     """Return a result of a source; numbers are given as text."""
-    numbers = {part: Decimal(known.pop(part)) for part in ("count", "denominator") if part in known}
-    amount = tuple(map(Decimal, value))
-    return Fact(id=name, value=amount, unit=unit, outcome=name, **numbers, **known)
+    return Fact(
+        id=name,
+        value=tuple(map(Decimal, value)),
+        unit=unit,
+        outcome=name,
+        count=Decimal(count) if count else None,
+        denominator=Decimal(denominator) if denominator else None,
+        **known,
+    )
 
 
 def study(
@@ -94,9 +104,7 @@ def study(
 def own(number: str, words: str, doc: str = "index", line: int = 1) -> OwnNumber:
     """Return an entry of the ledger about a number that is the text's own."""
     place = Location(doc=None, source=LEDGER_FILE, line=line)
-    return OwnNumber(
-        doc=doc, number=Decimal(number), words=words, reason="a count", location=place
-    )
+    return OwnNumber(doc=doc, number=Decimal(number), words=words, reason="a count", location=place)
 
 
 def ledger(*studies: Evidence, **known: Any) -> Ledger:

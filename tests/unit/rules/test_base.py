@@ -38,6 +38,15 @@ def test_a_rule_is_an_error_unless_it_says_otherwise() -> None:
     assert [rule().severity_under(profile) for profile in Profile] == [Severity.ERROR] * 4
 
 
+def test_a_rule_is_as_old_as_the_first_release_unless_it_says_otherwise() -> None:
+    assert (rule().since, rule(since="0.2.0").since) == ("0.1.0", "0.2.0")
+
+
+def test_a_hit_is_on_no_unit_unless_it_says_otherwise() -> None:
+    hit = Hit(location=PLACE, message="no file")
+    assert (hit.excerpt, hit.keys, hit.text, hit.at_most) == ("", (), "", None)
+
+
 def test_a_rule_shows_only_the_examples_that_it_has() -> None:
     assert rule().examples == ()
     assert rule(good="B.").examples == (("Good", "B.", "md"),)
@@ -83,6 +92,7 @@ def test_a_hit_on_a_unit_quotes_it_where_it_stands() -> None:
         ("abc, defghij", "abc …"),
         ("abc ; , : defghij", "abc …"),
         ("abcdefghijk", "abcdefghij …"),
+        ("ab X defghij", "ab X …"),
         ("a b c d e f g", "a b c d e …"),
     ],
 )

@@ -94,6 +94,7 @@ def test_a_quotation_is_told_where_its_citation_first_lacks_a_place() -> None:
         (entry("Key", type="article", pages="100 – 130"), None, True),
         (entry("Key", type="article", pages="100-129"), None, False),
         (entry("Key", type="article", pages="e100-130"), None, False),
+        (entry("Key", type="article", pages="100-130, 140"), None, False),
         (entry("Key", type="book", pages="100-129"), None, False),
         (entry("Key", type="book", pages="7"), None, True),
         (entry("Key", type="article"), Design.GUIDELINE, True),
@@ -137,8 +138,27 @@ def test_a_scope_may_cover_with_a_whole_book() -> None:
 
 @pytest.mark.parametrize(
     "locator",
-    ["p. ??", "?", "TBD", "todo", "FIXME", "p. xx", "XXX", "n/a", "NA", "unknown", "somewhere"]
-    + ["passim", "p.", "pp.", "pp. -7", "p. ii", "section TBD", "p. 3?"],
+    [
+        "p. ??",
+        "?",
+        "TBD",
+        "todo",
+        "FIXME",
+        "p. xx",
+        "XXX",
+        "n/a",
+        "NA",
+        "unknown",
+        "somewhere",
+        "passim",
+        "p.",
+        "pp.",
+        "pp. -7",
+        "p. ii",
+        "section TBD",
+        "p. 3?",
+        "Methods, p.",
+    ],
 )
 def test_a_placeholder_is_no_place(locator: str) -> None:
     verdict = said("Cells live.", f"Key{{{locator}}}")
@@ -149,8 +169,19 @@ def test_a_placeholder_is_no_place(locator: str) -> None:
 
 @pytest.mark.parametrize(
     "locator",
-    ["p. 3", "pp. 3-5", "Abstract", "Table 2", "section 4", "x", "natural history", "Todos"]
-    + ["step 3", "app. B", "p. 3 and p."],
+    [
+        "p. 3",
+        "pp. 3-5",
+        "Abstract",
+        "Table 2",
+        "section 4",
+        "x",
+        "natural history",
+        "Todos",
+        "step 3",
+        "app. B",
+        "p. 3 and p.",
+    ],
 )
 def test_a_place_is_clear(locator: str) -> None:
     assert found("unclear-locator", context(said("Cells live.", f"Key{{{locator}}}"))) == []
@@ -187,6 +218,7 @@ def test_each_unclear_place_is_told_and_no_missing_one() -> None:
         ("10-20", "p. -9", ""),
         ("10", "p. 9", ""),
         ("e10-e20", "p. 9", ""),
+        ("10-20, 30", "p. 9", ""),
         ("", "p. 9", ""),
     ],
 )

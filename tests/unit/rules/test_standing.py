@@ -337,8 +337,7 @@ def test_only_works_that_are_used_are_asked_about() -> None:
     works: dict[str, date | None] = {"A": None, "B": OLD, "C": None, "D": TODAY}
     used = frozenset({"B", "C", "D"})
     assert found("status-unknown", asked(works, used=used)) == unknown(
-        "1 work was never asked about and 1 work was last asked about more than 365 days ago: "
-        "B, C",
+        "1 work was never asked about and 1 work was last asked about more than 365 days ago: B, C",
         "B",
         "C",
     )
