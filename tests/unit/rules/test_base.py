@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location, Profile, Severity
-from sphinx_claims.core.rules.base import Hit, Rule, hit_on, hits_for_defects, shorten
+from sphinx_claims.core.rules.base import Hit, Rule, hit_on, hits_for_defects, is_named, shorten
 from unit.rules.contexts import context, said
 
 PLACE = Location(doc="index", source="index.md", line=7)
@@ -103,3 +103,25 @@ def test_a_text_is_cut_at_a_word(text: str, short: str) -> None:
 def test_a_text_of_ninety_letters_is_not_cut() -> None:
     assert shorten("a" * 90) == "a" * 90
     assert shorten("a" * 91) == "a" * 90 + " …"
+
+
+@pytest.mark.parametrize(
+    ("names", "meant"),
+    [
+        (("CLM101",), True),
+        (("CLM1",), True),
+        (("CLM",), True),
+        (("some-rule",), True),
+        (("CLM2", "some-rule"), True),
+        (("CLM2", "CLM1"), True),
+        (("CLM1", "CLM2"), True),
+        (("CLM1011",), False),
+        (("LM101",), False),
+        (("some",), False),
+        (("some-rules",), False),
+        (("CLM2",), False),
+        ((), False),
+    ],
+)
+def test_a_rule_is_named_by_code_beginning_or_slug(names: tuple[str, ...], meant: bool) -> None:
+    assert is_named(names, "CLM101", "some-rule") is meant
