@@ -322,33 +322,32 @@ def test_an_own_number_may_be_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fact_", "known"),
+    ("target", "cited", "known"),
     [
-        ("Key.response of bare", {"cited": "Other"}),
-        ("Key.response", {"cited": "Other", "lead": "Stranger"}),
-        ("Key.response", {"cover": "Other", "state": State.COVERED}),
-        ("Key.response", {"cited": "Other", "state": State.SUPPRESSED}),
+        ("Key.response of bare", "Other", {}),
+        ("Key.response", "Other", {"lead": "Stranger"}),
+        ("Key.response", "", {"cover": "Other", "state": State.COVERED}),
+        ("Key.response", "Other", {"state": State.SUPPRESSED}),
     ],
 )
-def test_a_printed_fact_needs_its_source(fact_: str, known: dict[str, str]) -> None:
-    verdict = said("24 of 40 responded.", known.pop("cited", ""), facts=(fact_,), **known)
+def test_a_printed_fact_needs_its_source(target: str, cited: str, known: dict[str, str]) -> None:
+    verdict = said("24 of 40 responded.", cited, facts=(target,), **known)
     message = "fact 'Key.response' is printed and Key is not cited"
     assert found(BARE, verdict) == [on(verdict, message, "Key")]
 
 
 @pytest.mark.parametrize(
-    "known",
+    ("cited", "known"),
     [
-        {"cited": "Key"},
-        {"cited": "Other, Key{p. 3}"},
-        {"cited": "Other", "lead": "Key"},
-        {"cited": "Other", "cover": "Key"},
-        {"cited": "Other", "state": State.EXEMPT},
-        {"state": State.UNCITED},
+        ("Key", {}),
+        ("Other, Key{p. 3}", {}),
+        ("Other", {"lead": "Key"}),
+        ("Other", {"cover": "Key"}),
+        ("Other", {"state": State.EXEMPT}),
+        ("", {"state": State.UNCITED}),
     ],
 )
-def test_a_printed_fact_has_its_source(known: dict[str, str]) -> None:
-    cited = known.pop("cited", "")
+def test_a_printed_fact_has_its_source(cited: str, known: dict[str, str]) -> None:
     assert found(BARE, said("24 responded.", cited, facts=("Key.response count",), **known)) == []
 
 
