@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from sphinx_claims.core.evidence.ledger import (
@@ -180,6 +182,16 @@ def test_the_heading_may_name_the_animals(profile: Profile, anchor: str, hits: i
     assert len(found(SPECIES, verdict)) == hits
 
 
+def test_neither_heading_nor_the_sentence_before_lends_animals_to_one_about_people() -> None:
+    known: dict[str, Any] = {"profile": Profile.BALANCED, "anchor": "mice"}
+    one = said("The cells slow kidney disease of patients.", "Mouse", block=1, **known)
+    assert [hit.text for hit in found(SPECIES, one)] == [one.unit.text]
+    known = {"profile": Profile.BALANCED}
+    first = said("Mice got cells.", "Mouse", id="1", **known)
+    second = said("They slowed kidney disease of patients.", "Mouse", id="2", **known)
+    assert [hit.text for hit in found(SPECIES, first, second)] == [second.unit.text]
+
+
 @pytest.mark.parametrize(
     ("before", "text", "known", "hits"),
     [
@@ -193,7 +205,7 @@ def test_the_heading_may_name_the_animals(profile: Profile, anchor: str, hits: i
     ],
 )
 def test_a_sentence_may_go_on_about_animals(
-    before: str, text: str, known: dict[str, object], hits: int
+    before: str, text: str, known: dict[str, Any], hits: int
 ) -> None:
     first = said(before, "Mouse", id="1", profile=Profile.BALANCED)
     second = said(text, "Mouse", **{"id": "2", "profile": Profile.BALANCED, **known})

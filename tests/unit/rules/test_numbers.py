@@ -226,6 +226,13 @@ def test_the_digit_of_a_phase_is_no_number_that_was_printed() -> None:
     assert found(STRANGE, other) == []
 
 
+def test_a_number_that_is_printed_counts_beside_a_phase_of_the_same_digit() -> None:
+    known = ledger(study("Key", facts=[fact("share", "2"), fact("phase", "2", unit="phase")]))
+    text = "In phase 2, 2 people fell ill."
+    assert len(found(STRANGE, said(text, "Key"), known=known)) == 1
+    assert found(STRANGE, said(text, "Key", facts=("Key.share number",)), known=known) == []
+
+
 SORTED = "We sort them into 3 groups."
 NOT_OWN = [own("4", "3 groups"), own("3", "4 groups"), own("3", "3 groups", doc="other")]
 
@@ -258,6 +265,11 @@ def test_an_own_number_is_used_in_its_own_document_alone() -> None:
     elsewhere = said(SORTED, "Key", doc="other")
     assert [hit.location.line for hit in found(UNUSED, elsewhere, known=listed)] == [1]
     assert found(UNUSED, said(SORTED, "Key"), elsewhere, known=listed) == []
+
+
+def test_a_document_without_own_numbers_hides_none_of_the_next() -> None:
+    listed = replace(LEDGER, own_numbers=(own("3", "3 groups"),))
+    assert found(UNUSED, said("All did.", "Key", doc="a"), said(SORTED, "Key"), known=listed) == []
 
 
 def test_an_own_number_that_a_fact_prints_too_is_used() -> None:
