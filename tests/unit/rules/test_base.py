@@ -6,8 +6,16 @@ import pytest
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location, Profile, Severity
-from sphinx_claims.core.rules.base import Hit, Rule, hit_on, hits_for_defects, is_named, shorten
-from unit.rules.contexts import context, said
+from sphinx_claims.core.rules.base import (
+    Hit,
+    Rule,
+    hit_on,
+    hits_for_defects,
+    is_named,
+    recorded_keys,
+    shorten,
+)
+from unit.rules.contexts import context, ledger, said, study
 
 PLACE = Location(doc="index", source="index.md", line=7)
 LONG = "word " * 20
@@ -81,6 +89,22 @@ def test_a_hit_on_a_unit_quotes_it_where_it_stands() -> None:
         text=LONG,
     )
     assert hit_on(verdict, "too long").keys == ()
+
+
+def test_the_sources_of_a_unit_that_the_ledger_knows_are_in_order_of_their_keys() -> None:
+    known = ledger(*map(study, "ABCDE"))
+    verdict = said("All did.", "D, Unknown, A", cover="C", lead="B", facts=("E.age bare",))
+    assert recorded_keys(verdict, known) == ("A", "B", "C", "D", "E")
+    assert recorded_keys(said("All did.", "D, D"), known) == ("D",)
+    assert recorded_keys(said("All did.", "Unknown"), known) == ()
+    assert recorded_keys(said("All did."), known) == ()
+
+
+def test_beside_an_entry_that_cannot_be_read_no_source_is_known() -> None:
+    known = ledger(study("A"), damaged=frozenset({"B", "C"}))
+    assert recorded_keys(said("All did.", "A, B"), known) == ()
+    assert recorded_keys(said("All did.", "A", facts=("C.age",)), known) == ()
+    assert recorded_keys(said("All did.", "A"), known) == ("A",)
 
 
 @pytest.mark.parametrize(
