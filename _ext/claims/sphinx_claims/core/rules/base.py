@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sphinx_claims.core.defects import DefectKind
-from sphinx_claims.core.evidence.ledger import NO_LEDGER, Ledger
+from sphinx_claims.core.evidence.ledger import NO_LEDGER, Ledger, split_target
 from sphinx_claims.core.evidence.notices import Standing
 from sphinx_claims.core.evidence.status import NO_STATUS, Status
 from sphinx_claims.core.model import Bibliography, Defect, Location, Profile, Severity, Verdict
+from sphinx_claims.core.scope import keys_of
 
 if TYPE_CHECKING:
     from sphinx_claims.core.policy import Policy
@@ -110,6 +111,19 @@ def hit_on(verdict: Verdict, message: str, keys: tuple[str, ...] = ()) -> Hit:
         keys=keys,
         text=verdict.unit.text,
     )
+
+
+def recorded_keys(verdict: Verdict, ledger: Ledger) -> tuple[str, ...]:
+    """Return the sources of a unit that the ledger knows.
+
+    None if one has an entry that cannot be read.
+    """
+    unit = verdict.unit
+    keys = {
+        *keys_of((*unit.all_cites, *unit.lead)),
+        *(split_target(fact)[0] for fact in unit.facts),
+    }
+    return () if keys & ledger.damaged else tuple(sorted(keys & ledger.sources.keys()))
 
 
 def shorten(text: str, limit: int = 90) -> str:

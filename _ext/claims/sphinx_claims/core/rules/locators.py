@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
-from sphinx_claims.core.evidence.ledger import Design, split_target
+from sphinx_claims.core.evidence.ledger import Design, Evidence, split_target
 from sphinx_claims.core.evidence.quantities import Sort, quantities_in, without_names
-from sphinx_claims.core.model import Kind, Profile, Severity, Source
+from sphinx_claims.core.model import ClaimUnit, Kind, Profile, Severity, Source
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
 from sphinx_claims.core.scope import keys_of
 
@@ -91,14 +92,17 @@ def _outside(context: Context) -> Iterator[Hit]:
     for verdict in context.verdicts:
         for cite in verdict.unit.cites:
             span, page = spans.get(cite.key), _PAGE.search(cite.locator or "")
-            if not (span and page and page["first"]):
-                continue
-            low, high = int(span[1]), int(span[2])
-            told = [int(number) for number in page.group("first", "last") if number]
-            if low <= high and not all(low <= number <= high for number in told):
+            if span and page and page["first"] and _is_outside(page, span):
                 yield hit_on(
                     verdict, f"{page[0]!r} is outside pages {span[0]} of {cite.key}", (cite.key,)
                 )
+
+
+def _is_outside(page: re.Match[str], span: re.Match[str]) -> bool:
+    """Tell whether some page of a locator is none of those that a work has."""
+    low, high = int(span[1]), int(span[2])
+    told = [int(number) for number in page.group("first", "last") if number]
+    return low <= high and not all(low <= number <= high for number in told)
 
 
 def _numbers(context: Context) -> Iterator[Hit]:
@@ -108,26 +112,33 @@ def _numbers(context: Context) -> Iterator[Hit]:
     """
     sources = context.ledger.sources
     for verdict in context.verdicts if sources else ():
-        unit = verdict.unit
-        cites = (*unit.all_cites, *unit.lead)
-        located = {cite.key for cite in cites if cite.locator}
-        if unit.facts:
-            printed = {
-                key
-                for key, name, _ in map(split_target, unit.facts)
-                if key in sources and sources[key].find(name)
-            }
-            missing = (printed & set(keys_of(cites))) - located
-        else:
-            typed = any(
-                one.sort is not Sort.YEAR for one in quantities_in(without_names(unit.text))
-            )
-            missing = set(keys_of(cites)) if typed and not located else set()
-        if missing:
-            keys = tuple(sorted(missing))
+        if keys := tuple(sorted(_without_place(verdict.unit, sources))):
             yield hit_on(
                 verdict, f"does not say where in {', '.join(keys)} its numbers stand", keys
             )
+
+
+def _without_place(unit: ClaimUnit, sources: Mapping[str, Evidence]) -> AbstractSet[str]:
+    """Return the cited sources of a unit's numbers for which it tells no place."""
+    cites = (*unit.all_cites, *unit.lead)
+    cited, located = {cite.key for cite in cites}, {cite.key for cite in cites if cite.locator}
+    if unit.facts:
+        return (_printed_from(unit, sources) & cited) - located
+    return cited if not located and _types_numbers(unit) else frozenset()
+
+
+def _printed_from(unit: ClaimUnit, sources: Mapping[str, Evidence]) -> AbstractSet[str]:
+    """Return the sources whose facts a unit prints."""
+    return {
+        key
+        for key, name, _ in map(split_target, unit.facts)
+        if key in sources and sources[key].find(name)
+    }
+
+
+def _types_numbers(unit: ClaimUnit) -> bool:
+    """Tell whether a unit holds a number that is no calendar year."""
+    return any(one.sort is not Sort.YEAR for one in quantities_in(without_names(unit.text)))
 
 
 RULES: tuple[Rule, ...] = (

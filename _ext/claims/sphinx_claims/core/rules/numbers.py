@@ -23,7 +23,14 @@ from sphinx_claims.core.evidence.quantities import (
     without_names,
 )
 from sphinx_claims.core.model import Profile, Severity, State, Verdict
-from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
+from sphinx_claims.core.rules.base import (
+    Context,
+    Hit,
+    Rule,
+    hit_on,
+    hits_for_defects,
+    recorded_keys,
+)
 from sphinx_claims.core.scope import keys_of
 
 _NEAREST = 3
@@ -33,7 +40,7 @@ _Judged = tuple[Verdict, Sequence[Disagreement]]
 
 def _strangers(context: Context) -> Iterator[Hit]:
     for verdict, found in _disagreements(context):
-        keys = _recorded_keys(verdict, context.ledger)
+        keys = recorded_keys(verdict, context.ledger)
         for one in _reported(verdict, found, context.ledger):
             yield hit_on(verdict, _message(one, keys, verdict, context.ledger), keys)
 
@@ -51,7 +58,7 @@ def _reported(
 def _typed_by_hand(context: Context) -> Iterator[Hit]:
     years = _years(context)
     for verdict, found in _disagreements(context):
-        keys = _recorded_keys(verdict, context.ledger)
+        keys = recorded_keys(verdict, context.ledger)
         if any(context.ledger.sources[key].facts for key in keys) and not any(
             _reported(verdict, found, context.ledger)
         ):
@@ -105,7 +112,7 @@ def _disagreements(
     for verdict in context.verdicts if ledger.sources else ():
         if docs is not None and verdict.unit.location.doc not in docs:
             continue
-        keys = _recorded_keys(verdict, ledger) if verdict.state is not State.UNCITED else ()
+        keys = recorded_keys(verdict, ledger) if verdict.state is not State.UNCITED else ()
         if keys and any(map(str.isdigit, verdict.unit.text)):
             yield verdict, tuple(disagreements_in(verdict.unit.text, admitted(keys)))
 
@@ -133,19 +140,6 @@ def _printed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Decimal]:
             )
             if not phases & set(named.fact.value):  # "phase 2" is a name, and its digit no number
                 yield from (one.value for one in quantities_in(named.text))
-
-
-def _recorded_keys(verdict: Verdict, ledger: Ledger) -> tuple[str, ...]:
-    """Return the sources of a unit that the ledger knows.
-
-    None if one has an entry that cannot be read.
-    """
-    unit = verdict.unit
-    keys = {
-        *keys_of((*unit.all_cites, *unit.lead)),
-        *(split_target(fact)[0] for fact in unit.facts),
-    }
-    return () if keys & ledger.damaged else tuple(sorted(keys & ledger.sources.keys()))
 
 
 def _own_at(verdict: Verdict, number: Decimal, ledger: Ledger) -> list[OwnNumber]:
@@ -192,54 +186,6 @@ def _nearest(
 
     facts = [(ledger.sources[key], fact) for key in keys for fact in ledger.sources[key].facts]
     return sorted(facts, key=lambda pair: distance(pair[1]))[:_NEAREST]
-
-
-def _bare_percentages(context: Context) -> Iterator[Hit]:
-    told: dict[tuple[str | None, int], list[Quantity]] = {}
-    claims = [
-        verdict
-        for verdict in context.verdicts
-        if context.ledger.sources and verdict.state is not State.EXEMPT
-    ]
-    judged = [verdict for verdict in claims if "%" in verdict.unit.text]
-    blocks = {_block(verdict) for verdict in judged}
-    for verdict in context.verdicts:
-        if _block(verdict) in blocks:
-            told.setdefault(_block(verdict), []).extend(
-                quantities_in(without_names(verdict.unit.text))
-            )
-    for verdict in judged:
-        keys, around = _recorded_keys(verdict, context.ledger), told[_block(verdict)]
-        percentages = [
-            fact for key in keys for fact in context.ledger.sources[key].facts if fact.unit == "%"
-        ]
-        for one in quantities_in(without_names(verdict.unit.text)):
-            facts = [
-                fact
-                for fact in percentages
-                if one.sort is Sort.PERCENT and fact.value == (one.value,)
-            ]
-            if facts and not any(_is_placed(fact, around) for fact in facts):
-                lacks = " nor ".join(
-                    [*["of how many"] * bool(facts[0].denominator), *["when"] * bool(facts[0].time)]
-                )
-                yield hit_on(
-                    verdict, f"{one.text}% does not say {lacks}, which the ledger has", keys
-                )
-
-
-def _block(verdict: Verdict) -> tuple[str | None, int]:
-    return verdict.unit.location.doc, verdict.unit.block
-
-
-def _is_placed(fact: Fact, around: Sequence[Quantity]) -> bool:
-    """Tell whether a paragraph gives denominator or time of a percentage, if the ledger does."""
-    timed = fact.time and any(one.sort in {Sort.TIME, Sort.YEAR} for one in around)
-    return (
-        not (fact.denominator or fact.time)
-        or bool(timed)
-        or any(one.value == fact.denominator for one in around)
-    )
 
 
 def _unused_own_numbers(context: Context) -> Iterator[Hit]:
@@ -317,19 +263,6 @@ RULES: tuple[Rule, ...] = (
         good="Of 40 people, 24 (60%) responded {cite:p}`Key{Abstract}`.",
         check=_strangers,
         by_profile=((Profile.BALANCED, Severity.NOTE), (Profile.DRAFT, Severity.OFF)),
-        conf='claims_ledger = "ledger.yaml"',
-    ),
-    Rule(
-        code="CLM511",
-        slug="percentage-without-denominator",
-        summary="a percentage gives neither its denominator nor its time, and the ledger has one",
-        why="60% of five people and 60% of five hundred are not the same news. The number, or "
-        "any time, may stand anywhere in "
-        "the paragraph; words such as 'within one year' are not seen.",
-        bad="The response was 60% {cite:p}`Key{Abstract}`.",
-        good="The response was 60% of 40 {cite:p}`Key{Abstract}`.",
-        check=_bare_percentages,
-        severity=Severity.NOTE,
         conf='claims_ledger = "ledger.yaml"',
     ),
     Rule(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.impact import support_beside
@@ -100,29 +100,38 @@ def _changed(context: Context) -> Iterator[Hit]:
 
 
 def _unasked(context: Context) -> Iterator[Hit]:
-    status, today, used = context.status, context.policy.today, context.bibliography.used
+    status, limit = context.status, context.policy.status_max_age
     if not status.source or status.defects:
         return
-    asked = {
-        one.key: status.last_asked(one.key)
-        for one in context.bibliography.sources
-        if used is None or one.key in used
-    }
+    asked, oldest = _last_days(context), _oldest_day(context)
     never = [key for key, day in asked.items() if day is None]
-    limit = context.policy.status_max_age
-    oldest = today - timedelta(days=limit) if today and limit else None
-    old = [key for key, day in asked.items() if day and oldest and day < oldest]
-    told = [f"{_works(never)} never asked about"] if never else []
-    told += [f"{_works(old)} last asked about more than {limit} days ago"] if old else []
+    old = [key for key, day in asked.items() if day and day < oldest]
+    told = [f"{_works(never)} never asked about"] * bool(never)
+    told += [f"{_works(old)} last asked about more than {limit} days ago"] * bool(old)
     if told:
         names = sorted((*never, *old))
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        place = Location(doc=None, source=status.source, line=1)
         yield Hit(
-            location=place,
+            location=Location(doc=None, source=status.source, line=1),
             message=f"{' and '.join(told)}: {', '.join(names[:_NAMED])}{more}",
             keys=tuple(names),
         )
+
+
+def _last_days(context: Context) -> dict[str, date | None]:
+    """Return the last day on which each work that is used was asked about."""
+    used = context.bibliography.used
+    return {
+        one.key: context.status.last_asked(one.key)
+        for one in context.bibliography.sources
+        if used is None or one.key in used
+    }
+
+
+def _oldest_day(context: Context) -> date:
+    """Return the day before which an answer is too old."""
+    today, limit = context.policy.today, context.policy.status_max_age
+    return today - timedelta(days=limit) if today and limit else date.min
 
 
 def _works(keys: list[str]) -> str:
