@@ -185,6 +185,15 @@ def test_a_source_counts_wherever_it_is_named(known: dict[str, Any]) -> None:
     assert found(STRANGE, verdict) == [on(verdict, message, "Other")]
 
 
+def test_a_source_of_a_scope_that_the_ledger_lacks_is_told() -> None:
+    verdict = said("61% responded.", "Other", cover="Stranger", lead="Missing")
+    message = (
+        "'61%' is no percentage of Other (the ledger has no entry Stranger); "
+        "nearest: Other.remission 75% (9 of 12)"
+    )
+    assert found(STRANGE, verdict) == [on(verdict, message, "Other")]
+
+
 def test_beside_an_entry_that_cannot_be_read_any_number_may_stand() -> None:
     known = replace(LEDGER, damaged=frozenset({"Broken"}))
     broken, sound = said("61% responded.", "Key, Broken"), said("61% responded.", "Key")
