@@ -24,7 +24,7 @@ VERSIONS = (("3.11", "8.2"), ("3.12", "9.0"), ("3.12", "9.1"), ("3.13", "8.2"), 
 """Versions of Python and Sphinx besides those of the other sessions; 9.1 needs Python 3.12."""
 SOURCES = {"PYTHONPATH": os.pathsep.join(map(str, (*MEMBERS, ROOT / "tests")))}
 """What lets a script use the members as they stand here, not as they were installed."""
-ON_ALL_CORES = ("-n", "auto", "--dist", "loadgroup")
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadscope")
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 
 

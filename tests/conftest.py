@@ -36,11 +36,20 @@ settings.register_profile(
 settings.load_profile("tests")
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep tests that share builds on one worker: those of a file, or of a whole folder."""
-    path = item.path.relative_to(Path(__file__).parent)
-    folders = [part for part in path.parent.parts if part in TOGETHER]
-    item.add_marker(pytest.mark.xdist_group("/".join(folders) or path.as_posix()))
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - not needed without it
+
+    class ByBuild(LoadScopeScheduling):  # type: ignore[misc] # has no types
+        """Parts the tests by what they build."""
+
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.partition("::")[0]
+            folders = [part for part in Path(path).parent.parts if part in TOGETHER]
+            return "/".join(folders) or path
+
+    return ByBuild(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

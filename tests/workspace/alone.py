@@ -136,7 +136,7 @@ def try_sdist(member: str, stranger: Stranger, work: Path, *, everything: bool) 
         place / "environment", f"{folder}{stranger.extras}", *others, "--group", group
     )
     if everything:
-        run(python, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadgroup", cwd=folder)
+        run(python, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadscope", cwd=folder)
     else:
         run(python, "-m", "pytest", "-qq", "--collect-only", "--no-summary", cwd=folder)
         run(python, "-m", "pytest", "-q", "-n", "auto", *stranger.quick, cwd=folder)

@@ -88,19 +88,19 @@ class Word(NamedTuple):
 
 def read_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text, each looked up once and remembered."""
-    return tuple(map(_KNOWN.__getitem__, text.split()))
+    return tuple(map(KNOWN.__getitem__, text.split()))
 
 
 def any_of(*names: str) -> str:
     """Return a pattern for one word of some classes, in small letters."""
     entries = sorted({entry for name in names for entry in CLASSES[name]}, key=_longest_first)
-    return f"(?:{'|'.join(map(_pattern_of, entries))})"
+    return f"(?:{'|'.join(map(pattern_of, entries))})"
 
 
 def opening(*names: str) -> str:
     """Return a pattern for one word of some classes at the start of a sentence."""
     entries = sorted({entry for name in names for entry in CLASSES[name]}, key=_longest_first)
-    told = (_pattern_of(entry[0].upper() + entry[1:]) for entry in entries)
+    told = (pattern_of(entry[0].upper() + entry[1:]) for entry in entries)
     return f"(?:{'|'.join(told)})"
 
 
@@ -108,11 +108,12 @@ def _longest_first(entry: str) -> tuple[int, str]:
     return -len(entry), entry
 
 
-def _pattern_of(entry: str) -> str:
+def pattern_of(entry: str) -> str:
+    """Return the pattern of one entry."""
     return re.escape(entry).replace(r"\ ", " ").replace(r"\*", r"\w*").replace("'", "['’]")
 
 
-class _Known(dict[str, Word]):
+class Known(dict[str, Word]):
     """Words by how they stand in a text, looked up once; forgets all when there are too many."""
 
     def __missing__(self, token: str) -> Word:
@@ -122,7 +123,8 @@ class _Known(dict[str, Word]):
         return word
 
 
-_KNOWN = _Known()
+KNOWN = Known()
+"""What this process has looked up."""
 
 
 def _look_up(token: str) -> Word:
@@ -193,7 +195,7 @@ def _ending_so(word: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Lexicon:
+class Lexicon:
     """The classes of words, turned round: from words to the names of their classes."""
 
     words: Mapping[str, tuple[str, ...]]
@@ -212,13 +214,14 @@ class _Lexicon:
     """First words to second words to the phrases that these two begin."""
 
 
-def _turn_round(classes: Mapping[str, tuple[str, ...]]) -> _Lexicon:
+def turn_round(classes: Mapping[str, tuple[str, ...]]) -> Lexicon:
+    """Return classes of words by word."""
     entries = [(entry, name) for name, told in classes.items() for entry in told]
     plain = [(entry, name) for entry, name in entries if " " not in entry]
     words = _gather(plain)
     stems = {entry[:-1]: names for entry, names in words.items() if entry.endswith("*")}
     endings = {entry[1:]: names for entry, names in words.items() if entry.startswith("*")}
-    return _Lexicon(
+    return Lexicon(
         words=words,
         stems=stems,
         stem_sizes=_sizes(stems),
@@ -257,4 +260,4 @@ def _phrases(
     return dict(found)
 
 
-_LEXICON = _turn_round(SPOKEN)
+_LEXICON = turn_round(SPOKEN)
