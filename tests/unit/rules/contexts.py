@@ -118,11 +118,15 @@ def context(*verdicts: Verdict, entries: Iterable[Source] = (), **known: Any) ->
     keys = {one.key for one in sources}
     for verdict in verdicts:
         keys |= {cite.key for cite in (*verdict.unit.all_cites, *verdict.unit.lead)}
-    bibliography = Bibliography(
-        sources=sources, known=known.pop("known", frozenset(keys)), used=known.pop("used", None)
-    )
+    told = {part: known.pop(part) for part in ("complete", "listed", "used") if part in known}
+    bibliography = Bibliography(sources=sources, known=known.pop("known", frozenset(keys)), **told)
     usual: dict[str, Any] = {"defects": (), "policy": Policy(), "sources": {"index": "index.md"}}
     return Context(verdicts=verdicts, bibliography=bibliography, **{**usual, **known})
+
+
+def at(source: Source, message: str, *others: str) -> Hit:
+    """Return the hit that is expected on an entry of the bibliography."""
+    return Hit(location=source.location, message=message, keys=(source.key, *others))
 
 
 def rule(rules: Iterable[Rule], slug: str) -> Rule:
