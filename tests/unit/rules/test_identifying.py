@@ -52,7 +52,7 @@ def test_nothing_leads_to_an_article(fields: dict[str, str]) -> None:
     ],
 )
 def test_something_leads_to_an_article(fields: dict[str, str]) -> None:
-    assert found(MISSING, context(entries=[article("Rest", **fields)])) == []
+    assert found(MISSING, context(entries=[article("Rest", 1, **fields)])) == []
 
 
 @pytest.mark.parametrize("kind", ["book", "misc", "online", "articles", ""])
@@ -68,8 +68,8 @@ def test_a_type_may_be_written_in_capitals() -> None:
 
 @pytest.mark.parametrize("field", ["crossref", "xdata"])
 def test_an_article_may_inherit_what_leads_to_it(field: str) -> None:
-    assert found(MISSING, context(entries=[article("Rest", **{field: "Parent"})])) == []
-    source = article("Rest", **{field: ""})
+    assert found(MISSING, context(entries=[article("Rest", 1, **{field: "Parent"})])) == []
+    source = article("Rest", 1, **{field: ""})
     assert found(MISSING, context(entries=[source])) == [at(source, f"article 'Rest' {NO_WAY}")]
 
 
@@ -125,7 +125,7 @@ def test_an_identifier_cannot_be_right(fields: dict[str, str], slip: str) -> Non
     ],
 )
 def test_an_identifier_can_be_right(fields: dict[str, str]) -> None:
-    assert found(MALFORMED, context(entries=[entry("Rest", **fields)])) == []
+    assert found(MALFORMED, context(entries=[entry("Rest", 1, **fields)])) == []
 
 
 def test_every_slip_of_every_entry_is_told_whether_it_is_used_or_not() -> None:

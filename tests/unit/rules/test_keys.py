@@ -239,8 +239,8 @@ def test_only_a_sentence_without_a_source_is_asked_for_one(state: State) -> None
 
 
 def test_a_place_where_nothing_is_cited_may_hold_links() -> None:
-    known = {"links": (DOI,), "setting": "further-reading"}
-    exempt, after = said("See this.", **known), said("See that.", links=(DOI,))
+    exempt = said("See this.", links=(DOI,), setting="further-reading")
+    after = said("See that.", links=(DOI,))
     held = [entry("Key", doi="10.1000/one")]
     assert found(BARE, context(exempt, entries=held)) == []
     assert found(BARE, context(said("One.", "Key", links=(DOI,)), exempt, after, entries=held)) == [
