@@ -43,7 +43,8 @@ def cites(text: str) -> tuple[Citation, ...]:
 
 def said(text: str, cited: str = "", **known: Any) -> Verdict:
     """Return a sentence that cites some keys, with what else is known of it or of its verdict."""
-    judged = {part: known.pop(part) for part in ("state", "profile") if part in known}
+    parts = {"state", "profile", "reason", "rule"} & known.keys()
+    judged = {part: known.pop(part) for part in parts}
     name = known.pop("id", "")
     if "doc" in known or "line" in known:
         doc, line = known.pop("doc", "index"), known.pop("line", 1)
