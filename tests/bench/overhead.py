@@ -22,7 +22,7 @@ FEW = 50
 WITHOUT = """
 import re
 from conf import *
-extensions = [name for name in extensions if name != "sphinx_claims"]
+extensions = [name for name in extensions if name not in {"sphinx_claims", "sphinx_classroom"}]
 
 def _unknown(name, rawtext, text, lineno, inliner, options=None, content=None):
     return [], []

@@ -123,7 +123,8 @@ def on_builder_inited(app: Sphinx) -> None:
 
 def on_builder_inited_previews(app: Sphinx) -> None:
     """Ship the script and the style of the citation previews."""
-    ship_previews(app, claims_domain(app.env))
+    if claims_domain(app.env).session.policy.preview:
+        ship_previews(app)
 
 
 def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_claims._foreign import add_static_folder
-from sphinx_claims.domain import ClaimsDomain
 from sphinx_claims.showing import index, previews
+from sphinx_claims.showing.build_data import BuildData
 from sphinx_claims.showing.charts import pages as charts
 from sphinx_claims.showing.jsonld import takes_linked_data
 
@@ -40,25 +40,25 @@ INDEX = Assets(folder=index.STATIC, style=index.STYLE, script=index.SCRIPT)
 CHARTS = Assets(folder=charts.STATIC, style=charts.STYLE)
 
 
-def ship_previews(app: Sphinx, domain: ClaimsDomain) -> None:
-    """Ship what citation previews need with every page, if they are on."""
-    if domain.session.policy.preview and previews.takes_previews(app.builder, app.env):
+def ship_previews(app: Sphinx) -> None:
+    """Ship what citation previews need with every page of a browser."""
+    if previews.takes_previews(app.builder, app.env):
         PREVIEWS.ship(app)
         PREVIEWS.load(app)
 
 
-def ship_what_is_shown(app: Sphinx, domain: ClaimsDomain) -> None:
+def ship_what_is_shown(app: Sphinx, data: BuildData) -> None:
     """Ship what claims index and charts need, if a page for a browser shows any."""
     if takes_linked_data(app.builder):
-        if domain.index_page:
+        if data.index_page:
             INDEX.ship(app)
-        if domain.downloads:
+        if data.downloads:
             CHARTS.ship(app)
 
 
-def load_on_page(app: Sphinx, domain: ClaimsDomain, docname: str) -> None:
+def load_on_page(app: Sphinx, data: BuildData, docname: str) -> None:
     """Have a page load what the claims index or the charts on it need."""
-    if "index" in domain.views.get(docname, ()) and takes_linked_data(app.builder):
+    if "index" in data.views.get(docname, ()) and takes_linked_data(app.builder):
         INDEX.load(app)
-    if docname in domain.downloads and charts.draws_in_page(app.builder):
+    if docname in data.downloads and charts.draws_in_page(app.builder):
         CHARTS.load(app)

@@ -8,7 +8,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_claims._foreign import pages_in
 from sphinx_claims.core.model import Coverage
-from sphinx_claims.domain import claims_domain
+from sphinx_claims.showing.build_data import data_of
 from sphinx_claims.showing.index import index_anchor
 from sphinx_claims.writing.nodes import NO_SEARCH, link_node
 
@@ -17,7 +17,7 @@ def add_badges(
     document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder
 ) -> None:
     """Put a badge on each page of a document; a page without claims gets none."""
-    domain = claims_domain(env)
+    domain = data_of(env)
     for doc, page in list(pages_in(document, docname)):
         if coverage := domain.coverage.get(doc):
             _put(page, _badge(coverage, doc, domain.index_page, docname, builder))

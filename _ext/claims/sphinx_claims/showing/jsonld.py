@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_claims._foreign import pages_in
 from sphinx_claims.core.identifiers import address_of, identifiers_of
 from sphinx_claims.core.model import OTHERS, Author, Source
-from sphinx_claims.domain import claims_domain
+from sphinx_claims.showing.build_data import data_of
 
 _TYPES = {
     "article": "ScholarlyArticle",
@@ -40,7 +40,7 @@ def linked_data(
     :param told: JSON of what the project says of all its pages; it may replace anything but the
         citations
     """
-    domain = claims_domain(env)
+    domain = data_of(env)
     known = {source.key: source for source in domain.bibliography.sources}
     keys = sorted({key for doc, _ in pages_in(document, docname) for key in domain.cited_on(doc)})
     description = env.metadata.get(docname, {}).get("description")

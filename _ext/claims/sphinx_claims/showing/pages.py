@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_claims._foreign import defined_citations, listed_references, withheld_by
 from sphinx_claims.core.model import Report
-from sphinx_claims.domain import claims_domain
+from sphinx_claims.showing.build_data import data_of
 from sphinx_claims.showing.drawing import View
 from sphinx_claims.showing.views import VIEWS
 from sphinx_claims.writing.nodes import claim, claims_page, marker, uncited_block
@@ -21,7 +21,7 @@ def expand_placeholders(
     document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder
 ) -> None:
     """Replace the extension's own nodes by plain ones."""
-    domain = claims_domain(env)
+    domain = data_of(env)
     for mark in list(document.findall(marker)):
         if isinstance(mark, claim | uncited_block):
             mark.replace_self(
@@ -45,7 +45,7 @@ def _take_out(mark: marker) -> None:
 def _draw(
     place: claims_page, docname: str, env: BuildEnvironment, builder: Builder, report: Report
 ) -> list[nodes.Node]:
-    domain = claims_domain(env)
+    domain = data_of(env)
     view = View(
         env=env,
         builder=builder,

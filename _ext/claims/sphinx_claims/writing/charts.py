@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_claims._foreign import bibliography_files, cite_in_parentheses
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Citation
-from sphinx_claims.domain import ClaimsDomain, claims_domain
+from sphinx_claims.showing.build_data import BuildData, data_of
 from sphinx_claims.showing.charts.canvas import Medium
 from sphinx_claims.showing.charts.figures import Figure
 from sphinx_claims.showing.charts.lookup import ChartError
@@ -42,7 +42,7 @@ class _EvidenceDirective(SphinxDirective):
         """
         try:
             self.check()
-            ledger = self.domain.ledger
+            ledger = self.data.ledger
             if not ledger.source:
                 self._complain("no-ledger", "a chart needs an evidence ledger: set claims_ledger")
                 return []
@@ -61,9 +61,9 @@ class _EvidenceDirective(SphinxDirective):
         raise NotImplementedError
 
     @property
-    def domain(self) -> ClaimsDomain:
+    def data(self) -> BuildData:
         """What this build has read so far."""
-        return claims_domain(self.env)
+        return data_of(self.env)
 
     def depend_on(self, file: str) -> None:
         """Have the page read again when a file changes."""
@@ -83,7 +83,7 @@ class _EvidenceDirective(SphinxDirective):
         node += _picture(figure, name)
         self._add_caption(node)
         file = f"{self.env.docname}/{name}.csv"
-        self.domain.note_download(self.env.docname, file, figure.numbers)
+        self.data.note_download(self.env.docname, file, figure.numbers)
         parts = (
             node,
             build_table(figure.table, self._cite, self.lineno),
@@ -166,7 +166,7 @@ class EvidenceTimelineDirective(_EvidenceDirective):
         """Return the timeline, which is read again when the years in the bibliography change."""
         for file in bibliography_files(self.config) or ():
             self.depend_on(file)
-        published = {source.key: source.get("year") for source in self.domain.bibliography.sources}
+        published = {source.key: source.get("year") for source in self.data.bibliography.sources}
         return figure_of_timeline(ledger, published, self._find_events())
 
     def _find_events(self) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxRole
 from sphinx_claims.core.evidence.facttext import look_up
 from sphinx_claims.core.evidence.ledger import split_target
 from sphinx_claims.core.model import Citation
-from sphinx_claims.domain import claims_domain
+from sphinx_claims.showing.build_data import data_of
 from sphinx_claims.writing.nodes import (
     FACT,
     FACT_CITE,
@@ -80,7 +80,7 @@ class FactsInAltText(SphinxTransform):
 
 def print_fact(target: str, env: BuildEnvironment) -> Printed:
     """Return what a target prints, and have the document read again when the ledger changes."""
-    ledger = claims_domain(env).ledger
+    ledger = data_of(env).ledger
     if ledger.source:
         env.note_dependency(str((env.srcdir / ledger.source).resolve()))
     try:
