@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -93,6 +96,30 @@ def test_each_member_is_published_by_its_own_tag_and_only_after_it_was_tried() -
         assert jobs[member]["needs"] == "package"
         assert jobs[member]["if"] == f"startsWith(github.ref_name, '{member}-v')"
         assert jobs[member]["permissions"] == {"id-token": "write"}
+
+
+@pytest.mark.parametrize("member", MEMBERS)
+def test_a_tag_takes_the_two_files_of_its_version_and_no_others(
+    member: str, tmp_path: Path
+) -> None:
+    (line,) = (
+        step["run"]
+        for step in read(GITHUB / "workflows" / "publish.yml")["jobs"][member]["steps"]
+        if "run" in step
+    )
+    tmp_path.joinpath("built").mkdir()
+    for name in MEMBERS:
+        for version in ("0.1.0", "0.2.0"):
+            for end in ("-py3-none-any.whl", ".tar.gz"):
+                tmp_path.joinpath("built", f"sphinx_{name}-{version}{end}").touch()
+    environment = {"GITHUB_REF_NAME": f"{member}-v0.2.0", "PATH": os.environ["PATH"]}
+    subprocess.run(
+        [str(shutil.which("bash")), "-euc", line], cwd=tmp_path, env=environment, check=True
+    )
+    assert sorted(path.name for path in tmp_path.joinpath("dist").iterdir()) == [
+        f"sphinx_{member}-0.2.0-py3-none-any.whl",
+        f"sphinx_{member}-0.2.0.tar.gz",
+    ]
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
