@@ -36,6 +36,8 @@ SIGNALS: tuple[str, ...] = tuple(
 """Names of all signals."""
 _FOR = tuple(form for form in FORMS if WEIGHTS.get(form[0], 0) > 0)
 _AGAINST = tuple(form for form in FORMS if WEIGHTS.get(form[0], 0) <= 0)
+_ANY_AGAINST = re.compile("|".join(f"(?:{form.pattern})" for _, form in _AGAINST))
+"""One look that most sentences need no second after."""
 MOST = sum(max(WEIGHTS.get(name, 0), 0) for name in _WHOLE)
 """No sentence gains more than this from what it is as a whole."""
 _FOLLOWING = re.compile(r"\bfollowing\b")
@@ -117,9 +119,9 @@ def whole(text: str, words: Sequence[Word]) -> Iterator[str]:
     yield from _shown(text, _FOR)
 
 
-def against(text: str) -> Iterator[str]:
+def against(text: str) -> Iterable[str]:
     """Name the forms of a sentence that speak against a claim."""
-    return _shown(text, _AGAINST)
+    return _shown(text, _AGAINST) if _ANY_AGAINST.match(text) else ()
 
 
 def _shown(text: str, forms: Iterable[Form]) -> Iterator[str]:
