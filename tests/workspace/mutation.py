@@ -7,6 +7,7 @@ stand side by side, as mutmut wants them. The settings are in the member's ``pyp
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -22,7 +23,12 @@ NOTICED, MISSED = {1, 3, 24, 36, 152, 255, -24}, {0, 33}
 
 
 def unpack(folder: Path) -> Path:
-    """Build the source distribution and return the folder that it unpacks to."""
+    """Build the source distribution and return the folder that it unpacks to.
+
+    What an earlier run left there goes first: its mutants would be counted again.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder)],
         cwd=MEMBER,
