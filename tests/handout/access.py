@@ -81,3 +81,33 @@ def heading_levels_of(made: Handout) -> list[int]:
     names = {f"/H{level}" for level in range(1, 7)}
     with made.open() as pdf:
         return [int(str(tag.S)[2:]) for tag in tags_of(pdf) if str(tag.S) in names]
+
+
+class AnyHandout:
+    """What holds for every handout; its heirs say what the fixture ``made`` is."""
+
+    titles: frozenset[str]
+    """What a handout may be called."""
+
+    def test_no_checker_finds_a_failure(self, made: Handout) -> None:
+        assert failures_of(made) == []
+
+    def test_it_is_tagged_and_names_its_language_and_title(self, made: Handout) -> None:
+        with made.open() as pdf:
+            assert bool(pdf.Root.MarkInfo.Marked) is True
+            assert str(pdf.Root.Lang) == "en-GB"
+            assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle) is True
+            assert str(pdf.docinfo.Title) in self.titles
+
+    def test_every_internal_link_lands_on_a_page(self, made: Handout) -> None:
+        with made.open() as pdf:
+            links = inner_links_of(pdf)
+        assert len(links) > 20
+        assert None not in links
+
+    def test_outline_and_tagged_headings_are_the_same(self, made: Handout) -> None:
+        assert heading_levels_of(made) == [depth for depth, _, _ in made.outline]
+
+    def test_printed_page_numbers_are_those_of_the_viewer(self, made: Handout) -> None:
+        assert made.reader.page_labels == [str(number + 1) for number in range(len(made.pages))]
+        assert f"2 / {len(made.pages)}" in made.reader.pages[1].extract_text()
