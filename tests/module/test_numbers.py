@@ -36,7 +36,7 @@ from sphinx_claims.core.policy import Policy
 from sphinx_claims.files.bibliography import combine, read_bib_file
 from sphinx_claims.files.ledger import read_ledger
 from sphinx_claims.reading.doctree import collect_page
-from sphinx_claims.reading.sources import SourceFiles
+from sphinx_claims.reading.origin.sources import SourceFiles
 
 PLACE = Location(doc=None, source="conf.py", line=1)
 SLUGS = ("number-not-in-ledger", "number-typed-by-hand")

@@ -190,6 +190,7 @@ def out_of_order(root: Path, room: str) -> Iterator[str]:
     told = ast.get_docstring(ast.parse(folder.joinpath("__init__.py").read_text("utf-8"))) or ""
     order = re.findall(r"^- ``(\w+)``", told, re.MULTILINE)
     paths = {path.stem: path for path in sorted(folder.glob("*.py")) if path.stem != "__init__"}
+    paths |= {path.parent.name: path for path in sorted(folder.glob("*/__init__.py"))}
     for name in sorted(paths.keys() ^ set(order)):
         yield f"{room}.{name} is a module or named in the docstring of {room}, but not both"
     for index, name in enumerate(order):

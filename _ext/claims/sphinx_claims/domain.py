@@ -24,7 +24,7 @@ from sphinx_claims.core.reports.report import coverage_by_page
 from sphinx_claims.files.bibliography import with_labels, with_uses
 from sphinx_claims.reading.conditions import set_apart, without_claims
 from sphinx_claims.reading.doctree import collect_page
-from sphinx_claims.reading.sources import SourceFiles, is_translation
+from sphinx_claims.reading.origin.sources import SourceFiles, is_translation
 from sphinx_claims.session import NO_SESSION, Session
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from sphinx_claims.core.policy import OPTIONS
 from sphinx_claims.domain import DATA_VERSION, ClaimsDomain, claims_domain
 from sphinx_claims.files.bibliography import write_mended
 from sphinx_claims.judging import judge_documents
-from sphinx_claims.reading.sources import find_undecodable
+from sphinx_claims.reading.origin.sources import find_undecodable
 from sphinx_claims.session import open_session
 from sphinx_claims.showing.assets import load_on_page, ship_previews, ship_what_is_shown
 from sphinx_claims.showing.badge import add_badges

@@ -24,7 +24,7 @@ from sphinx_claims.files.conf import (
 )
 from sphinx_claims.files.ledger import read_ledger
 from sphinx_claims.files.status import read_status
-from sphinx_claims.reading.sources import foreign_language, relative_source
+from sphinx_claims.reading.origin.sources import foreign_language, relative_source
 
 if TYPE_CHECKING:
     from sphinx.config import Config

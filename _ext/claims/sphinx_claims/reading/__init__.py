@@ -3,8 +3,7 @@
 The data flow from a doctree over runs of text to sentences. Each module imports those above it
 only:
 
-- ``docstrings``: the lines at which the docstrings of a Python file begin
-- ``sources``: the files that documents came from, and the lines of nodes in them
+- ``origin``: where the text was written: files, their lines, the docstrings in them
 - ``places``: where a node stands, and what it inherits from the nodes around it
 - ``textrun``: plain text with marks at its offsets
 - ``inline``: what each kind of inline node puts into a run of text

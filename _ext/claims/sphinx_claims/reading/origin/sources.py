@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location
 from sphinx_claims.files.conf import ConfFile
-from sphinx_claims.reading.docstrings import docstring_lines, find_line, split_path
+from sphinx_claims.reading.origin.docstrings import docstring_lines, find_line, split_path
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
