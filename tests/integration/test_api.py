@@ -127,7 +127,7 @@ def test_a_project_without_the_checker_is_told_so(empty: Project) -> None:
 
 @pytest.mark.parametrize("name", sorted(api.EXEMPTING_CLASSES))
 def test_a_box_of_an_exempting_class_needs_no_source(project: Project, name: str) -> None:
-    project.write("index.md", f"# T\n\n:::{{container}} {name}\nCells live here.\n:::\n")
+    project.write("index.md", f"# T\n\n:::{{container}} {name}\nCells live here\n:::\n")
     (unit,) = project.build().report["units"]
     assert (unit["state"], unit["reason"]) == ("exempt", api.EXEMPTING_CLASSES[name])
 

@@ -18,6 +18,7 @@ from sphinx_claims.core.model import Kind, Profile, Severity, State
 from sphinx_claims.core.reports.formats import FORMATS
 from sphinx_claims.core.reports.report import SCHEMA_VERSION
 from sphinx_claims.core.rules import ALL_RULES
+from sphinx_claims.core.skips import SkipKind
 
 ALL = list(FORMATS)
 PUBLISHED = Path(sphinx_claims.__file__).with_name("claims.schema.json")
@@ -85,7 +86,7 @@ def test_the_published_schema_is_itself_valid() -> None:
 
 
 CHANGES: dict[str, Callable[[dict[str, Any]], object]] = {
-    "another version": lambda report: report.update(schema=2),
+    "another version": lambda report: report.update(schema=1),
     "a new part": lambda report: report.update(more=[]),
     "a part less": lambda report: report.pop("summary"),
     "a new field of a unit": lambda report: report["units"][0].update(more=1),
@@ -122,7 +123,8 @@ def test_the_published_schema_names_what_the_model_names() -> None:
     assert finding["severity"]["enum"] == [
         severity for severity in Severity if severity is not Severity.OFF
     ]
-    assert parts["summary"]["required"] == ["units", *State, "findings", "baselined"]
+    assert parts["summary"]["required"] == ["units", *State, "skipped", "findings", "baselined"]
+    assert parts["skip"]["properties"]["kind"]["enum"] == list(SkipKind)
 
 
 def test_the_published_schema_is_closed_and_leaves_nothing_out() -> None:
@@ -130,7 +132,7 @@ def test_the_published_schema_is_closed_and_leaves_nothing_out() -> None:
         read(PUBLISHED),
         *(part for part in read(PUBLISHED)["$defs"].values() if part.get("type") == "object"),
     ]
-    assert len(objects) == 5
+    assert len(objects) == 6
     for part in objects:
         assert part["additionalProperties"] is False
         assert part["required"] == list(part["properties"])
@@ -257,6 +259,7 @@ def test_the_console_ends_with_a_total_by_rule(project: Project) -> None:
         "claims:     1 CLM101 uncited-number",
         "claims:     2 CLM110 uncited-sentence",
         "claims: 3 error, 0 warning, 0 note",
-        "claims: 3 units, 0 cited, 0 covered, 0 exempt, 0 suppressed, 3 uncited, 3 findings, 0 "
-        "baselined",
+        "claims: 3 units, 0 cited, 0 covered, 0 exempt, 0 suppressed, 3 uncited, 0 skipped, "
+        "3 findings, 0 baselined",
+        "claims: not judged: 2 heading, 1 generated",
     ]

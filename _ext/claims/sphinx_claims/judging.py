@@ -25,7 +25,10 @@ def judge_documents(app: Sphinx, domain: ClaimsDomain) -> Report:
     session = domain.session
     build = Build(
         policy=session.policy,
-        holding={condition: holds(condition, app) for condition in domain.conditions},
+        holding={
+            condition: holds(condition, app, anywhere=is_gate(app.builder))
+            for condition in domain.conditions
+        },
         defects=(*session.defects, *domain.undecodable.values()),
         whole=is_gate(app.builder) or bool(session.policy.reports),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from sphinx_claims.core.baseline import compare, stale_defect, undecided_entries
 from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
@@ -32,6 +32,7 @@ from sphinx_claims.core.rules.base import Context, Hit, Rule
 from sphinx_claims.core.rules.presence import slug_for
 from sphinx_claims.core.rules.suppression import EXPIRED, STALE
 from sphinx_claims.core.scope import support
+from sphinx_claims.core.skips import Skip
 
 _NO_BASELINE = Baseline()
 
@@ -53,28 +54,22 @@ def check_pages(
         at
     """
     extra = tuple(extra)
-    defects = [*bibliography.defects, *records.defects, *extra, *baseline.defects]
+    judged = _Judged(policy=policy, whole=whole)
     kept: list[Page] = []
-    judged: dict[str, tuple[Verdict, ...]] = {}
-    sources: dict[str, str] = {}
     for page in pages:
         if baseline.entries:
             kept.append(page)
         if policy.profile_for(page.doc) is not Profile.OFF:
-            judged[page.doc] = tuple(
-                verdict
-                for verdict in judge_page(page, policy)
-                if whole or _matters(verdict, policy)
-            )
-            defects += page.defects
-            sources[page.doc] = page.source
-    verdicts = tuple(verdict for _, found in sorted(judged.items()) for verdict in found)
+            judged.add(page)
+    defects = (*bibliography.defects, *records.defects, *extra, *baseline.defects)
     context = Context(
-        verdicts=verdicts,
-        defects=tuple(defects),
+        verdicts=tuple(
+            verdict for _, found in sorted(judged.verdicts.items()) for verdict in found
+        ),
+        defects=(*defects, *judged.defects),
         bibliography=bibliography,
         policy=policy,
-        sources=sources,
+        sources=judged.sources,
         ledger=records.ledger,
         status=records.status,
         standings=records.standings(),
@@ -89,12 +84,41 @@ def check_pages(
     found = sorted((*held.reported, *_findings(stale, policy, (STALE,))), key=_order)
     return Report(
         profile=policy.profile,
-        verdicts=verdicts,
+        verdicts=context.verdicts,
         findings=tuple(found),
         baselined=held.baselined,
         stale=held.stale,
+        skipped=tuple(sorted(judged.skipped, key=_place_of)),
         standings=context.standings,
     )
+
+
+@dataclass(kw_only=True)
+class _Judged:
+    """What the pages hold that are judged, in whatever order they come."""
+
+    policy: Policy
+    whole: bool
+    verdicts: dict[str, tuple[Verdict, ...]] = field(default_factory=dict)
+    defects: list[Defect] = field(default_factory=list)
+    skipped: list[Skip] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    """The file of each document."""
+
+    def add(self, page: Page) -> None:
+        """Judge one more page."""
+        self.verdicts[page.doc] = tuple(
+            verdict
+            for verdict in judge_page(page, self.policy)
+            if self.whole or _matters(verdict, self.policy)
+        )
+        self.defects += page.defects
+        self.skipped += page.skipped if self.whole else ()
+        self.sources[page.doc] = page.source
+
+
+def _place_of(skip: Skip) -> tuple[str, str, int]:
+    return skip.location.doc or "", skip.location.source, skip.location.line
 
 
 def _matters(verdict: Verdict, policy: Policy) -> bool:

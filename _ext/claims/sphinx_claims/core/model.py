@@ -16,6 +16,7 @@ from sphinx_claims.core.evidence.notices import Standing
 
 if TYPE_CHECKING:
     from sphinx_claims.core.prose.reading import Reading
+    from sphinx_claims.core.skips import Skip
 
 
 class Severity(StrEnum):
@@ -168,6 +169,8 @@ class Page:
     """Path of the document's own file, relative to the source directory."""
     units: tuple[ClaimUnit, ...] = ()
     defects: tuple[Defect, ...] = ()
+    skipped: tuple[Skip, ...] = ()
+    """What readers see besides the units."""
     inactive: tuple[ClaimUnit, ...] = ()
     """Units that the build at hand leaves out."""
     translated: tuple[str, ...] = ()
@@ -294,6 +297,8 @@ class Report:
     """Findings that the baseline holds, and that are not reported."""
     stale: tuple[BaselineEntry, ...] = ()
     """Entries of the baseline that match less than they count, with the number that is too many."""
+    skipped: tuple[Skip, ...] = ()
+    """Text that readers see and that no rule looked at, in reading order."""
     standings: tuple[Standing, ...] = ()
     """Sources that were asked about, or about which something was published, by key."""
 

@@ -5,6 +5,7 @@ only:
 
 - ``origin``: where the text was written: files, their lines, the docstrings in them
 - ``places``: where a node stands, and what it inherits from the nodes around it
+- ``skips``: text that readers see and that is no unit, by kind
 - ``textrun``: plain text with marks at its offsets
 - ``inline``: what each kind of inline node puts into a run of text
 - ``sentences``: which mark belongs to which sentence of a block

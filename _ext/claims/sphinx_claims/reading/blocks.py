@@ -9,9 +9,16 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_claims.core.defects import DefectKind
+from sphinx_claims.core.model import Kind
+from sphinx_claims.core.prose.shown import shown_by
+from sphinx_claims.core.skips import SkipKind
+from sphinx_claims.reading.defects import report_raw
 from sphinx_claims.reading.places import Place
-from sphinx_claims.reading.walk import Walk
+from sphinx_claims.reading.skips import attributes_shown, is_html, kind_of_title
+from sphinx_claims.reading.walk import Handler, Walk
 
+_OPTIONS = 8
+"""How many lines a directive may have above its content."""
 _DASH = re.compile(r"\s*(?:--|[\u2013\u2014])")
 
 
@@ -71,13 +78,68 @@ def collect_quotation(walk: Walk, node: nodes.block_quote, place: Place) -> None
     """
     *said, last = node.children or [nodes.paragraph()]
     text = last.astext()
-    attributed = isinstance(last, nodes.attribution)
-    signed = attributed or _DASH.match(text.rpartition("\n")[2])
+    alone = isinstance(last, nodes.attribution) or _DASH.match(text)
+    signed = alone or _DASH.match(text.rpartition("\n")[2])
     inner = replace(place, cover=place.cover + (walk.found.cites_in([last]) if signed else ()))
-    for child in said if attributed or _DASH.match(text) else node.children:
+    for child in said if alone else node.children:
         walk.visit(child, inner)
+    if alone:
+        signing = replace(place, kind=Kind.SENTENCE, setting=place.setting or "attribution")
+        walk.visit(last, signing)
 
 
-def note_view(walk: Walk, node: nodes.Element, _place: Place) -> None:
+def collect_todo(walk: Walk, node: nodes.Element, place: Place) -> None:
+    """Collect what is still to be done, which readers see if the project shows it."""
+    conditions = (*place.conditions, "ifconfig:todo_include_todos")
+    walk.visit_children(node, replace(place, conditions=conditions))
+
+
+def collect_raw(walk: Walk, node: nodes.raw, place: Place) -> None:
+    """Collect what readers of HTML pages see of raw mark-up."""
+    found = walk.found
+    first = _begins_at(walk, node, place)
+    report_raw(found, node, place, first)
+    for above, text in shown_by(node.astext()).blocks if is_html(node) else ():
+        said = nodes.paragraph(text, text)
+        said.source, said.line, said.parent = node.source, first + above, node.parent
+        walk.visit(said, place)
+
+
+def _begins_at(walk: Walk, node: nodes.raw, place: Place) -> int:
+    """Return the line at which raw mark-up begins: behind the options of its directive, if any."""
+    line = walk.found.line_of(node, place)
+    first = node.astext().split("\n", 1)[0]
+    below = (at for at in range(line, line + _OPTIONS) if first in walk.found.text_at(at, place))
+    return next(below, line)
+
+
+def skip_as(kind: SkipKind) -> Handler:
+    """Return what counts a block of a kind that is not judged."""
+
+    def skip(walk: Walk, node: nodes.Element, place: Place) -> None:
+        walk.found.skip(kind, place, node, node.astext())
+
+    return skip
+
+
+def skip_title(walk: Walk, node: nodes.Element, place: Place) -> None:
+    """Count a rubric, or the title of a box."""
+    walk.found.skip(kind_of_title(node), place, node, node.astext())
+
+
+def skip_attributes(walk: Walk, node: nodes.Element, place: Place) -> None:
+    """Count what readers see of a node's attributes, and collect what stands in it."""
+    for kind, text in attributes_shown(node):
+        walk.found.skip(kind, place, node, text)
+    walk.visit_children(node, place)
+
+
+def skip_generated(walk: Walk, node: nodes.Element, place: Place) -> None:
+    """Count a place where an extension writes what no author wrote there."""
+    walk.found.skip(SkipKind.GENERATED, place, node, type(node).__name__)
+
+
+def note_view(walk: Walk, node: nodes.Element, place: Place) -> None:
     """Note that the page shows a part of the report."""
+    skip_generated(walk, node, place)
     walk.found.views.append(node["view"])

@@ -9,15 +9,15 @@ from docutils import nodes
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Kind
 from sphinx_claims.core.prose.segment import Span
+from sphinx_claims.core.prose.shown import Shown, shown_by
+from sphinx_claims.core.skips import SkipKind
 from sphinx_claims.reading.places import Place
 from sphinx_claims.reading.sentences import floating_marks
+from sphinx_claims.reading.skips import attributes_shown, is_html, kind_of_title
 from sphinx_claims.reading.textrun import TextRun, one_line
 from sphinx_claims.reading.units import PageUnits
 from sphinx_claims.reading.walk import Walk
 from sphinx_claims.writing.nodes import FACT_SLIP, WRONG_FACTS
-
-_RAW_LETTERS = 40
-"""How many letters raw mark-up may hold before it counts as text that nobody checks."""
 
 
 def check_heading(walk: Walk, node: nodes.title, place: Place) -> None:
@@ -31,18 +31,32 @@ def check_heading(walk: Walk, node: nodes.title, place: Place) -> None:
             "citation in a heading covers nothing",
             one_line(run),
         )
+    walk.found.skip(kind_of_title(node), place, node, one_line(run))
 
 
-def check_raw(walk: Walk, node: nodes.raw, place: Place) -> None:
-    """Report text in the mark-up of one output, which is no unit."""
-    letters = sum(character.isalpha() for character in node.astext())
-    if letters > _RAW_LETTERS and not node.astext().lstrip().startswith("<!--"):
-        walk.found.report(
-            DefectKind.RAW_CONTENT,
-            place,
-            node,
-            f"raw {node.get('format', '')} with {letters} letters is not checked",
-        )
+def report_raw(found: PageUnits, node: nodes.raw, place: Place, line: int) -> None:
+    """Report raw mark-up that shows text, and count what nobody judges of it."""
+    if is_html(node):
+        shown, message = shown_by(node.astext()), "raw HTML is judged as if it had no citation"
+        said = " ".join(text for _, text in shown.blocks)
+    else:
+        shown, message = Shown(unseen=[(0, node.astext())]), "raw mark-up is not judged"
+        said = node.astext()
+    if any(map(str.isalpha, said)):
+        found.report(DefectKind.RAW_CONTENT, place, line, message, " ".join(said.split()))
+    for kind, texts in ((SkipKind.RAW, shown.unseen), (SkipKind.TOOLTIP, shown.told)):
+        for above, text in texts:
+            found.skip(kind, place, line + above, text)
+
+
+def note_beside(found: PageUnits, run: TextRun, place: Place, line: int) -> None:
+    """Report what stands between the words of a block, and count what readers see besides."""
+    for image in run.images:
+        report_image(found, image, place, line)
+    for raw in run.raws:
+        report_raw(found, raw, place, line)
+    for kind, text in run.hidden:
+        found.skip(kind, place, line, text)
 
 
 def check_image(walk: Walk, node: nodes.image, place: Place) -> None:
@@ -59,6 +73,8 @@ def report_image(found: PageUnits, node: nodes.image, place: Place, line: int = 
             line or node,
             f"image {node['uri']!r} has no alternative text",
         )
+    for kind, text in attributes_shown(node):
+        found.skip(kind, place, line or node, text)
 
 
 def report_floating(

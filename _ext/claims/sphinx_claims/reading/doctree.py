@@ -5,10 +5,13 @@ Knows node classes only: no application, no settings, no verdicts.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_claims.core.model import Page
+from sphinx_claims.core.skips import SkipKind
 from sphinx_claims.reading.blocks import (
     collect_children,
     collect_claim,
@@ -16,35 +19,58 @@ from sphinx_claims.reading.blocks import (
     collect_footnote,
     collect_only,
     collect_quotation,
+    collect_raw,
+    collect_todo,
     collect_uncited,
     note_view,
+    skip_as,
+    skip_attributes,
+    skip_generated,
+    skip_title,
 )
 from sphinx_claims.reading.defects import (
     check_heading,
     check_image,
-    check_raw,
     report_facts_elsewhere,
 )
 from sphinx_claims.reading.inline import citing_footnotes
-from sphinx_claims.reading.paragraphs import collect_line_block, collect_text
+from sphinx_claims.reading.paragraphs import collect_bare, collect_line_block, collect_text
 from sphinx_claims.reading.places import Files, Place
+from sphinx_claims.reading.skips import is_foreign
 from sphinx_claims.reading.tables import collect_table
 from sphinx_claims.reading.units import PageUnits
 from sphinx_claims.reading.walk import Handler, Walk
 from sphinx_claims.writing.nodes import claim, claims_page, uncited_block
 
-_SKIPPED = (
-    nodes.subtitle, nodes.rubric, nodes.literal_block, nodes.math_block, nodes.comment, nodes.term,
-    nodes.label, nodes.substitution_definition, nodes.citation, nodes.system_message,
-    nodes.doctest_block, nodes.target, nodes.meta, nodes.classifier, nodes.field_name,
-    nodes.decoration, nodes.docinfo, addnodes.index, addnodes.toctree,
-)  # fmt: skip
-_SKIPPED_BY_NAME = frozenset(
-    {"bibliography", "desc_signature", "desc_signature_line", "todo_node", "autosummary_toc"}
+_UNSEEN = (
+    *(nodes.comment, nodes.substitution_definition, nodes.system_message, nodes.docinfo),
+    nodes.citation,
 )
-_HANDLERS: tuple[tuple[type[nodes.Element], Handler], ...] = (
+"""What no reader sees; Sphinx takes the fields at the top of a page for its own."""
+_BY_NAME: Mapping[str, Handler] = {
+    "bibliography": skip_generated,
+    "footbibliography": skip_generated,
+    "desc_signature": skip_as(SkipKind.SIGNATURE),
+    "desc_signature_line": skip_as(SkipKind.SIGNATURE),
+    "todo_node": collect_todo,
+}
+"""Name of a class, its module or the version of which differs, to what collects it."""
+_HANDLERS: tuple[tuple[type, Handler], ...] = (
     (nodes.title, check_heading),
-    (nodes.raw, check_raw),
+    (nodes.subtitle, skip_title),
+    (nodes.rubric, skip_title),
+    (nodes.term, skip_as(SkipKind.TERM)),
+    (nodes.classifier, skip_as(SkipKind.TERM)),
+    (nodes.field_name, skip_as(SkipKind.FIELD_NAME)),
+    (nodes.option_group, skip_as(SkipKind.SIGNATURE)),
+    (nodes.literal_block, skip_as(SkipKind.CODE)),
+    (nodes.doctest_block, skip_as(SkipKind.CODE)),
+    (addnodes.productionlist, skip_as(SkipKind.CODE)),
+    (nodes.math_block, skip_as(SkipKind.MATH)),
+    (addnodes.toctree, skip_attributes),
+    (addnodes.index, skip_attributes),
+    (nodes.meta, skip_attributes),
+    (nodes.raw, collect_raw),
     (nodes.image, check_image),
     (nodes.table, collect_table),
     (nodes.figure, collect_figure),
@@ -56,6 +82,7 @@ _HANDLERS: tuple[tuple[type[nodes.Element], Handler], ...] = (
     (addnodes.only, collect_only),
     (addnodes.versionmodified, collect_children),
     (nodes.line_block, collect_line_block),
+    (nodes.Text, collect_bare),
     (nodes.TextElement, collect_text),
     (nodes.Element, collect_children),
 )
@@ -73,6 +100,9 @@ def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
 
 
 def _handler_for(cls: type[nodes.Node]) -> Handler | None:
-    if issubclass(cls, _SKIPPED) or cls.__name__ in _SKIPPED_BY_NAME:
+    if issubclass(cls, _UNSEEN):
         return None
-    return next((handle for kind, handle in _HANDLERS if issubclass(cls, kind)), None)
+    if cls.__name__ in _BY_NAME:
+        return _BY_NAME[cls.__name__]
+    handler = next((handle for kind, handle in _HANDLERS if issubclass(cls, kind)), None)
+    return skip_attributes if handler is collect_children and is_foreign(cls) else handler

@@ -11,6 +11,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_claims.core.model import Citation
+from sphinx_claims.core.prose.shown import shown_by
+from sphinx_claims.reading.skips import attributes_shown, is_html
 from sphinx_claims.reading.textrun import LOCATOR, Mark, TextRun, cites_of
 from sphinx_claims.writing.nodes import (
     FACT,
@@ -28,7 +30,7 @@ _TARGET = re.compile(
     r"\s*(?:[{](?P<pre>[^{}]+)[}])?\s*(?P<key>[^{}\s,]++)\s*(?:[{](?P<post>[^{}]+)[}])?\s*(?:,|$)"
 )
 _FOOTCITE = re.compile(r"\[#(?P<key>[^\]]+)\]_")
-_SILENT = (nodes.raw, nodes.target, addnodes.index, nodes.system_message)
+_SILENT = (nodes.system_message,)
 _SEE = re.compile(r"\b(?:see(?: also)?|cf)\b", re.IGNORECASE)
 
 
@@ -59,12 +61,16 @@ class _Reader:
         elif _is_line_break(node):
             self.run.add_text("\n", linked=self.links > 0)
         elif not isinstance(node, _SILENT) and not cast("nodes.Element", node).get(RENDERED):
-            self._add_element(node)
+            self._add_element(cast("nodes.Element", node))
 
-    def _add_element(self, node: nodes.Node) -> None:
+    def _add_element(self, node: nodes.Element) -> None:
+        if not isinstance(node, nodes.image):
+            self.run.hidden += attributes_shown(node)
         match node:
             case nodes.image():
                 self.run.images.append(node)
+            case nodes.raw():
+                self._add_raw(node)
             case uncited():
                 self.run.trim()
                 self.run.marks.append(Mark(offset=len(self.run.text), reason=node["reason"]))
@@ -78,8 +84,14 @@ class _Reader:
                 self._add_link(node)
             case nodes.inline() if FACT in node:
                 self._add_fact(node)
-            case nodes.Element():
+            case _:
                 self._add_children(node)
+
+    def _add_raw(self, node: nodes.raw) -> None:
+        """Add what readers of HTML pages see of raw mark-up."""
+        self.run.raws.append(node)
+        for _, text in shown_by(node.astext()).blocks if is_html(node) else ():
+            self.run.add_text(text, linked=self.links > 0)
 
     def _add_children(self, node: nodes.Element) -> None:
         for child in node.children:

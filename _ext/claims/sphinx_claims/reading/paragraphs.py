@@ -7,11 +7,13 @@ from itertools import groupby
 from typing import cast
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_claims.core.prose.segment import sentence_spans
-from sphinx_claims.reading.defects import report_floating, report_image
+from sphinx_claims.core.skips import SkipKind
+from sphinx_claims.reading.defects import note_beside, report_floating
 from sphinx_claims.reading.places import Place, enter
-from sphinx_claims.reading.sentences import setting_of, share_out, substitutions_in
+from sphinx_claims.reading.sentences import is_stopped, setting_of, share_out, substitutions_in
 from sphinx_claims.reading.textrun import TextRun
 from sphinx_claims.reading.translations import compare_translation
 from sphinx_claims.reading.units import PageUnits
@@ -20,12 +22,13 @@ from sphinx_claims.reading.walk import Walk
 
 def collect_text(walk: Walk, node: nodes.TextElement, place: Place) -> None:
     """Collect the sentences of a block."""
-    if _says_which_version(node):
+    if isinstance(node.parent, addnodes.versionmodified) and _says_which_version(node):
         for said in node.children[1:]:
             if isinstance(said, nodes.Element):
                 walk.visit(said, enter(said, place, walk.found.files))
     elif node.get("translated"):
         compare_translation(walk.found, node, place)
+        walk.found.skip(SkipKind.TRANSLATION, place, node, node.astext())
     else:
         _add_sentences(walk.found, node, walk.found.run_of([node]), place)
 
@@ -60,6 +63,8 @@ def _add_sentences(found: PageUnits, node: nodes.TextElement, run: TextRun, plac
     first = found.line_of(node, place)
     if substitutions := _substitutions(found, node, place, first):
         place = replace(place, substitutions=substitutions)
+    if place.setting == "label" and is_stopped(run.text):
+        place = replace(place, setting=None)
     if not place.setting and (setting := setting_of(node, run)):
         place = replace(place, setting=setting)
     report_floating(found, run, spans, place, first)
@@ -67,8 +72,14 @@ def _add_sentences(found: PageUnits, node: nodes.TextElement, run: TextRun, plac
     for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
         lines = first + run.line_at(start), first + run.line_at(end - 1)
         found.add(place, " ".join(run.text[start:end].split()), lines, marks)
-    for image in run.images:
-        report_image(found, image, place)
+    note_beside(found, run, place, first)
+
+
+def collect_bare(walk: Walk, node: nodes.Text, place: Place) -> None:
+    """Collect words that stand in a block with no paragraph around them."""
+    said = nodes.paragraph(str(node), str(node))
+    said.parent = node.parent
+    _add_sentences(walk.found, said, walk.found.run_of([said]), place)
 
 
 def _substitutions(

@@ -114,11 +114,12 @@ def _said_by_kind(node: nodes.Element, place: Place) -> dict[str, Any]:
 def line_of(node: nodes.Element, place: Place, files: Files) -> int:
     """Return the line at which a node begins, if need be looked for below the node around it."""
     around: nodes.Element | None = node
-    wanted = node.rawsource.split("\n")[0].strip()
+    wanted = (node.rawsource or node.astext()).split("\n")[0].strip()
     while around is not None:
         if line := files.line_of(around, place.source):
-            below = range(line, line + _BELOW if around is not node and wanted else line)
-            return next((at for at in below if wanted in files.text_at(at, place.source)), line)
+            known = around is node or not wanted
+            near = () if known else (*range(line, line + _BELOW), line - 1)
+            return next((at for at in near if wanted in files.text_at(at, place.source)), line)
         around = around.parent
     return 1
 

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 
 from sphinx_claims.core.prose.segment import ABBREVIATIONS, Span, sentence_spans
+from sphinx_claims.reading.places import FEEDBACK
 from sphinx_claims.reading.textrun import Mark, TextRun, cites_of, is_linked_throughout
 
 _LABEL_WORDS = 12
 _END = re.compile(r"(?<!\S)(?P<word>\S*)[.!?…][\"'”’)\]]*$")
+_STOP = re.compile(r"\w[.!?…。！？][^\w.]*$")
 _MYST_SUBSTITUTION = re.compile(r"\{\{((?:(?!\{\{|\}\}).)+)\}\}")
 _REST_SUBSTITUTION = re.compile(r"\|(?! )([^|\n]+)(?<! )\|")
 
@@ -69,11 +71,24 @@ def setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
     """
     if any(isinstance(child, nodes.strong) for child in node.children) and _told(node) == 1:
         text = run.text.strip()
-        if text.endswith("?"):
+        if text.endswith("?") and (len(sentence_spans(text)) == 1 or _is_answered(node)):
             return "quiz"
-        if text[-1:] not in ".!" and len(text.split()) <= _LABEL_WORDS:
+        if text[-1:] not in ".!?" and len(text.split()) <= _LABEL_WORDS:
             return "label"
-    return "cross-reference" if is_linked_throughout(run) else None
+    return "cross-reference" if is_linked_throughout(run) and not is_stopped(run.text) else None
+
+
+def is_stopped(text: str) -> bool:
+    """Tell whether a text ends as a sentence does."""
+    return bool(_STOP.search(text))
+
+
+def _is_answered(node: nodes.Element) -> bool:
+    """Tell whether an answer stands right below a block."""
+    below = node.next_node(nodes.Element, descend=False, siblings=True)
+    return below is not None and not FEEDBACK.isdisjoint(
+        below["classes"] + below.attributes.get("container_classes", [])
+    )
 
 
 def _told(node: nodes.Element) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from docutils import nodes
 
 from sphinx_claims.core.model import Citation
+from sphinx_claims.core.skips import SkipKind
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 LOCATOR = re.compile(
@@ -55,6 +56,10 @@ class TextRun:
     """Whether some stand outside all links."""
     images: list[nodes.image] = field(default_factory=list)
     """Images between the words."""
+    raws: list[nodes.raw] = field(default_factory=list)
+    """Raw mark-up between the words."""
+    hidden: list[tuple[SkipKind, str]] = field(default_factory=list)
+    """What readers see besides the words, such as the text that shows on hover."""
     _pieces: list[tuple[int, str]] = field(default_factory=list)
     """What was appended, and at which offset."""
     _breaks: list[tuple[int, int]] | None = None

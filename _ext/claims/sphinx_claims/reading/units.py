@@ -19,6 +19,7 @@ from sphinx_claims.core.model import (
     identify,
 )
 from sphinx_claims.core.rules.suppression import parse_mark
+from sphinx_claims.core.skips import Skip, SkipKind
 from sphinx_claims.reading.inline import Footnotes, read_run
 from sphinx_claims.reading.places import Files, Place, line_of
 from sphinx_claims.reading.textrun import Mark, TextRun, cites_of
@@ -34,6 +35,7 @@ class PageUnits:
         self.files = files
         self.units: list[ClaimUnit] = []
         self.defects: list[Defect] = []
+        self.skipped: list[Skip] = []
         self.translated: set[str] = set()
         self.views: list[str] = []
         self._footnotes: Mapping[str, tuple[Citation, ...]] = footnotes
@@ -47,6 +49,7 @@ class PageUnits:
             source=source,
             units=tuple(self.units),
             defects=tuple(self.defects),
+            skipped=tuple(self.skipped),
             translated=tuple(sorted(self.translated)),
             views=tuple(self.views),
         )
@@ -63,6 +66,10 @@ class PageUnits:
     def line_of(self, node: nodes.Element, place: Place) -> int:
         """Return the line at which a node begins."""
         return line_of(node, place, self.files)
+
+    def text_at(self, line: int, place: Place) -> str:
+        """Return a line of the file that a place is in."""
+        return self.files.text_at(line, place.source)
 
     def locate(self, place: Place, line: int) -> Location:
         """Return the location of a line of this page."""
@@ -87,6 +94,15 @@ class PageUnits:
                 excerpt=excerpt,
                 keys=keys,
             )
+        )
+
+    def skip(self, kind: SkipKind, place: Place, at: int | nodes.Element, text: str) -> None:
+        """Note a text that readers see and that is no unit; nothing without a letter."""
+        if not any(map(str.isalpha, text)):
+            return
+        line = at if isinstance(at, int) else self.line_of(at, place)
+        self.skipped.append(
+            Skip(kind=kind, location=self.locate(place, line), text=" ".join(text.split()))
         )
 
     def begin_block(self) -> None:

@@ -14,6 +14,7 @@ from sphinx import addnodes
 
 from sphinx_claims._foreign import is_computed
 from sphinx_claims.core.model import Citation
+from sphinx_claims.core.skips import SkipKind
 from sphinx_claims.reading.places import Place, enter
 from sphinx_claims.reading.units import PageUnits
 
@@ -41,9 +42,14 @@ class Walk:
         cls = type(node)
         if cls not in self._handlers:
             self._handlers[cls] = self._handler_of(cls)
-        if handle := self._handlers[cls]:
+        handle = self._handlers[cls]
+        if handle and isinstance(node, nodes.Text):
+            handle(self, node, place)
+        elif handle:
             element = cast("nodes.Element", node)
-            if not is_computed(element):
+            if is_computed(element):
+                self.found.skip(SkipKind.OUTPUT, place, element, element.astext())
+            else:
                 handle(self, element, enter(element, place, self.found.files))
 
     def visit_children(self, node: nodes.Element, place: Place) -> None:

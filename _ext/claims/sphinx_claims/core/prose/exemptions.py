@@ -93,7 +93,10 @@ _CREDIT = _form(
 )
 CREDIT = "credit"
 """The exemption of captions alone."""
-SETTINGS = ("learning-objective", "quiz", "logistics", "label", "cross-reference", "parameter")
+SETTINGS = (
+    *("learning-objective", "quiz", "logistics", "label", "cross-reference", "parameter"),
+    "attribution",
+)
 """Exemptions that follow from where a text stands."""
 EXEMPTIONS: tuple[str, ...] = (*SETTINGS, CREDIT, *_FORMS)
 """Names of all exemptions; those that are no settings follow from what a text says."""

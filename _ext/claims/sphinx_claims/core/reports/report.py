@@ -9,8 +9,9 @@ from itertools import groupby
 
 from sphinx_claims.core.model import Coverage, Finding, Report, Severity, State, Verdict
 from sphinx_claims.core.prose.reading import NO_CLAIM
+from sphinx_claims.core.skips import Skip
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SUPPORTED = frozenset({State.CITED, State.COVERED})
 """States of a claim that has a source."""
 
@@ -21,6 +22,7 @@ def render_json(report: Report) -> str:
         "schema": SCHEMA_VERSION,
         "profile": report.profile.value,
         "units": [_unit(verdict) for verdict in report.verdicts],
+        "skipped": [_skip(skip) for skip in report.skipped],
         "findings": [_finding(finding) for finding in report.findings],
         "summary": summarise(report),
     }
@@ -54,7 +56,15 @@ def totals(report: Report) -> list[str]:
             for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
         ),
         ", ".join(f"{number} {name}" for name, number in summarise(report).items()),
+        *_skips_told(report),
     ]
+
+
+def _skips_told(report: Report) -> list[str]:
+    """Return a line that counts what readers see and no rule looked at, by kind."""
+    kinds = Counter(skip.kind for skip in report.skipped)
+    told = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+    return [f"not judged: {told}"] if told else []
 
 
 def format_finding(finding: Finding) -> str:
@@ -80,6 +90,7 @@ def summarise(report: Report) -> dict[str, int]:
     return {
         "units": len(report.verdicts),
         **counts,
+        "skipped": len(report.skipped),
         "findings": len(report.findings),
         "baselined": len(report.baselined),
     }
@@ -119,6 +130,16 @@ def _unit(verdict: Verdict) -> dict[str, object]:
         "reason": reason_told(verdict),
         "triggers": list(verdict.reading.why),
         "cites": [{"key": cite.key, "locator": cite.locator} for cite in unit.all_cites],
+    }
+
+
+def _skip(skip: Skip) -> dict[str, object]:
+    return {
+        "kind": skip.kind.value,
+        "doc": skip.location.doc,
+        "source": skip.location.source,
+        "line": skip.location.line,
+        "text": skip.text,
     }
 
 

@@ -24,14 +24,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM901",
         slug="raw-content",
-        summary="raw HTML or LaTeX holds text that is not checked",
-        why=(
-            "Claims in raw blocks reach the reader unseen by the checker, and only in one output "
-            "format."
-        ),
-        bad=(
-            "```{raw} html\n<p>Stem cells live in the marrow of every bone, all life long.</p>\n```"
-        ),
+        summary="raw mark-up holds text, and no citation in it is seen",
+        why="It reaches the readers of one output only. The text of raw HTML is judged as if it "
+        "had no citation, that of any other mark-up not at all.",
+        bad="```{raw} html\n<p>See the next page.</p>\n```",
         good="Stem cells live in the marrow {cite:p}`Key`.",
         check=hits_for_defects(DefectKind.RAW_CONTENT),
         severity=Severity.NOTE,

@@ -110,7 +110,7 @@ def _read_lines(path: Path) -> Lines:
 
 
 def _written_at(node: nodes.Element, number: int, lines: Mapping[int, str]) -> int:
-    first = node.rawsource.split("\n", 1)[0].strip()
+    first = (node.rawsource or node.astext()).split("\n", 1)[0].strip()
     if not first or not _is_prose(node) or first in lines.get(number, ""):
         return number
     nearby = [number + step for step in _NEARBY if number + step in lines]
