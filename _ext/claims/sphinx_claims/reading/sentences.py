@@ -70,12 +70,14 @@ def setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
     A quiz stem, a bold label, or links alone.
     """
     if any(isinstance(child, nodes.strong) for child in node.children) and _told(node) == 1:
-        text = run.text.strip()
-        if text.endswith("?") and (len(sentence_spans(text)) == 1 or _is_answered(node)):
-            return "quiz"
-        if text[-1:] not in ".!?" and len(text.split()) <= _LABEL_WORDS:
-            return "label"
+        return _said_in_bold(node, run.text.strip())
     return "cross-reference" if is_linked_throughout(run) and not is_stopped(run.text) else None
+
+
+def _said_in_bold(node: nodes.Element, text: str) -> str | None:
+    if text.endswith("?") and (len(sentence_spans(text)) == 1 or _is_answered(node)):
+        return "quiz"
+    return "label" if text[-1:] not in ".!?" and len(text.split()) <= _LABEL_WORDS else None
 
 
 def is_stopped(text: str) -> bool:
