@@ -113,15 +113,16 @@ def _said_by_kind(node: nodes.Element, place: Place) -> dict[str, Any]:
 
 def line_of(node: nodes.Element, place: Place, files: Files) -> int:
     """Return the line at which a node begins, if need be looked for below the node around it."""
-    around: nodes.Element | None = node
-    wanted = (node.rawsource or node.astext()).split("\n")[0].strip()
-    while around is not None:
-        if line := files.line_of(around, place.source):
-            known = around is node or not wanted
-            near = () if known else (*range(line, line + _BELOW), line - 1)
-            return next((at for at in near if wanted in files.text_at(at, place.source)), line)
+    if line := files.line_of(node, place.source):
+        return line
+    around = node.parent
+    while around is not None and not (line := files.line_of(around, place.source)):
         around = around.parent
-    return 1
+    if not line:
+        return 1
+    wanted = (node.rawsource or node.astext()).split("\n")[0].strip()
+    near = (*range(line, line + _BELOW), line - 1) if wanted else ()
+    return next((at for at in near if wanted in files.text_at(at, place.source)), line)
 
 
 def lines_of_rows(rows: Sequence[nodes.row], first: int, place: Place, files: Files) -> list[int]:

@@ -110,8 +110,10 @@ def _read_lines(path: Path) -> Lines:
 
 
 def _written_at(node: nodes.Element, number: int, lines: Mapping[int, str]) -> int:
+    if not _is_prose(node):
+        return number
     first = (node.rawsource or node.astext()).split("\n", 1)[0].strip()
-    if not first or not _is_prose(node) or first in lines.get(number, ""):
+    if not first or first in lines.get(number, ""):
         return number
     nearby = [number + step for step in _NEARBY if number + step in lines]
     return _first(nearby, lambda line: first in lines[line]) or (
