@@ -25,6 +25,9 @@ REPOSITORY = Path(__file__).parent.parent
 TOGETHER = ("handout", "module", "pdf", "browser")
 """Folders, each of whose tests share a build that takes long: one worker runs them all."""
 
+DISARMING = {"rule-disabled", "unjudged-text", "held-findings"}
+"""Rules about the settings, whose notes no setting hides."""
+
 settings.register_profile(
     "tests",
     deadline=None,  # how long an example takes says how busy the machine is
@@ -84,9 +87,21 @@ class Built:
 
     @property
     def findings(self) -> list[tuple[str, int, str]]:
-        """Source, line and slug of every finding, in order."""
+        """Source, line and slug of every finding about text and files, in order."""
+        return [(found["source"], found["line"], found["slug"]) for found in self.reported]
+
+    @property
+    def reported(self) -> list[dict[str, Any]]:
+        """Every finding about text and files, in order."""
+        return [found for found in self.report["findings"] if found["slug"] not in DISARMING]
+
+    @property
+    def disarmed(self) -> list[tuple[str, int, str]]:
+        """Source, line and message of each note on what is kept from being found, in order."""
         return [
-            (found["source"], found["line"], found["slug"]) for found in self.report["findings"]
+            (found["source"], found["line"], found["message"])
+            for found in self.report["findings"]
+            if found["slug"] in DISARMING
         ]
 
     def states(self, doc: str) -> list[tuple[str, str]]:
@@ -104,9 +119,10 @@ def run_sphinx(
     fresh: bool = False,
     parallel: int = 0,
     tags: Sequence[str] = (),
+    strict: bool = False,
     **config: Any,
 ) -> Built:
-    """Build a project and return what came of it."""
+    """Build a project and return what came of it; a *strict* build fails on warnings."""
     status, warnings = io.StringIO(), io.StringIO()
     with patch_docutils(str(source)), docutils_namespace():
         app = Sphinx(
@@ -121,6 +137,7 @@ def run_sphinx(
             freshenv=fresh,
             parallel=parallel,
             tags=tags,
+            warningiserror=strict,
         )
         app.build(force_all=fresh)
         doctrees = {name: app.env.get_doctree(name) for name in app.env.all_docs}

@@ -262,11 +262,11 @@ def test_a_wrong_number_is_as_loud_as_the_profile_says(
         "Other`.\n\n:::{bibliography}\n:::\n",
     )
     recorded.write("references.md", "---\norphan: true\n---\n\n# References\n")
-    found = recorded.build(claims_profile=profile).report["findings"]
+    found = recorded.build(claims_profile=profile).reported
     assert [one["severity"] for one in found] == severities
     told = "'61%' is no percentage of Key (the ledger has no entry Other); nearest: "
     assert all(one["message"].startswith(f"{told}Key.response 60% (24 of 40), ") for one in found)
     loud = recorded.build(
         claims_profile=profile, claims_severity={"number-not-in-ledger": "error"}
-    ).report["findings"]
+    ).reported
     assert [one["severity"] for one in loud] == ["error"]

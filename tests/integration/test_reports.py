@@ -52,6 +52,16 @@ Twice told. Twice told. Known {cite:p}`Key` {uncited}`no need`.
 """
 
 
+SETTINGS: dict[str, Any] = {
+    "claims_reports": ALL,
+    "bibtex_bibfiles": ["refs.bib", "bad.bib"],
+    "claims_paths": {"old/*": "off", "new/*": {"select": ["CLM1"], "severity": {"CLM2": "note"}}},
+    "claims_severity": {"uncited-caption": "warning"},
+    "claims_baseline": "baseline.json",
+}
+"""Each kind of thing that a policy can say."""
+
+
 def read(path: Path) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return data
@@ -63,7 +73,9 @@ def built(project: Project) -> Built:
     project.write("index.md", PAGE)
     project.write("a page/of ours.md", "---\norphan: true\n---\n# P\n\nCells live.\n")
     project.write("bad.bib", "@article{Bad, title = {One}\n")
-    return project.build(fresh=True, claims_reports=ALL, bibtex_bibfiles=["refs.bib", "bad.bib"])
+    project.write("old/page.md", "---\norphan: true\n---\n# P\n\nCells live.\n")
+    project.write("baseline.json", '{"schema": 1, "findings": []}\n')
+    return project.build(fresh=True, **SETTINGS)
 
 
 def sarif_run(built: Built) -> dict[str, Any]:
@@ -101,6 +113,13 @@ CHANGES: dict[str, Callable[[dict[str, Any]], object]] = {
     "a silenced finding": lambda report: report["findings"][0].update(severity="off"),
     "an absolute path": lambda report: report["findings"][0].update(source="/home/p.md"),
     "a bare key": lambda report: report["units"][0].update(cites=["Key"]),
+    "a policy less": lambda report: report.pop("policy"),
+    "a new field of the policy": lambda report: report["policy"].update(more=1),
+    "a field of a path less": lambda report: report["policy"]["paths"][0].pop("pages"),
+    "a rule that is no code": lambda report: report["policy"]["quieter"][0].update(rules=["all"]),
+    "a louder rule": lambda report: report["policy"]["quieter"][0].update(severity="error"),
+    "an unknown reason": lambda report: report["policy"]["unjudged"][0].update(reason="why"),
+    "a baseline without a name": lambda report: report["policy"]["baseline"].update(file=""),
     "a new count": lambda report: report["summary"].update(more=0),
     "a negative count": lambda report: report["summary"].update(units=-1),
 }
@@ -128,11 +147,9 @@ def test_the_published_schema_names_what_the_model_names() -> None:
 
 
 def test_the_published_schema_is_closed_and_leaves_nothing_out() -> None:
-    objects = [
-        read(PUBLISHED),
-        *(part for part in read(PUBLISHED)["$defs"].values() if part.get("type") == "object"),
-    ]
-    assert len(objects) == 6
+    parts = [read(PUBLISHED), *read(PUBLISHED)["$defs"].values()]
+    objects = [part for part in parts if "properties" in part]
+    assert len(objects) == 11
     for part in objects:
         assert part["additionalProperties"] is False
         assert part["required"] == list(part["properties"])
@@ -175,7 +192,10 @@ def test_all_reports_hold_the_same_findings(built: Built) -> None:
     assert [
         (case.get("file"), int(case.get("line", 0)), case.get("name", "")[:6]) for case in cases
     ] == [found[:3] for found in expected]
-    github = built.out.joinpath("claims.github.txt").read_text(encoding="utf-8").splitlines()
+    policy, *github = (
+        built.out.joinpath("claims.github.txt").read_text(encoding="utf-8").splitlines()
+    )
+    assert policy.startswith("::notice title=claims policy::profile strict; ")
     commands = {"note": "notice", "warning": "warning", "error": "error"}
     assert [line.split(" title=")[0].split("title=")[0] for line in github] == [
         f"::{commands[severity]} file={source},line={line},"
@@ -197,7 +217,7 @@ def test_fingerprints_differ_within_a_build_and_survive_edits_above(
     project.write(
         "index.md", PAGE.replace("\n\n", "\n\nCells were here before {cite:p}`Key`.\n\n", 1)
     )
-    after = project.build(claims_reports=ALL, bibtex_bibfiles=["refs.bib", "bad.bib"])
+    after = project.build(**SETTINGS)
     assert after.findings != findings
     assert prints(after) == before
 
@@ -223,7 +243,9 @@ def test_the_builder_writes_json_and_text_and_what_the_settings_name(
 def test_the_text_report_is_cut_where_the_settings_say(page: Callable[..., Built]) -> None:
     built = page("Cells live. Cells die. Cells move.", claims_max_per_page=2)
     text = built.out.joinpath("claims.txt").read_text(encoding="utf-8")
-    assert text.splitlines()[:6] == [
+    assert text.splitlines()[:8] == [
+        "profile strict",
+        "",
         "index.md",
         '  1: error CLM110 sentence has no citation: "Cells die." [uncited-sentence]',
         '  1: error CLM110 sentence has no citation: "Cells live." [uncited-sentence]',
@@ -256,6 +278,7 @@ def test_bad_settings_are_told(
 def test_the_console_ends_with_a_total_by_rule(project: Project) -> None:
     project.write("index.md", "# T\n\nCells live. 24 of 40 died. They die.\n")
     assert [line for line in project.build(fresh=True).console if line.startswith("claims: ")] == [
+        "claims: profile strict",
         "claims:     1 CLM101 uncited-number",
         "claims:     2 CLM110 uncited-sentence",
         "claims: 3 error, 0 warning, 0 note",

@@ -379,9 +379,10 @@ def edited(edit: Edit, units: list[ClaimUnit]) -> ClaimUnit:
 def judge(
     units: Iterable[ClaimUnit], bibliography: Bibliography, records: Records
 ) -> tuple[Finding, ...]:
-    return check_pages(
+    told = check_pages(
         [Page(doc="page", units=tuple(units))], bibliography, POLICY, records=records
-    ).findings
+    )
+    return tuple(finding for finding in told.findings if finding.location.doc)
 
 
 def sentence(line: int, text: str, keys: str) -> ClaimUnit:

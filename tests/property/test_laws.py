@@ -98,8 +98,8 @@ def test_sentences_are_in_order_apart_and_hold_all_words(text: str) -> None:
 def test_the_order_of_pages_changes_nothing(site: list[Page], random: object) -> None:
     shuffled = list(site)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert render_json(check_pages(shuffled, BIBLIOGRAPHY, POLICY)) == render_json(
-        check_pages(site, BIBLIOGRAPHY, POLICY)
+    assert render_json(check_pages(shuffled, BIBLIOGRAPHY, POLICY), POLICY) == render_json(
+        check_pages(site, BIBLIOGRAPHY, POLICY), POLICY
     )
 
 
@@ -141,12 +141,13 @@ def test_lines_are_places_and_not_part_of_a_verdict(site: list[Page]) -> None:
 @given(SITES)
 def test_reports_agree_with_each_other(site: list[Page]) -> None:
     report = check_pages(site, BIBLIOGRAPHY, POLICY)
-    data = json.loads(render_json(report))
+    data = json.loads(render_json(report, POLICY))
     assert data["summary"]["units"] == len(data["units"]) == sum(len(page.units) for page in site)
     assert (
         data["summary"]["findings"]
         == len(data["findings"])
-        == render_text(report).count("CLM") - len({found["code"] for found in data["findings"]})
+        == render_text(report, POLICY).count("CLM")
+        - len({found["code"] for found in data["findings"]})
     )
 
 
@@ -166,7 +167,8 @@ def test_a_recorded_site_is_clean_and_nothing_recorded_is_stale(
         POLICY,
         baseline=Baseline(entries=parse_baseline(render_baseline(entries))),
     )
-    assert (report.findings, report.stale) == ((), ())
+    assert [found.slug for found in report.findings] == ["held-findings"] * bool(entries)
+    assert report.stale == ()
 
 
 @given(SITES, SITES)
@@ -176,8 +178,10 @@ def test_a_baseline_only_takes_away_and_shrinking_it_changes_no_finding(
     baseline = Baseline(entries=record(check_pages(before, BIBLIOGRAPHY, POLICY).findings))
     whole = check_pages(now, BIBLIOGRAPHY, POLICY).findings
     report = check_pages(now, BIBLIOGRAPHY, POLICY, baseline=baseline)
-    told = [found for found in report.findings if found.slug != "stale-baseline-entry"]
+    own = {"stale-baseline-entry", "held-findings"}
+    told = [found for found in report.findings if found.slug not in own]
     assert sorted((*told, *report.baselined), key=repr) == sorted(whole, key=repr)
     small = Baseline(entries=shrink(baseline.entries, report.stale))
     again = check_pages(now, BIBLIOGRAPHY, POLICY, baseline=small)
-    assert (list(again.findings), again.baselined, again.stale) == (told, report.baselined, ())
+    left = [found for found in again.findings if found.slug != "held-findings"]
+    assert (left, again.baselined, again.stale) == (told, report.baselined, ())

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_claims.core.model import Finding, Location, Profile, Report, Severity
+from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.reports.formats import render_github, render_junit
 from sphinx_claims.core.reports.report import render_text
 from sphinx_claims.core.reports.sarif import fingerprints, render_sarif
@@ -48,7 +49,7 @@ def said(finding: Finding) -> str:
 
 @given(REPORTS)
 def test_github_gets_back_what_was_said(report: Report) -> None:
-    commands = render_github(report).split("\n")[:-1]
+    commands = render_github(report, Policy()).split("\n")[:-1]
     assert len(commands) == len(report.findings)
     for command, finding in zip(commands, report.findings, strict=True):
         found = COMMAND.fullmatch(command)
@@ -59,16 +60,17 @@ def test_github_gets_back_what_was_said(report: Report) -> None:
 
 @given(REPORTS)
 def test_junit_is_well_formed_and_counts_right(report: Report) -> None:
-    root = ET.fromstring(render_junit(report).encode())
+    root = ET.fromstring(render_junit(report, Policy()).encode())
     errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
     assert int(root.get("failures", "")) == len(list(root.iter("failure"))) == errors
-    assert int(root.get("tests", "")) == len(list(root.iter("testcase"))) == len(report.findings)
-    assert sum(int(suite.get("tests", "")) for suite in root) == len(report.findings)
+    cases = 1 + len(report.findings)
+    assert int(root.get("tests", "")) == len(list(root.iter("testcase"))) == cases
+    assert sum(int(suite.get("tests", "")) for suite in root) == cases
 
 
 @given(REPORTS)
 def test_sarif_gets_back_what_was_said_and_tells_all_findings_apart(report: Report) -> None:
-    (run,) = json.loads(render_sarif(report))["runs"]
+    (run,) = json.loads(render_sarif(report, Policy()))["runs"]
     texts = [
         result["message"]["text"].replace("{{", "{").replace("}}", "}") for result in run["results"]
     ]
@@ -78,7 +80,9 @@ def test_sarif_gets_back_what_was_said_and_tells_all_findings_apart(report: Repo
 
 @given(REPORTS, st.integers(1, 4))
 def test_a_cut_text_loses_lines_and_no_totals(report: Report, limit: int) -> None:
-    whole, cut = (render_text(report, per_page).splitlines() for per_page in (0, limit))
+    whole, cut = (
+        render_text(report, Policy(max_per_page=per_page)).splitlines() for per_page in (0, limit)
+    )
     last = len({finding.code for finding in report.findings}) + 2
     assert cut[-last:] == whole[-last:]
     assert len(cut) <= len(whole)

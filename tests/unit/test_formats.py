@@ -82,9 +82,11 @@ WARNING = finding(
 
 def test_the_text_groups_by_file_cuts_long_files_and_counts_everything() -> None:
     text = render_text(
-        report(*(finding(line) for line in (3, 5, 7, 9)), WARNING, clean=("r.md",)), 2
+        report(*(finding(line) for line in (3, 5, 7, 9)), WARNING, clean=("r.md",)),
+        Policy(profile=Profile.STRICT, max_per_page=2),
     )
     assert text == (
+        "profile strict\n\n"
         "p.md\n"
         '  3: error CLM110 sentence has no citation: "Cells live." [uncited-sentence]\n'
         '  5: error CLM110 sentence has no citation: "Cells live." [uncited-sentence]\n'
@@ -101,18 +103,22 @@ def test_the_text_groups_by_file_cuts_long_files_and_counts_everything() -> None
 
 @pytest.mark.parametrize(("limit", "shown"), [(0, 4), (3, 3), (4, 4), (5, 4)])
 def test_the_text_is_cut_only_beyond_the_limit(limit: int, shown: int) -> None:
-    text = render_text(report(*(finding(line) for line in (3, 5, 7, 9))), limit)
+    text = render_text(
+        report(*(finding(line) for line in (3, 5, 7, 9))), Policy(max_per_page=limit)
+    )
     assert text.count("error CLM110") == shown
     assert ("… and 1 more\n" in text) == (limit == 3)
 
 
 def results(*findings: Finding) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(render_sarif(report(*findings)))["runs"][0]["results"]
+    found: list[dict[str, Any]] = json.loads(render_sarif(report(*findings), Policy()))["runs"][0][
+        "results"
+    ]
     return found
 
 
 def test_sarif_declares_every_rule_and_results_point_at_them() -> None:
-    (run,) = json.loads(render_sarif(report(finding(), NOTE, WARNING)))["runs"]
+    (run,) = json.loads(render_sarif(report(finding(), NOTE, WARNING), Policy()))["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [rule.code for rule in ALL_RULES]
     assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == [
@@ -125,7 +131,7 @@ def test_sarif_declares_every_rule_and_results_point_at_them() -> None:
 
 
 def test_a_sarif_rule_explains_itself() -> None:
-    (run,) = json.loads(render_sarif(report()))["runs"]
+    (run,) = json.loads(render_sarif(report(), Policy()))["runs"]
     (shown,) = (rule for rule in run["tool"]["driver"]["rules"] if rule["id"] == "CLM901")
     why = (
         "It reaches the readers of one output only. The text of raw HTML is judged as if it had no "
@@ -192,14 +198,20 @@ def test_equal_findings_are_told_apart_by_their_order() -> None:
 
 def test_junit_has_a_suite_for_each_file_and_fails_only_for_errors() -> None:
     root = ET.fromstring(
-        render_junit(report(finding(3), finding(5), NOTE, WARNING, clean=("clean.md",)))
+        render_junit(report(finding(3), finding(5), NOTE, WARNING, clean=("clean.md",)), Policy())
     )
-    assert root.attrib == {"name": "claims", "tests": "5", "failures": "2", "errors": "0"}
+    assert root.attrib == {"name": "claims", "tests": "6", "failures": "2", "errors": "0"}
     suites = [(suite.get("name"), suite.get("tests"), suite.get("failures")) for suite in root]
-    assert suites == [("clean.md", "1", "0"), ("p.md", "3", "2"), ("q.md", "1", "0")]
+    assert suites == [
+        ("policy", "1", "0"),
+        ("clean.md", "1", "0"),
+        ("p.md", "3", "2"),
+        ("q.md", "1", "0"),
+    ]
     assert [
         (case.get("name"), [outcome.tag for outcome in case]) for case in root.iter("testcase")
     ] == [
+        ("claims", ["system-out"]),
         ("claims", []),
         ("CLM110 uncited-sentence: Cells live.", ["failure"]),
         ("CLM110 uncited-sentence: Cells live. (2)", ["failure"]),
@@ -209,8 +221,8 @@ def test_junit_has_a_suite_for_each_file_and_fails_only_for_errors() -> None:
 
 
 def test_a_junit_failure_says_what_and_where() -> None:
-    text = render_junit(report(finding(excerpt='<b> & "x"\x00', source="a&b.md")))
-    (case,) = ET.fromstring(text).iter("testcase")
+    text = render_junit(report(finding(excerpt='<b> & "x"\x00', source="a&b.md")), Policy())
+    _, case = ET.fromstring(text).iter("testcase")
     assert case.attrib == {
         "classname": "a&b.md",
         "name": 'CLM110 uncited-sentence: <b> & "x"\ufffd',
@@ -227,7 +239,7 @@ def test_a_junit_failure_says_what_and_where() -> None:
 
 def test_github_gets_one_escaped_command_for_each_finding() -> None:
     odd = finding(source="a,b:c%.md", message="100%: this,\r\nthat", excerpt="")
-    assert render_github(report(finding(), NOTE, WARNING, odd)).splitlines() == [
+    assert render_github(report(finding(), NOTE, WARNING, odd), Policy()).splitlines() == [
         "::error file=p.md,line=3,title=CLM110 uncited-sentence::sentence has no citation: "
         '"Cells live."',
         "::notice file=p.md,line=9,title=CLM901 raw-content::raw html is not checked",
@@ -238,7 +250,7 @@ def test_github_gets_one_escaped_command_for_each_finding() -> None:
 
 
 def test_without_findings_github_gets_nothing() -> None:
-    assert render_github(report(clean=("p.md",))) == ""
+    assert render_github(report(clean=("p.md",)), Policy()) == ""
 
 
 @pytest.mark.parametrize(

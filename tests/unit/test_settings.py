@@ -14,8 +14,8 @@ from sphinx_claims.core.policy import DECLARED, OPTIONS, PathPolicy, Policy, rea
 DEFAULTS = {option.name: option.default for option in OPTIONS}
 
 
-def test_the_policy_has_a_field_for_each_setting_and_the_day_besides() -> None:
-    assert [*DECLARED, "today"] == [field.name for field in fields(Policy)]
+def test_the_policy_has_a_field_for_each_setting_and_two_besides() -> None:
+    assert [*DECLARED, "today", "surroundings"] == [field.name for field in fields(Policy)]
 
 
 @pytest.mark.parametrize("field", DECLARED)

@@ -182,7 +182,8 @@ def found(sentences: list[tuple[str, str]]) -> list[list[str]]:
     )
     slugs: list[list[str]] = [[] for _ in sentences]
     for finding in told.findings:
-        slugs[finding.location.line].append(finding.slug)
+        if finding.location.doc:
+            slugs[finding.location.line].append(finding.slug)
     return slugs
 
 
@@ -217,7 +218,7 @@ def in_order(texts: list[str], profile: Profile, anchor: str = "") -> list[str]:
     policy = replace(POLICY, profile=profile)
     page = Page(doc="page", units=tuple(units))
     told = check_pages([page], Bibliography(complete=False), policy, records=Records(ledger=LEDGER))
-    return [finding.excerpt for finding in told.findings]
+    return [finding.excerpt for finding in told.findings if finding.location.doc]
 
 
 GOES_ON = ["Old mice were given the cells.", "They lived longer."]

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -153,6 +154,21 @@ def leave_out(env: BuildEnvironment, docname: str) -> None:
 def add_static_folder(config: Config, folder: str) -> None:
     """Ship one more folder with the pages; possible until Sphinx copies them at the end."""
     config.html_static_path = [*config.html_static_path, folder]
+
+
+def hidden_warnings(config: Config, family: str) -> tuple[str, ...]:
+    """Return what a project has named of a family of warnings that it does not want to see."""
+    names = map(str, config.suppress_warnings)
+    return tuple(name for name in names if name.partition(".")[0] == family)
+
+
+def fails_on_warnings(app: Sphinx) -> bool:
+    """Tell whether a build is to fail if there is a warning.
+
+    Sphinx 8.1 has another name for it than Sphinx 7.4, which has two.
+    """
+    names = ("_fail_on_warnings", "warningiserror", "keep_going")
+    return any(getattr(app, name, False) for name in names)
 
 
 def hide_warnings(config: Config, names: tuple[str, ...]) -> None:

@@ -33,19 +33,25 @@ def is_gate(builder: Builder) -> bool:
     return builder.name == ClaimsBuilder.name
 
 
-def close_build(builder: Builder, report: Report, policy: Policy) -> bool:
+def close_build(
+    builder: Builder, report: Report, policy: Policy, *, fails_on_warnings: bool = False
+) -> bool:
     """Write the reports that the builder or the settings ask for; tell whether all is well.
 
-    Only the builder ``claims`` fails on an error.
+    The builder ``claims`` fails on an error; any builder that is to fail on warnings does so on an
+    error, a warning, or a bad setting, whether or not its line was shown.
     """
     always = ALWAYS if is_gate(builder) else ()
     for name in dict.fromkeys((*always, *policy.reports)):
         file, render = FORMATS[name]
         path = Path(builder.outdir, file)
         path.write_text(render(report, policy), encoding="utf-8", newline="\n")
-    return not is_gate(builder) or all(
-        finding.severity is not Severity.ERROR for finding in report.findings
-    )
+    found = {finding.severity for finding in report.findings}
+    if fails_on_warnings and (
+        found & {Severity.ERROR, Severity.WARNING} or policy.surroundings.complaints
+    ):
+        return False
+    return not is_gate(builder) or Severity.ERROR not in found
 
 
 class ClaimsBuilder(Builder):

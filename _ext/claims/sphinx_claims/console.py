@@ -5,11 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from sphinx.util import logging
+from sphinx.util.logging import is_suppressed_warning
 
-from sphinx_claims.core.model import Finding, Severity
+from sphinx_claims.core.effective import counted
+from sphinx_claims.core.model import Finding, Report, Severity
+from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.reports.policy import policy_lines
 from sphinx_claims.core.reports.report import describe
 
 logger = logging.getLogger(__name__)
+FAMILY = "claims"
+"""Type of all warnings of ours."""
+_CONFIG = "config"
 _LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING"}
 
 
@@ -22,7 +29,7 @@ def warn_of_finding(finding: Finding, srcdir: Path) -> None:
             _LEVELS[finding.severity],
             message,
             location=location,
-            type="claims",
+            type=FAMILY,
             subtype=finding.slug,
         )
     else:
@@ -31,4 +38,22 @@ def warn_of_finding(finding: Finding, srcdir: Path) -> None:
 
 def warn_of_setting(complaint: str) -> None:
     """Warn of a setting that is wrong or has no effect."""
-    logger.warning(complaint, type="claims", subtype="config")
+    logger.warning(complaint, type=FAMILY, subtype=_CONFIG)
+
+
+def tell_policy(report: Report, policy: Policy) -> None:
+    """Tell by which settings a build was judged."""
+    logger.info("claims: %s", "; ".join(policy_lines(report, policy)))
+
+
+def warn_of_hidden_lines(report: Report, policy: Policy) -> None:
+    """Warn that a build fails for what nobody sees, with a line that no setting hides."""
+    hidden = policy.surroundings.hidden
+    slugs = [finding.slug for finding in report.findings if finding.severity in _LEVELS]
+    slugs += [_CONFIG] * len(policy.surroundings.complaints)
+    if number := sum(is_suppressed_warning(FAMILY, slug, hidden) for slug in slugs):
+        logger.warning(
+            "claims: %s that suppress_warnings hides %s this build fail",
+            counted(number, "warning"),
+            "makes" if number == 1 else "make",
+        )

@@ -17,10 +17,10 @@ from sphinx.domains import Domain
 from sphinx_claims import __version__
 from sphinx_claims._foreign import defined_citations, find_bibtex, uses_in
 from sphinx_claims.core.check import check_pages
+from sphinx_claims.core.coverage import coverage_by_page
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
-from sphinx_claims.core.reports.report import coverage_by_page
 from sphinx_claims.files.bibliography import with_labels, with_uses
 from sphinx_claims.reading.conditions import set_apart, without_claims
 from sphinx_claims.reading.doctree import collect_page
@@ -131,6 +131,11 @@ class ClaimsDomain(Domain):
         """Return the keys that a page cites, sorted."""
         cited: tuple[str, ...] = self.data["cited"].get(doc, ())
         return cited
+
+    @property
+    def lost(self) -> list[str]:
+        """Documents that were read and of which nothing is stored, by name."""
+        return sorted(self.env.all_docs.keys() - self.data["pages"].keys())
 
     @property
     def index_page(self) -> str | None:

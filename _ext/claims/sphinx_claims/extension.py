@@ -9,12 +9,18 @@ from sphinx_claims._foreign import (
     BETTER_REPORTED,
     bibliography_encoding,
     bibliography_files,
+    fails_on_warnings,
     hide_warnings,
     leave_out,
     read_instead,
 )
 from sphinx_claims.builder import ClaimsBuilder, close_build
-from sphinx_claims.console import warn_of_finding, warn_of_setting
+from sphinx_claims.console import (
+    tell_policy,
+    warn_of_finding,
+    warn_of_hidden_lines,
+    warn_of_setting,
+)
 from sphinx_claims.core.policy import OPTIONS
 from sphinx_claims.domain import DATA_VERSION, ClaimsDomain, claims_domain
 from sphinx_claims.files.bibliography import write_mended
@@ -109,7 +115,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def on_builder_inited(app: Sphinx) -> None:
     """Open the session of this build; bibtex gets a mended copy of a malformed file."""
     session = open_session(app.config, app.confdir, app.srcdir)
-    for complaint in session.complaints:
+    for complaint in session.policy.surroundings.complaints:
         warn_of_setting(complaint)
     claims_domain(app.env).begin(session)
     if session.mended:
@@ -139,8 +145,12 @@ def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[s
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Judge all stored documents, warn, and return the pages whose view of the report changed."""
     domain = claims_domain(env)
-    for finding in judge_documents(app, domain).findings:
+    report = judge_documents(app, domain)
+    tell_policy(report, domain.session.policy)
+    for finding in report.findings:
         warn_of_finding(finding, env.srcdir)
+    if fails_on_warnings(app):
+        warn_of_hidden_lines(report, domain.session.policy)
     ship_what_is_shown(app, domain)
     return domain.take_changes(str(app.outdir))
 
@@ -177,12 +187,17 @@ def on_html_page_context(
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write the reports, and set the exit status of the builder ``claims``."""
+    """Write the reports, and set the exit status where they decide about it."""
     domain = claims_domain(app.env)
     if (
         exception is None
         and domain.report is not None
-        and not close_build(app.builder, domain.report, domain.session.policy)
+        and not close_build(
+            app.builder,
+            domain.report,
+            domain.session.policy,
+            fails_on_warnings=fails_on_warnings(app),
+        )
     ):
         app.statuscode = 1
 

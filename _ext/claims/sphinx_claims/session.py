@@ -14,17 +14,17 @@ from sphinx_claims._foreign import bibliography_encoding, bibliography_files
 from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
 from sphinx_claims.core.model import Baseline, Bibliography, Defect, Location
 from sphinx_claims.core.policy import OPTIONS, Policy, read_policy
+from sphinx_claims.core.surroundings import ConfFile, Surroundings
 from sphinx_claims.files.baseline import read_baseline
 from sphinx_claims.files.bibliography import BibFile, combine, read_bib_file
-from sphinx_claims.files.conf import (
-    ConfFile,
-    disabled_rules,
-    misspelt_settings,
-    read_conf_file,
-)
+from sphinx_claims.files.conf import misspelt_settings, read_conf_file
 from sphinx_claims.files.ledger import read_ledger
 from sphinx_claims.files.status import read_status
-from sphinx_claims.reading.origin.sources import foreign_language, relative_source
+from sphinx_claims.reading.origin.sources import (
+    foreign_language,
+    is_translation,
+    relative_source,
+)
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -35,11 +35,9 @@ class Session:
     """All that one build knows before it reads a document."""
 
     policy: Policy
-    """The settings, and the day of the build."""
-    complaints: tuple[str, ...]
-    """What is wrong with the values and the names of settings."""
+    """The settings, the day of the build, and what else decides what is judged."""
     defects: tuple[Defect, ...]
-    """What the settings keep from being found."""
+    """What the settings let nobody expect."""
     records: Records
     """Ledger and status: what is recorded of the sources."""
     bibliography: Bibliography
@@ -51,7 +49,6 @@ class Session:
 
 NO_SESSION = Session(
     policy=Policy(),
-    complaints=(),
     defects=(),
     records=NOTHING_RECORDED,
     bibliography=Bibliography(complete=False),
@@ -66,16 +63,18 @@ def open_session(config: Config, confdir: Path, srcdir: Path) -> Session:
     policy, complaints = read_policy({option.name: config[option.name] for option in OPTIONS})
     conf_path = Path(confdir, "conf.py")
     conf = read_conf_file(conf_path, relative_source(str(conf_path), srcdir))
+    surroundings = Surroundings(
+        conf=conf,
+        language=config.language,
+        is_translation=is_translation(config.language, config.locale_dirs, srcdir),
+        complaints=(*complaints, *misspelt_settings(conf, [option.name for option in OPTIONS])),
+    )
     project = _Project(policy=policy, conf=conf, confdir=confdir, srcdir=srcdir)
     names = bibliography_files(config) or ()
     bib_files = tuple(project.bib_files(names, bibliography_encoding(config))) if names else ()
     return Session(
-        policy=replace(policy, today=_day_of_build()),
-        complaints=(*complaints, *misspelt_settings(conf, [option.name for option in OPTIONS])),
-        defects=(
-            *disabled_rules(policy, conf),
-            *foreign_language(config.language, config.locale_dirs, srcdir, conf),
-        ),
+        policy=replace(policy, today=_day_of_build(), surroundings=surroundings),
+        defects=tuple(foreign_language(config.language, config.locale_dirs, srcdir, conf)),
         records=project.records(),
         bibliography=combine(bib_files),
         mended=tuple(

@@ -18,6 +18,8 @@ SEEN = (
     DefectKind.RULE_DISABLED,
     DefectKind.UNDECODABLE_SOURCE,
     DefectKind.IMAGE_WITHOUT_ALT,
+    DefectKind.UNJUDGED_TEXT,
+    DefectKind.LOST_PAGE,
 )
 
 
@@ -99,6 +101,8 @@ def test_what_was_seen_while_reading_is_told(kind: DefectKind) -> None:
         ("rule-disabled", "CLM904", Severity.NOTE),
         ("undecodable-source", "CLM905", Severity.ERROR),
         ("image-without-alt", "CLM906", Severity.NOTE),
+        ("unjudged-text", "CLM907", Severity.NOTE),
+        ("lost-page", "CLM908", Severity.ERROR),
     ],
 )
 def test_gaps_are_as_loud_under_every_profile(slug: str, code: str, severity: Severity) -> None:

@@ -7,6 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_claims.core.baseline import compare, stale_defect, undecided_entries
+from sphinx_claims.core.effective import (
+    Unjudged,
+    disarming_defects,
+    held_defects,
+    joined,
+    parts_unjudged,
+)
 from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
 from sphinx_claims.core.model import (
     LOUDNESS,
@@ -30,7 +37,7 @@ from sphinx_claims.core.prose.reading import NO_CLAIM, Reading, register_of
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.base import Context, Hit, Rule
 from sphinx_claims.core.rules.presence import slug_for
-from sphinx_claims.core.rules.suppression import EXPIRED, STALE
+from sphinx_claims.core.rules.suppression import EXPIRED, HELD, STALE
 from sphinx_claims.core.scope import support
 from sphinx_claims.core.skips import Skip
 
@@ -59,14 +66,16 @@ def check_pages(
     for page in pages:
         if baseline.entries:
             kept.append(page)
-        if policy.profile_for(page.doc) is not Profile.OFF:
-            judged.add(page)
-    defects = (*bibliography.defects, *records.defects, *extra, *baseline.defects)
+        judged.add(page)
     context = Context(
         verdicts=tuple(
             verdict for _, found in sorted(judged.verdicts.items()) for verdict in found
         ),
-        defects=(*defects, *judged.defects),
+        defects=(
+            *(*bibliography.defects, *records.defects, *extra, *baseline.defects),
+            *judged.defects,
+            *disarming_defects(policy, judged.unjudged),
+        ),
         bibliography=bibliography,
         policy=policy,
         sources=judged.sources,
@@ -76,12 +85,9 @@ def check_pages(
     )
     unsure = undecided_entries(baseline.entries, kept, extra, policy)
     held = compare(_findings(context, policy), baseline.entries, unsure)
-    stale = replace(
-        context,
-        verdicts=(),
-        defects=tuple(stale_defect(entry, baseline.source) for entry in held.stale),
-    )
-    found = sorted((*held.reported, *_findings(stale, policy, (STALE,))), key=_order)
+    stale = (stale_defect(entry, baseline.source) for entry in held.stale)
+    about = replace(context, verdicts=(), defects=(*stale, *held_defects(baseline, held.baselined)))
+    found = sorted((*held.reported, *_findings(about, policy, (STALE, HELD))), key=_order)
     return Report(
         profile=policy.profile,
         verdicts=context.verdicts,
@@ -90,12 +96,14 @@ def check_pages(
         stale=held.stale,
         skipped=tuple(sorted(judged.skipped, key=_place_of)),
         standings=context.standings,
+        docs=tuple(sorted(judged.docs)),
+        unjudged=judged.unjudged,
     )
 
 
 @dataclass(kw_only=True)
 class _Judged:
-    """What the pages hold that are judged, in whatever order they come."""
+    """What the pages hold, in whatever order they come."""
 
     policy: Policy
     whole: bool
@@ -103,10 +111,22 @@ class _Judged:
     defects: list[Defect] = field(default_factory=list)
     skipped: list[Skip] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
-    """The file of each document."""
+    """The file of each document that is judged."""
+    docs: list[str] = field(default_factory=list)
+    """Names of all documents."""
+    parts: list[Unjudged] = field(default_factory=list)
+
+    @property
+    def unjudged(self) -> tuple[Unjudged, ...]:
+        """What is not judged of them."""
+        return joined(self.parts)
 
     def add(self, page: Page) -> None:
-        """Judge one more page."""
+        """Judge one more page, if it is to be judged."""
+        self.docs.append(page.doc)
+        self.parts += parts_unjudged(page, self.policy)
+        if self.policy.profile_for(page.doc) is Profile.OFF:
+            return
         self.verdicts[page.doc] = tuple(
             verdict
             for verdict in judge_page(page, self.policy)
@@ -234,6 +254,8 @@ def _findings(context: Context, policy: Policy, rules: Iterable[Rule] = ALL_RULE
 
 
 def _severity(rule: Rule, hit: Hit, policy: Policy) -> Severity:
+    if rule.always:
+        return rule.severity
     doc = hit.location.doc
     default = rule.severity_under(policy.profile_for(doc) if doc else policy.profile)
     return policy.severity_for(rule.code, rule.slug, default, doc)

@@ -15,6 +15,7 @@ from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.notices import Standing
 
 if TYPE_CHECKING:
+    from sphinx_claims.core.effective import Unjudged
     from sphinx_claims.core.prose.reading import Reading
     from sphinx_claims.core.skips import Skip
 
@@ -301,6 +302,10 @@ class Report:
     """Text that readers see and that no rule looked at, in reading order."""
     standings: tuple[Standing, ...] = ()
     """Sources that were asked about, or about which something was published, by key."""
+    docs: tuple[str, ...] = ()
+    """Names of all documents that were read."""
+    unjudged: tuple[Unjudged, ...] = ()
+    """What of them was not judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

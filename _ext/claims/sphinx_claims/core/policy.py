@@ -26,7 +26,8 @@ from sphinx_claims.core.options import (
     read_severities,
 )
 from sphinx_claims.core.prose.exemptions import EXEMPTIONS
-from sphinx_claims.core.rules.base import is_named
+from sphinx_claims.core.rules.base import best_name, is_named
+from sphinx_claims.core.surroundings import NO_SURROUNDINGS, Surroundings
 
 Severities = tuple[tuple[str, Severity], ...]
 """Code, code prefix or slug to severity; the longest match wins."""
@@ -245,6 +246,8 @@ class Policy:
     """The text of a JSON object; empty for nothing."""
     today: date | None = None
     """The day that suppressions are held against; None lets none end."""
+    surroundings: Surroundings = NO_SURROUNDINGS
+    """What else in the project decides what is judged, and what is seen of it."""
 
     def profile_for(self, doc: str) -> Profile:
         """Return the profile that judges a document."""
@@ -254,15 +257,24 @@ class Policy:
         self, code: str, slug: str, default: Severity, doc: str | None = None
     ) -> Severity:
         """Return how loud a rule is in a document, ``OFF`` when it is not to run."""
-        here = self._at(doc)
+        return self.severity_under(self._at(doc), code, slug, default)
+
+    def severity_under(
+        self, here: PathPolicy | None, code: str, slug: str, default: Severity
+    ) -> Severity:
+        """Return how loud a rule is where some settings differ."""
+        here = here or _NO_PATH
         select = self.select if here.select is None else here.select
         if not is_named(select, code, slug) or is_named(self.ignore + here.ignore, code, slug):
             return Severity.OFF
         return _best(here.severity, code, slug) or _best(self.severity, code, slug) or default
 
+    def glob_for(self, doc: str) -> str:
+        """Return the glob of ``claims_paths`` that is for a document, empty if none is."""
+        return next((glob for glob, _ in self.paths if fnmatchcase(doc, glob)), "")
+
     def _at(self, doc: str | None) -> PathPolicy:
-        matching = (path for glob, path in self.paths if doc is not None and fnmatchcase(doc, glob))
-        return next(matching, _NO_PATH)
+        return _NO_PATH if doc is None else dict(self.paths).get(self.glob_for(doc), _NO_PATH)
 
 
 _NO_PATH = PathPolicy()
@@ -286,6 +298,5 @@ def read_policy(values: Mapping[str, object]) -> tuple[Policy, tuple[str, ...]]:
 
 
 def _best(severities: Severities, code: str, slug: str) -> Severity | None:
-    names = (name for name, _ in severities if name == slug or code.startswith(name))
-    best = max(names, key=lambda name: (name == slug, len(name)), default=None)
+    best = best_name((name for name, _ in severities), code, slug)
     return None if best is None else dict(severities)[best]

@@ -50,6 +50,9 @@ def _severity(rule: Rule) -> str:
 
 def _silencing(rule: Rule) -> Iterator[list[nodes.Node]]:
     """Return what works for a rule: in the text, in the settings, or in the console alone."""
+    if rule.always:
+        yield [nodes.Text("nothing does")]
+        return
     if rule in presence.RULES:
         yield [
             nodes.Text("at one sentence: "),

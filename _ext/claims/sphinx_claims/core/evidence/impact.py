@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from sphinx_claims.core.evidence.notices import Standing
 from sphinx_claims.core.model import ClaimUnit, Report
 from sphinx_claims.core.scope import keys_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +88,8 @@ def summarise_impacts(impacts: Iterable[Impact]) -> dict[str, int]:
     }
 
 
-def render_impact(report: Report) -> str:
-    """Return what rests on each source as JSON."""
+def render_impact(report: Report, policy: Mapping[str, object]) -> str:
+    """Return what rests on each source as JSON, and by which policy the report was made."""
     impacts = impacts_of(report)
     gone = {impact.key for impact in impacts if impact.gone}
     sources = [
@@ -106,7 +106,12 @@ def render_impact(report: Report) -> str:
         }
         for impact in impacts
     ]
-    data = {"schema": SCHEMA_VERSION, "summary": summarise_impacts(impacts), "sources": sources}
+    data = {
+        "schema": SCHEMA_VERSION,
+        "policy": policy,
+        "summary": summarise_impacts(impacts),
+        "sources": sources,
+    }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -5,6 +5,7 @@ JUnit and the workflow commands of GitHub.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections import Counter, defaultdict
@@ -15,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sphinx_claims.core.evidence.impact import render_impact
 from sphinx_claims.core.model import Finding, Location, Report, Severity
+from sphinx_claims.core.reports.policy import policy_data, policy_lines
 from sphinx_claims.core.reports.report import describe, format_finding, render_json, render_text
 from sphinx_claims.core.reports.sarif import render_sarif
 
@@ -25,8 +27,8 @@ _COMMANDS = {Severity.NOTE: "notice", Severity.WARNING: "warning", Severity.ERRO
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render_junit(report: Report) -> str:
-    """Return a test suite for each file and a test case for each finding.
+def render_junit(report: Report, policy: Policy) -> str:
+    """Return a test suite for the policy and for each file, and a test case for each finding.
 
     Only errors fail, as they alone fail the build.
     """
@@ -35,15 +37,36 @@ def render_junit(report: Report) -> str:
         by_source[finding.location.source].append(finding)
     sources = sorted({*by_source, *(verdict.unit.location.source for verdict in report.verdicts)})
     suites = [_suite(source, by_source[source]) for source in sources]
-    tests = sum(max(len(by_source[source]), 1) for source in sources)
+    tests = 1 + sum(max(len(by_source[source]), 1) for source in sources)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<testsuites name="claims" tests="{tests}" failures="{_errors(report.findings)}" '
         'errors="0">',
+        *_policy(report, policy),
         *(line for suite in suites for line in suite),
         "</testsuites>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _policy(report: Report, policy: Policy) -> list[str]:
+    """Return the lines of a suite that says by which settings the others were judged."""
+    said = "\n".join(policy_lines(report, policy))
+    held = policy_data(report, policy).items()
+    told = [
+        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+        for name, value in held
+    ]
+    return [
+        '<testsuite name="policy" tests="1" failures="0" errors="0">',
+        "<properties>",
+        *(f"<property name={_attribute(name)} value={_attribute(value)}/>" for name, value in told),
+        "</properties>",
+        '<testcase classname="policy" name="claims">',
+        f"<system-out>{_text(said)}</system-out>",
+        "</testcase>",
+        "</testsuite>",
+    ]
 
 
 def _suite(source: str, findings: list[Finding]) -> list[str]:
@@ -92,9 +115,15 @@ def _text(text: str) -> str:
     return escape(_NOT_XML.sub("\ufffd", text))
 
 
-def render_github(report: Report) -> str:
-    """Return a workflow command for each finding; GitHub shows it as an annotation of the job."""
-    return "".join(f"{_command(finding)}\n" for finding in report.findings)
+def render_github(report: Report, policy: Policy) -> str:
+    """Return a workflow command for each finding; GitHub shows it as an annotation of the job.
+
+    Before them stands one with the policy, if it takes anything away: GitHub shows few of a step.
+    """
+    profile, *taken = policy_lines(report, policy)
+    told = "; ".join((profile, *taken))
+    notice = [f"::notice title=claims policy::{_data(told)}"] if taken else []
+    return "".join(f"{line}\n" for line in (*notice, *map(_command, report.findings)))
 
 
 def _command(finding: Finding) -> str:
@@ -132,20 +161,23 @@ def located(report: Report, prefix: str) -> Report:
 
 
 FORMATS: dict[str, tuple[str, Callable[[Report, Policy], str]]] = {
-    "json": ("claims.json", lambda report, _: render_json(report)),
-    "text": ("claims.txt", lambda report, policy: render_text(report, policy.max_per_page)),
+    "json": ("claims.json", render_json),
+    "text": ("claims.txt", render_text),
     "sarif": (
         "claims.sarif",
-        lambda report, policy: render_sarif(located(report, policy.path_prefix)),
+        lambda report, policy: render_sarif(located(report, policy.path_prefix), policy),
     ),
     "junit": (
         "claims.junit.xml",
-        lambda report, policy: render_junit(located(report, policy.path_prefix)),
+        lambda report, policy: render_junit(located(report, policy.path_prefix), policy),
     ),
     "github": (
         "claims.github.txt",
-        lambda report, policy: render_github(located(report, policy.path_prefix)),
+        lambda report, policy: render_github(located(report, policy.path_prefix), policy),
     ),
-    "impact": ("impact.json", lambda report, _: render_impact(report)),
+    "impact": (
+        "impact.json",
+        lambda report, policy: render_impact(report, policy_data(report, policy)),
+    ),
 }
 """Name of a format to the file it is written to and the function that renders it."""

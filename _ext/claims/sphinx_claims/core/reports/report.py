@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from sphinx_claims.core.model import Coverage, Finding, Report, Severity, State, Verdict
+from sphinx_claims.core.model import Finding, Report, Severity, State, Verdict
 from sphinx_claims.core.prose.reading import NO_CLAIM
+from sphinx_claims.core.reports.policy import policy_data, policy_lines
 from sphinx_claims.core.skips import Skip
 
+if TYPE_CHECKING:
+    from sphinx_claims.core.policy import Policy
+
 SCHEMA_VERSION = 2
-SUPPORTED = frozenset({State.CITED, State.COVERED})
-"""States of a claim that has a source."""
 
 
-def render_json(report: Report) -> str:
+def render_json(report: Report, policy: Policy) -> str:
     """Return the report as JSON, the format that all others derive from."""
     data = {
         "schema": SCHEMA_VERSION,
         "profile": report.profile.value,
+        "policy": policy_data(report, policy),
         "units": [_unit(verdict) for verdict in report.verdicts],
         "skipped": [_skip(skip) for skip in report.skipped],
         "findings": [_finding(finding) for finding in report.findings],
@@ -29,15 +32,12 @@ def render_json(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def render_text(report: Report, max_per_page: int = 0) -> str:
-    """Return the findings grouped by file, then the totals.
-
-    :param max_per_page: how many findings of one file are written out; 0 for all
-    """
-    lines: list[str] = []
+def render_text(report: Report, policy: Policy) -> str:
+    """Return the policy, the findings grouped by file, then the totals."""
+    lines = [*policy_lines(report, policy), ""]
     for source, group in groupby(report.findings, key=lambda finding: finding.location.source):
         findings = tuple(group)
-        shown = findings[: max_per_page or None]
+        shown = findings[: policy.max_per_page or None]
         lines += [source, *(f"  {format_finding(finding)}" for finding in shown)]
         if len(shown) < len(findings):
             lines.append(f"  … and {len(findings) - len(shown)} more")
@@ -93,21 +93,6 @@ def summarise(report: Report) -> dict[str, int]:
         "skipped": len(report.skipped),
         "findings": len(report.findings),
         "baselined": len(report.baselined),
-    }
-
-
-def coverage_by_page(verdicts: Iterable[Verdict]) -> dict[str, Coverage]:
-    """Return the coverage of every document that makes a claim."""
-    supported: Counter[str] = Counter()
-    claims: Counter[str] = Counter()
-    for verdict in verdicts:
-        if verdict.state in SUPPORTED or verdict.state is State.UNCITED:
-            doc = verdict.unit.location.doc or ""
-            claims[doc] += 1
-            supported[doc] += verdict.state in SUPPORTED
-    return {
-        doc: Coverage(supported=supported[doc], claims=number)
-        for doc, number in sorted(claims.items())
     }
 
 

@@ -6,13 +6,18 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx_claims.core.baseline import digest_of
 from sphinx_claims.core.model import Finding, Report, Severity
+from sphinx_claims.core.reports.policy import policy_data
 from sphinx_claims.core.reports.report import describe
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.base import Rule
+
+if TYPE_CHECKING:
+    from sphinx_claims.core.policy import Policy
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -29,7 +34,7 @@ _LEVELS = {
 }
 
 
-def render_sarif(report: Report) -> str:
+def render_sarif(report: Report, policy: Policy) -> str:
     """Return the findings as one SARIF run that declares every rule."""
     index = {rule.code: number for number, rule in enumerate(ALL_RULES)}
     run = {
@@ -41,6 +46,7 @@ def render_sarif(report: Report) -> str:
             _result(finding, index[finding.code], print_)
             for finding, print_ in zip(report.findings, fingerprints(report.findings), strict=True)
         ],
+        "properties": {"policy": policy_data(report, policy)},
     }
     return (
         json.dumps(

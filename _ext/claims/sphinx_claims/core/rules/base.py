@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -68,6 +68,8 @@ class Rule:
     """Where the rule is milder than its severity, unless a setting says otherwise."""
     conf: str = ""
     """Lines of ``conf.py`` without which the rule has nothing to find."""
+    always: bool = False
+    """Whether no setting and no baseline silences it: it says what they silence."""
 
     def severity_under(self, profile: Profile) -> Severity:
         """Return how loud the rule is under a profile, unless a setting says otherwise."""
@@ -135,4 +137,10 @@ def shorten(text: str, limit: int = 90) -> str:
 
 def is_named(names: tuple[str, ...], code: str, slug: str) -> bool:
     """Tell whether some of these names, codes, beginnings of codes or slugs, mean a rule."""
-    return any(name == slug or code.startswith(name) for name in names)
+    return best_name(names, code, slug) is not None
+
+
+def best_name(names: Iterable[str], code: str, slug: str) -> str | None:
+    """Return the name among some that means a rule most closely, None if none means it."""
+    meant = (name for name in names if name == slug or code.startswith(name))
+    return max(meant, key=lambda name: (name == slug, len(name)), default=None)

@@ -60,13 +60,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM904",
         slug="rule-disabled",
-        summary="the settings switch off a rule whose findings are errors",
+        summary="the settings switch off a rule, make a note of what would stop a build, or hide "
+        "lines of the console",
         why="Whoever reads that nothing was found must see what was not looked for.",
         bad='claims_severity = {"uncited-number": "off"}',
         good='claims_severity = {"uncited-number": "warning"}',
         check=hits_for_defects(DefectKind.RULE_DISABLED),
         severity=Severity.NOTE,
         language="python",
+        always=True,
     ),
     Rule(
         code="CLM905",
@@ -89,5 +91,29 @@ RULES: tuple[Rule, ...] = (
         good="```{image} cell.svg\n:alt: a dividing cell\n```",
         check=hits_for_defects(DefectKind.IMAGE_WITHOUT_ALT),
         severity=Severity.NOTE,
+    ),
+    Rule(
+        code="CLM907",
+        slug="unjudged-text",
+        summary="text of the project is not judged: its page is off, it is a translation, or the "
+        "build leaves it out",
+        why="Nothing is found where nothing is looked at. Text under a condition is judged in a "
+        "build where the condition holds, a translation in its source.",
+        bad='claims_paths = {"index": "off"}',
+        good='claims_paths = {"index": "draft"}',
+        check=hits_for_defects(DefectKind.UNJUDGED_TEXT),
+        severity=Severity.NOTE,
+        language="python",
+        always=True,
+    ),
+    Rule(
+        code="CLM908",
+        slug="lost-page",
+        summary="a page was read, and its text was gone before it could be judged",
+        why="Another extension, or a handler in conf.py, has emptied what the checker stores.",
+        bad="",
+        good="",
+        check=hits_for_defects(DefectKind.LOST_PAGE),
+        always=True,
     ),
 )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from itertools import groupby
 
+from sphinx_claims.core.coverage import coverage_by_page
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Kind, Location, Profile, Severity, State, Verdict
-from sphinx_claims.core.reports.report import coverage_by_page
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
 

@@ -108,6 +108,18 @@ STALE = Rule(
     severity=Severity.NOTE,
 )
 
+HELD = Rule(
+    code="CLM707",
+    slug="held-findings",
+    summary="the baseline file holds findings that are not reported",
+    why="Whoever reads that nothing was found must see what was found and is lived with.",
+    bad="",
+    good="",
+    check=hits_for_defects(DefectKind.HELD_FINDINGS),
+    severity=Severity.NOTE,
+    always=True,
+)
+
 RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM701",
@@ -165,4 +177,5 @@ RULES: tuple[Rule, ...] = (
         good="",
         check=hits_for_defects(DefectKind.UNUSABLE_BASELINE),
     ),
+    HELD,
 )

@@ -14,7 +14,7 @@ from docutils import nodes
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location
-from sphinx_claims.files.conf import ConfFile
+from sphinx_claims.core.surroundings import ConfFile
 from sphinx_claims.reading.origin.docstrings import docstring_lines, find_line, split_path
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _NEARBY = sorted(range(-_REACH, _REACH + 1), key=abs)
 _SUBSTITUTION = re.compile(r"\s*\{\{.+\}\}\s*")
 """A line of MyST that is a substitution and nothing else: its text is written elsewhere."""
 _NOTEBOOK = ".ipynb"
+_OF_SPHINX = "sphinx"
+"""Name of the catalogue in which a project words the messages of Sphinx itself."""
 _CELL = 10_000
 """MyST-NB numbers the lines of a notebook's first cell from 10002, those of its second cell from
 20002."""
@@ -156,7 +158,9 @@ def is_translation(language: str, catalogues: Iterable[str], srcdir: Path) -> bo
     :param catalogues: directories that translations are looked for in
     """
     return not is_english(language) and any(
-        Path(srcdir, directory, language).is_dir() for directory in catalogues
+        path.stem != _OF_SPHINX
+        for directory in catalogues
+        for path in Path(srcdir, directory, language, "LC_MESSAGES").rglob("*.[mp]o")
     )
 
 

@@ -1,0 +1,26 @@
+"""How many claims each document makes, and how many of them have a source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sphinx_claims.core.model import Coverage, State, Verdict
+
+SUPPORTED = frozenset({State.CITED, State.COVERED})
+"""States of a claim that has a source."""
+
+
+def coverage_by_page(verdicts: Iterable[Verdict]) -> dict[str, Coverage]:
+    """Return the coverage of every document that makes a claim."""
+    supported: Counter[str] = Counter()
+    claims: Counter[str] = Counter()
+    for verdict in verdicts:
+        if verdict.state in SUPPORTED or verdict.state is State.UNCITED:
+            doc = verdict.unit.location.doc or ""
+            claims[doc] += 1
+            supported[doc] += verdict.state in SUPPORTED
+    return {
+        doc: Coverage(supported=supported[doc], claims=number)
+        for doc, number in sorted(claims.items())
+    }
