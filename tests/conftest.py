@@ -138,6 +138,7 @@ def run_sphinx(
             parallel=parallel,
             tags=tags,
             warningiserror=strict,
+            keep_going=strict,
         )
         app.build(force_all=fresh)
         doctrees = {name: app.env.get_doctree(name) for name in app.env.all_docs}
