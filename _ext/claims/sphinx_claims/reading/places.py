@@ -115,7 +115,7 @@ def line_of(node: nodes.Element, place: Place, files: Files) -> int:
     """Return the line at which a node begins, if need be looked for below the node around it."""
     if line := files.line_of(node, place.source):
         return line
-    around = node.parent
+    around: nodes.Element | None = node.parent
     while around is not None and not (line := files.line_of(around, place.source)):
         around = around.parent
     if not line:
