@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from sphinx_claims.core.model import Finding, Severity
+from sphinx_claims.core.model import Finding, Location, Severity
 from sphinx_claims.core.reports.report import describe
 
 logger = logging.getLogger(__name__)
+
+
+class BibliographyError(SphinxError):
+    """What sphinxcontrib-bibtex cannot go on with, by file and line."""
+
+    category = "Bibliography error"
+
+
 _LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING"}
 
 
@@ -32,3 +41,9 @@ def warn_of_finding(finding: Finding, srcdir: Path) -> None:
 def warn_of_setting(complaint: str) -> None:
     """Warn of a setting that is wrong or has no effect."""
     logger.warning(complaint, type="claims", subtype="config")
+
+
+def stop_at(location: Location, message: str, srcdir: Path) -> BibliographyError:
+    """Return the error that ends a build for what a bibliography file holds."""
+    path = Path(srcdir, location.source).resolve()
+    return BibliographyError(f"{path}:{location.line}: {message}")

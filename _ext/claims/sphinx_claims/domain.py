@@ -142,9 +142,9 @@ class ClaimsDomain(Domain):
         whole = build.whole or bool(self.views)
         bibtex = find_bibtex(self.env)
         labels = defined_citations(self.env)
-        self.bibliography = with_labels(self.bibliography, labels, alone=bibtex is None)
         if bibtex is not None:
             self.bibliography = with_uses(self.bibliography, self._cited, uses_in(bibtex))
+        self.bibliography = with_labels(self.bibliography, labels, alone=bibtex is None)
         digest = self._digest_of_all(build, baseline)
         kept = self.data["kept"]
         if not whole and kept is not None and kept[0] == digest:

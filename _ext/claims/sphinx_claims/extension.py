@@ -6,18 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_claims._foreign import (
-    BETTER_REPORTED,
-    bibliography_encoding,
     bibliography_files,
-    hide_warnings,
+    find_unprintable,
     leave_out,
-    read_instead,
+    will_read_files,
 )
 from sphinx_claims.builder import ClaimsBuilder, close_build
-from sphinx_claims.console import warn_of_finding, warn_of_setting
+from sphinx_claims.console import stop_at, warn_of_finding, warn_of_setting
 from sphinx_claims.core.policy import OPTIONS
-from sphinx_claims.domain import DATA_VERSION, ClaimsDomain, claims_domain
-from sphinx_claims.files.bibliography import write_mended
+from sphinx_claims.domain import ClaimsDomain, claims_domain
+from sphinx_claims.echoes import Echoes
 from sphinx_claims.judging import judge_documents
 from sphinx_claims.reading.origin.sources import find_undecodable
 from sphinx_claims.session import open_session
@@ -73,9 +71,13 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("doctree-resolved", on_doctree_resolved_charts)
     app.connect("build-finished", on_build_finished)
     app.connect("build-finished", on_build_finished_charts)
-    return {
+    app.connect("build-finished", on_build_failed, priority=900)
+    echoes = Echoes()
+    app.connect("builder-inited", echoes.on_builder_inited, priority=300)
+    app.connect("env-updated", echoes.on_env_updated, priority=950)
+    app.connect("build-finished", echoes.on_build_finished)
+    return {  # no env_version: it would stand in every search index; the domain has its own
         "version": version,
-        "env_version": DATA_VERSION,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
@@ -98,27 +100,21 @@ def _add_what_authors_write(app: Sphinx) -> None:
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Leave to our own rules what they report better than sphinxcontrib-bibtex."""
+    """Watch the role of sphinxcontrib-bibtex that leaves no trace of an unknown key."""
     if bibliography_files(config) is not None:
         from sphinx_claims.writing.footcite import WatchedFootCiteRole  # noqa: PLC0415 - only if the project has it
 
         app.add_role("footcite", WatchedFootCiteRole(), override=True)
-        hide_warnings(config, BETTER_REPORTED)
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Open the session of this build; bibtex gets a mended copy of a malformed file."""
+    """Open the session of this build, before sphinxcontrib-bibtex reads its files."""
     session = open_session(app.config, app.confdir, app.srcdir)
     for complaint in session.complaints:
         warn_of_setting(complaint)
     claims_domain(app.env).begin(session)
-    if session.mended:
-        encoding = bibliography_encoding(app.config)
-        copies = {
-            name: write_mended(app.doctreedir, name, text, encoding)
-            for name, text in session.mended
-        }
-        read_instead(app.config, copies)
+    if session.unreadable and will_read_files(app.env, Path(app.confdir)):
+        raise stop_at(session.unreadable.location, session.unreadable.message, app.srcdir)
 
 
 def on_builder_inited_previews(app: Sphinx) -> None:
@@ -185,6 +181,18 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         and not close_build(app.builder, domain.report, domain.session.policy)
     ):
         app.statuscode = 1
+
+
+def on_build_failed(app: Sphinx, exception: Exception | None) -> None:
+    """Say which entry ended the build, if sphinxcontrib-bibtex could not print one."""
+    if exception is None or (found := find_unprintable(app.env, exception)) is None:
+        return
+    key, what = found
+    for source in claims_domain(app.env).bibliography.sources:
+        if source.key == key:
+            raise stop_at(
+                source.location, f"sphinxcontrib-bibtex cannot print {key!r}: {what}", app.srcdir
+            )
 
 
 def on_build_finished_charts(app: Sphinx, exception: Exception | None) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_claims._foreign import bibliography_encoding, bibliography_files
@@ -16,6 +17,7 @@ from sphinx_claims.core.model import Baseline, Bibliography, Defect, Location
 from sphinx_claims.core.policy import OPTIONS, Policy, read_policy
 from sphinx_claims.files.baseline import read_baseline
 from sphinx_claims.files.bibliography import BibFile, combine, read_bib_file
+from sphinx_claims.files.bibtex import BibReader
 from sphinx_claims.files.conf import (
     ConfFile,
     disabled_rules,
@@ -44,8 +46,10 @@ class Session:
     """Ledger and status: what is recorded of the sources."""
     bibliography: Bibliography
     """The sources, before the pages tell which keys exist besides."""
-    mended: tuple[tuple[str, str], ...]
-    """Name of each malformed bibliography file, and its text without the malformed entries."""
+    unreadable: Defect | None
+    """What makes sphinxcontrib-bibtex end the build when it reads the bibliography files."""
+    missing: Mapping[str, Path]
+    """Bibliography files that do not exist, by what is said of each."""
     baseline: Baseline
 
 
@@ -55,7 +59,8 @@ NO_SESSION = Session(
     defects=(),
     records=NOTHING_RECORDED,
     bibliography=Bibliography(complete=False),
-    mended=(),
+    unreadable=None,
+    missing=MappingProxyType({}),
     baseline=Baseline(),
 )
 """What is known before a build has begun."""
@@ -78,11 +83,8 @@ def open_session(config: Config, confdir: Path, srcdir: Path) -> Session:
         ),
         records=project.records(),
         bibliography=combine(bib_files),
-        mended=tuple(
-            (name, file.mended)
-            for name, file in zip(names, bib_files, strict=True)
-            if file.mended is not None
-        ),
+        missing={file.defects[0].message: file.path for file in bib_files if file.missing},
+        unreadable=next((file.fatal for file in bib_files if file.fatal), None),
         baseline=project.baseline(),
     )
 
@@ -121,9 +123,11 @@ class _Project:
 
     def bib_files(self, names: Iterable[str], encoding: str) -> Iterator[BibFile]:
         """Read the bibliography files."""
+        reader = BibReader()
         for name in names:
-            path = Path(self.srcdir, name)
-            yield read_bib_file(path, self._relative(path), self.conf.locate(name), encoding)
+            path = Path(self.confdir, name)
+            listed_in = self.conf.locate(name)
+            yield read_bib_file(path, self._relative(path), listed_in, encoding, reader)
 
     def _relative(self, path: Path) -> str:
         return relative_source(str(path), self.srcdir)

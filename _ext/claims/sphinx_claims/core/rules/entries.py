@@ -12,10 +12,13 @@ _CHAPTER = "author|editor title booktitle publisher year|date"
 _THESIS = "author title school|institution year|date"
 _REPORT = "author|editor|institution title institution|publisher|organization year|date"
 _ADDRESS = "title url|doi|eprint"
+_BOOK = "author|editor title publisher year|date"
+_EDITED = "editor title year|date"
 _NEEDS: Mapping[str, str] = {
     "article": "author|collaboration title journal|journaltitle year|date",
-    "book": "author|editor title publisher year|date",
+    "book": _BOOK,
     "booklet": "title",
+    "collection": _EDITED,
     "conference": "author title booktitle year|date",
     "dataset": _ADDRESS,
     "electronic": _ADDRESS,
@@ -25,9 +28,14 @@ _NEEDS: Mapping[str, str] = {
     "manual": "title",
     "mastersthesis": _THESIS,
     "misc": "title",
+    "mvbook": _BOOK,
+    "mvcollection": _EDITED,
+    "mvproceedings": "title year|date",
     "online": _ADDRESS,
+    "periodical": _EDITED,
     "phdthesis": _THESIS,
     "proceedings": "title year|date",
+    "reference": _EDITED,
     "report": _REPORT,
     "software": _ADDRESS,
     "techreport": _REPORT,
