@@ -38,7 +38,7 @@ _REPEATED = {
 }
 """Warnings about what rules of ours report too, with a line and on every build, by logger."""
 _PLACE = re.compile(r"(?P<path>.+?)(?::docstring of .*?)?(?::\d*)?$")
-_NO_TEMPLATE = re.compile(r"no attribute 'get_(\w+)_template'")
+_NO_TEMPLATE = re.compile(r"no attribute '(?:get|format)_(\w+?)(?:_template)?'")
 _DOMAIN = "cite"
 _FILES, _ENCODING = "bibtex_bibfiles", "bibtex_encoding"
 _REFERENCES = "citation"
@@ -113,17 +113,6 @@ def cite_in_parentheses(
         return None
     found, _ = role("cite:p", target, target, line, inliner, {}, [])
     return cast("nodes.Element", found[0])
-
-
-def will_read_files(env: BuildEnvironment, confdir: Path) -> bool:
-    """Tell whether sphinxcontrib-bibtex is about to read its files: it keeps what it has read."""
-    domain = find_bibtex(env)
-    if domain is None:
-        return False
-    from sphinxcontrib.bibtex.bibfile import is_bibdata_outdated  # noqa: PLC0415 - only if the project has it
-
-    paths = [Path(confdir, name).resolve() for name in bibliography_files(env.config) or ()]
-    return is_bibdata_outdated(domain.bibdata, paths, bibliography_encoding(env.config))
 
 
 def repeated_problem(record: logging.LogRecord, env: BuildEnvironment) -> tuple[str, str] | None:

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Finding, Location, Severity
 from sphinx_claims.core.reports.report import describe
 
 logger = logging.getLogger(__name__)
-
-
-class BibliographyError(SphinxError):
-    """What sphinxcontrib-bibtex cannot go on with, by file and line."""
-
-    category = "Bibliography error"
-
-
 _LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING"}
 
 
@@ -43,7 +35,7 @@ def warn_of_setting(complaint: str) -> None:
     logger.warning(complaint, type="claims", subtype="config")
 
 
-def stop_at(location: Location, message: str, srcdir: Path) -> BibliographyError:
-    """Return the error that ends a build for what a bibliography file holds."""
-    path = Path(srcdir, location.source).resolve()
-    return BibliographyError(f"{path}:{location.line}: {message}")
+def tell_what_ends_the_build(location: Location, message: str, srcdir: Path) -> None:
+    """Say at which line another extension fails, which does not tell."""
+    place = f"{Path(srcdir, location.source).resolve()}:{location.line}"
+    logger.error(message, location=place, type="claims", subtype=DefectKind.MALFORMED_ENTRY)

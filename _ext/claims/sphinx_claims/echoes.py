@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from sphinx_claims._foreign import is_hidden, repeated_problem
-from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Finding, Severity
 from sphinx_claims.domain import claims_domain
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+_ABOUT_KEYS = frozenset({"unknown-key", "unlisted-key"})
+"""Rules about a citation that leads nowhere."""
 _LOUD = frozenset({Severity.ERROR, Severity.WARNING})
 
 
@@ -77,7 +78,7 @@ class Echoes(logging.Filter):
 def _problems_of(finding: Finding, env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     """Yield file and key of what a finding says, if sphinxcontrib-bibtex warns of that too."""
     missing = claims_domain(env).session.missing
-    if finding.slug == DefectKind.UNKNOWN_KEY:
+    if finding.slug in _ABOUT_KEYS:
         path = Path(env.srcdir, finding.location.source).resolve()
         yield from ((str(path), key) for key in finding.keys)
     elif finding.message in missing:

@@ -9,10 +9,9 @@ from sphinx_claims._foreign import (
     bibliography_files,
     find_unprintable,
     leave_out,
-    will_read_files,
 )
 from sphinx_claims.builder import ClaimsBuilder, close_build
-from sphinx_claims.console import stop_at, warn_of_finding, warn_of_setting
+from sphinx_claims.console import tell_what_ends_the_build, warn_of_finding, warn_of_setting
 from sphinx_claims.core.policy import OPTIONS
 from sphinx_claims.domain import ClaimsDomain, claims_domain
 from sphinx_claims.echoes import Echoes
@@ -113,8 +112,8 @@ def on_builder_inited(app: Sphinx) -> None:
     for complaint in session.complaints:
         warn_of_setting(complaint)
     claims_domain(app.env).begin(session)
-    if session.unreadable and will_read_files(app.env, Path(app.confdir)):
-        raise stop_at(session.unreadable.location, session.unreadable.message, app.srcdir)
+    if fatal := session.unreadable:
+        tell_what_ends_the_build(fatal.location, fatal.message, app.srcdir)
 
 
 def on_builder_inited_previews(app: Sphinx) -> None:
@@ -190,9 +189,8 @@ def on_build_failed(app: Sphinx, exception: Exception | None) -> None:
     key, what = found
     for source in claims_domain(app.env).bibliography.sources:
         if source.key == key:
-            raise stop_at(
-                source.location, f"sphinxcontrib-bibtex cannot print {key!r}: {what}", app.srcdir
-            )
+            message = f"sphinxcontrib-bibtex cannot print {key!r}: {what}"
+            tell_what_ends_the_build(source.location, message, app.srcdir)
 
 
 def on_build_finished_charts(app: Sphinx, exception: Exception | None) -> None:
