@@ -26,6 +26,7 @@ from sphinx_claims.reading.conditions import set_apart, without_claims
 from sphinx_claims.reading.doctree import collect_page
 from sphinx_claims.reading.origin.sources import SourceFiles, is_translation
 from sphinx_claims.session import NO_SESSION, Session
+from sphinx_claims.writing.csv_tables import true_lines
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -214,7 +215,8 @@ class ClaimsDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the units of a document that was just read."""
-        page = collect_page(document, docname, SourceFiles(Path(env.srcdir)))
+        with true_lines(document):
+            page = collect_page(document, docname, SourceFiles(Path(env.srcdir)))
         if is_translation(env.config.language, env.config.locale_dirs, Path(env.srcdir)):
             page = without_claims(page)
         self.data["pages"][docname] = pickle.dumps(page)

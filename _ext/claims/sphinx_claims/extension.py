@@ -32,6 +32,7 @@ from sphinx_claims.showing.previews import (
 from sphinx_claims.writing import directives
 from sphinx_claims.writing.chart_nodes import chart_download, chart_drawing, visit_drawing
 from sphinx_claims.writing.charts import CHARTS
+from sphinx_claims.writing.csv_tables import LinedCSVTable, is_plain_csv_table
 from sphinx_claims.writing.facts import FactRole, FactsInAltText
 from sphinx_claims.writing.nodes import (
     claim,
@@ -91,8 +92,8 @@ def _add_what_authors_write(app: Sphinx) -> None:
     app.add_directive("uncited", directives.UncitedDirective)
     for name, directive in (*view_directives(), *CHARTS.items()):
         app.add_directive(name, directive)
-    if directives.is_plain_csv_table():
-        app.add_directive("csv-table", directives.LinedCSVTable, override=True)
+    if is_plain_csv_table():
+        app.add_directive("csv-table", LinedCSVTable, override=True)
     app.add_role("uncited", directives.UncitedRole())
     app.add_role("fact", FactRole())
     app.add_transform(FactsInAltText)
