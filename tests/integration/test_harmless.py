@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sphinx.pycode import ModuleAnalyzer
 
 from conftest import Built, Project
 
@@ -250,6 +251,12 @@ def twins_of(files: dict[str, str], path: Path) -> Twins:
     return twins
 
 
+def _forget_modules() -> None:
+    """Have autodoc import a module of the project that is built next."""
+    sys.modules.pop("restless", None)
+    ModuleAnalyzer.cache.clear()
+
+
 def files_in(built: Built) -> dict[str, bytes]:
     return {
         path.relative_to(built.out).as_posix(): path.read_bytes()
@@ -269,9 +276,9 @@ def assert_alike(twins: Twins, told_instead: Sequence[str] = (), **options: obje
 
     :param told_instead: keys and files that a finding tells instead of sphinxcontrib-bibtex
     """
-    sys.modules.pop("restless", None)
+    _forget_modules()
     without = twins.without.build("html", **options)
-    sys.modules.pop("restless", None)
+    _forget_modules()
     with_it = twins.with_it.build("html", **options)
     plain, ours = files_in(without), files_in(with_it)
     assert [name for name in plain.keys() | ours.keys() if plain.get(name) != ours.get(name)] == []

@@ -20,8 +20,8 @@ from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Author, Bibliography, Defect, Location, Source
 from sphinx_claims.files.bibtex import BibReader, BibText, RawEntry, Slip
 
-_REFUSED = "entry {} {}; sphinxcontrib-bibtex reads neither it nor what follows in this file"
-_UNDOABLE = "{} cannot be read, {}; sphinxcontrib-bibtex goes no further"
+_REFUSED = "entry {!r} {}; sphinxcontrib-bibtex reads neither it nor what follows in this file"
+_FATAL = "{} cannot be read, {}; sphinxcontrib-bibtex goes no further"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +57,13 @@ def read_bib_file(
     text, garbled = _decode(path.read_bytes(), encoding)
     read = (reader or BibReader()).read(text, name)
     slip = garbled or read.slip
-    refused = _refusal(slip, name) if slip else None
+    refusals = (_refusal(slip, name),) if slip else ()
     return BibFile(
         path=path,
         sources=tuple(_source(entry, name) for entry in read.entries),
-        defects=(*((refused,) if refused else ()), *_without_comma(read, name)),
+        defects=(*refusals, *_without_comma(read, name)),
         unread=frozenset(entry.key for entry in read.entries if not entry.is_read),
-        fatal=refused if slip and slip.is_fatal else None,
+        fatal=next(iter(refusals), None) if slip and slip.is_fatal else None,
     )
 
 
@@ -83,21 +83,24 @@ def _decode(data: bytes, encoding: str) -> tuple[str, Slip | None]:
 
 
 def combine(files: Iterable[BibFile]) -> Bibliography:
-    """Return what all files hold together; with no file at all nothing can be said about keys.
-
-    Of two entries with one key the first counts, whatever the case of its letters.
-    """
+    """Return what all files hold together; with no file at all nothing can be said about keys."""
     files = tuple(files)
-    sources: dict[str, Source] = {}
-    for source in (source for file in files for source in file.sources):
-        sources.setdefault(source.key.lower(), source)
+    sources = _first_of_each_key(source for file in files for source in file.sources)
     return Bibliography(
-        sources=tuple(sources.values()),
+        sources=sources,
         defects=tuple(defect for file in files for defect in file.defects),
-        known=frozenset(source.key for file in files for source in file.sources),
+        known=frozenset(source.key for source in sources),
         unread=frozenset(key for file in files for key in file.unread),
         complete=bool(files) and not any(file.missing for file in files),
     )
+
+
+def _first_of_each_key(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return the sources that count; keys that differ in the case of a letter are one."""
+    first: dict[str, Source] = {}
+    for source in sources:
+        first.setdefault(source.key.lower(), source)
+    return tuple(first.values())
 
 
 def with_labels(bibliography: Bibliography, labels: Iterable[str], *, alone: bool) -> Bibliography:
@@ -144,12 +147,13 @@ def _parents_of(sources: Iterable[Source]) -> frozenset[str]:
 
 
 def _source(entry: RawEntry, name: str) -> Source:
-    fields = sorted((field, _plain(value)) for field, value in entry.fields if field != "type")
+    written = dict(reversed(entry.fields))
+    fields = sorted((field, _plain(value)) for field, value in written.items() if field != "type")
     return Source(
         key=entry.key,
         location=Location(doc=None, source=name, line=entry.line),
         fields=(("type", entry.kind), *fields),
-        authors=authors_in(dict(entry.fields).get("author", "")),
+        authors=authors_in(written.get("author", "")),
     )
 
 
@@ -190,11 +194,10 @@ def _missing(name: str, listed_in: Location) -> Defect:
 def _refusal(slip: Slip, name: str) -> Defect:
     """Return what keeps sphinxcontrib-bibtex from reading a file as a whole."""
     what = f"entry {slip.key!r}" if slip.key else "the file"
-    said = (
-        _UNDOABLE.format(what, slip.message)
-        if slip.is_fatal
-        else _REFUSED.format(repr(slip.key), slip.message)
-    )
+    if slip.is_fatal:
+        said = _FATAL.format(what, slip.message)
+    else:
+        said = _REFUSED.format(slip.key, slip.message)
     return Defect(
         slug=DefectKind.MALFORMED_ENTRY,
         location=Location(doc=None, source=name, line=slip.line),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from pybtex.bibtex.utils import split_name_list, split_tex_string
 from pybtex.database import Person
@@ -24,21 +25,6 @@ _NAME_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RawEntry:
-    """One entry as it is written, strings put in."""
-
-    kind: str
-    key: str
-    fields: tuple[tuple[str, str], ...]
-    """Each name in lower case, with its first value."""
-    line: int
-    has_comma: bool
-    """Whether a comma parts the key from the fields."""
-    is_read: bool
-    """Whether pybtex comes as far as this entry, and takes it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
     """What keeps pybtex from reading on."""
 
@@ -49,6 +35,25 @@ class Slip:
     message: str
     is_fatal: bool
     """Whether it ends the build; else only the reading of its file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawEntry:
+    """One entry as it is written, strings put in."""
+
+    kind: str
+    key: str
+    fields: tuple[tuple[str, str], ...]
+    """Names in lower case, with their values; of one that stands twice the first counts."""
+    line: int
+    has_comma: bool
+    """Whether a comma parts the key from the fields."""
+    is_read: bool = True
+    """Whether pybtex comes as far as this entry, and takes it."""
+
+    def slip(self, message: str, *, is_fatal: bool = False) -> Slip:
+        """Return what keeps pybtex from taking this entry."""
+        return Slip(key=self.key, line=self.line, message=message, is_fatal=is_fatal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,59 +84,53 @@ class BibReader:
         entries: list[RawEntry] = []
         slip: Slip | None = None
         for command, body in parser:
-            start, key = parser.command_start, parser.current_entry_key or ""
-            slip = slip or _first_refusal(errors, lines, start, key)
+            start, key = parser.command_start, parser.current_entry_key
+            slip = slip or _first_refusal(errors, lines, start, key or "")
             if command.lower() in _NO_ENTRIES or not key:
                 continue
-            _, fields = body
-            values = [(field.lower(), " ".join("".join(parts).split())) for field, parts in fields]
-            line = lines.at(start)
-            if slip is None and (slip := self._first_slip(key, line, values)):
-                # pybtex goes on to the next file without what would follow
-                parser.macros = CaseInsensitiveDict(self._macros.items())
+            entry = _entry(command, body, lines, start)
+            slip = slip or next(self._slips(entry), None)
             if slip is None:
                 self._files[key.lower()] = name
-            head = _HEAD.match(text, start)
-            entries.append(
-                RawEntry(
-                    kind=command,
-                    key=key,
-                    fields=tuple(dict(reversed(values)).items()),  # the first of two counts
-                    line=line,
-                    has_comma=not values or head is None or bool(head["comma"]),
-                    is_read=slip is None,
-                )
-            )
-        return BibText(
-            entries=tuple(entries), slip=slip or _first_refusal(errors, lines, len(text), "")
-        )
+            elif parser.macros is self._macros:
+                # pybtex goes on to the next file without what follows here
+                parser.macros = CaseInsensitiveDict(self._macros.items())
+            entries.append(replace(entry, is_read=slip is None))
+        rest = _first_refusal(errors, lines, len(text), "")
+        return BibText(entries=tuple(entries), slip=slip or rest)
 
-    def _first_slip(self, key: str, line: int, fields: Iterable[tuple[str, str]]) -> Slip | None:
-        """Return the first reason for pybtex not to take an entry that it could read."""
-        found = next(self._slips(key, fields), None)
-        if found is None:
-            return None
-        message, is_fatal = found
-        return Slip(key=key, line=line, message=message, is_fatal=is_fatal)
-
-    def _slips(self, key: str, fields: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bool]]:
-        """Yield what pybtex refuses in an entry, in its order, and whether that ends the build."""
+    def _slips(self, entry: RawEntry) -> Iterator[Slip]:
+        """Yield what pybtex refuses in an entry that it could read, in its order."""
         seen: set[str] = set()
-        for field, value in fields:
+        for field, value in entry.fields:
             if field in seen:
-                yield f"has the field {field!r} twice", False
+                yield entry.slip(f"has the field {field!r} twice")
             seen.add(field)
             for person in split_name_list(value) if field in Person.valid_roles else ():
                 if len(split_tex_string(person, ",")) > _NAME_PARTS:
-                    yield f"has a name with too many commas, {person!r}", True
-        if key.lower() in self._files:
-            yield f"has the key of another entry in {self._files[key.lower()]}", False
+                    yield entry.slip(f"too many commas in the name {person!r}", is_fatal=True)
+        if holder := self._files.get(entry.key.lower()):
+            yield entry.slip(f"has the key of another entry in {holder}")
+
+
+def _entry(command: str, body: Any, lines: _Lines, start: int) -> RawEntry:
+    """Return an entry whose text begins at an offset."""
+    key, fields = body
+    head = _HEAD.match(lines.text, start)
+    return RawEntry(
+        kind=command,
+        key=key,
+        fields=tuple((field.lower(), " ".join("".join(parts).split())) for field, parts in fields),
+        line=lines.at(start),
+        has_comma=not fields or head is None or bool(head["comma"]),
+    )
 
 
 class _Lines:
     """Where the lines of a text begin."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self._starts = [match.end() for match in re.finditer("\n", text)]
 
     def at(self, offset: int) -> int:
