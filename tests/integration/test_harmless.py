@@ -6,6 +6,7 @@ is lost or altered, unless a finding that is shown says the same.
 
 from __future__ import annotations
 
+import pickle
 import re
 import sys
 from collections import Counter
@@ -17,6 +18,7 @@ import pytest
 from sphinx.pycode import ModuleAnalyzer
 
 from conftest import Built, Project
+from sphinx_claims.domain import DATA_VERSION, ClaimsDomain
 
 KEY_OR_FILE = re.compile(r'bibtex (?:key "|file )([\w-]+(?:\.bib)?)')
 ENTRY = "@article{{{}, author = {{{}}}, title = {{{}}}, journal = {{J}}, year = {{{}}}}}\n"
@@ -297,6 +299,8 @@ TOLD_INSTEAD = {
     "torn": ["After"],
 }
 """What a finding of ours says, with a line."""
+PAGE = {"myst": "other.md", "rest": "two.rst"}
+"""A page that is changed between two builds; its warnings of missing keys come again."""
 
 
 @pytest.mark.filterwarnings("ignore:The mapping interface for autodoc options")  # napoleon's
@@ -305,3 +309,33 @@ TOLD_INSTEAD = {
 def test_no_file_and_no_warning_of_others_changes(name: str, parallel: int, tmp_path: Path) -> None:
     twins = twins_of(PROJECTS[name], tmp_path)
     assert_alike(twins, TOLD_INSTEAD.get(name, ()), parallel=parallel, fresh=True)
+    page = PAGE.get(name, "index.rst")
+    twins.write(page, f"{PROJECTS[name][page]}\nCells rest again.\n")
+    again = {"myst": ["Nope2020"], "rest": ["Ng2020", "two-Ng2020"], "torn": ["After"]}
+    assert_alike(twins, again.get(name, ()), parallel=parallel)
+
+
+def test_the_environment_of_sphinxcontrib_bibtex_holds_nothing_of_ours(tmp_path: Path) -> None:
+    twins = twins_of(TORN, tmp_path)
+    assert_alike(twins, TOLD_INSTEAD["torn"])
+    kept = []
+    for twin in (twins.without, twins.with_it):
+        path = twin.out / "html-doctrees" / "environment.pickle"
+        env = pickle.loads(path.read_bytes())  # noqa: S301 - written by the build above
+        bibdata = env.domaindata["cite"]["bibdata"]
+        names = [file.relative_to(twin.path.resolve()) for file in bibdata.bibfiles]
+        kept.append((names, env.config.bibtex_bibfiles, [*bibdata.data.entries]))
+        assert not list(twin.out.rglob("*.bib"))
+    assert kept[0] == kept[1]
+
+
+def test_an_environment_of_another_version_is_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = twins_of(PLAIN, tmp_path).with_it
+    first = project.build()
+    monkeypatch.setattr(ClaimsDomain, "data_version", DATA_VERSION + 1)
+    again = project.build()
+    assert any("domain out of date" in line for line in again.console)
+    assert (again.findings, again.warnings) == (first.findings, first.warnings)
+    assert not any("domain out of date" in line for line in project.build().console)

@@ -62,7 +62,7 @@ def built(project: Project) -> Built:
     """Return a build whose report holds every state, every severity and most kinds."""
     project.write("index.md", PAGE)
     project.write("a page/of ours.md", "---\norphan: true\n---\n# P\n\nCells live.\n")
-    project.write("bad.bib", "@article{Bad, title = {One}\n")
+    project.write("bad.bib", "@article{Bad, title = {One}, title = {Two}}\n")
     return project.build(fresh=True, claims_reports=ALL, bibtex_bibfiles=["refs.bib", "bad.bib"])
 
 
