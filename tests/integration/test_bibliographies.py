@@ -49,7 +49,7 @@ REFUSED: dict[str, tuple[str | bytes, int, str]] = {
     "an open brace": (
         "\n@article{Bad, title = {T\n\n@book{Next, title = {T}}\n",
         3,
-        "entry 'Bad' cannot be read, syntax error in line 6: premature end of file",
+        "entry 'Bad' cannot be read, syntax error in line 5: premature end of file",
     ),
     "an unknown string": (
         "@book{Bad,\n  journal = JACS}\n",

@@ -223,8 +223,6 @@ class Bibliography:
     """Keys that a citation may name."""
     unread: frozenset[str] = frozenset()
     """Keys that stand in a file where nothing reads them."""
-    names: dict[str, str] = field(default_factory=dict)
-    """Keys under which lists show an entry, where these differ from its own."""
     complete: bool = True
     """False when a file is missing or absent, so that an unknown key proves nothing."""
     listed: frozenset[str] | None = None

@@ -122,28 +122,14 @@ def with_uses(bibliography: Bibliography, told: frozenset[str], uses: Uses) -> B
     :param uses: what sphinxcontrib-bibtex knows of them
     """
     known = uses.entries | uses.names.keys()
-    names = {name: key for name, key in uses.names.items() if name != key}
-    cited = {names.get(key, key) for key in told | uses.cited}
-    used = frozenset(cited | uses.listed)
+    cited = {uses.names.get(key, key) for key in told | uses.cited}
     return replace(
         bibliography,
         known=known,
         unread=bibliography.unread - known,
-        names=names,
         listed=uses.reached | (told - uses.cited),
-        used=used | _parents_of(bibliography.sources),
+        used=frozenset(cited) | uses.listed,
     )
-
-
-def _parents_of(sources: Iterable[Source]) -> frozenset[str]:
-    """Return the entries from which others inherit; they are no more left over than those."""
-    written = {
-        parent.strip().lower()
-        for source in sources
-        for field in ("crossref", "xdata", "xref")
-        for parent in source.get(field).split(",")
-    }
-    return frozenset(source.key for source in sources if source.key.lower() in written)
 
 
 def _source(entry: RawEntry, name: str) -> Source:

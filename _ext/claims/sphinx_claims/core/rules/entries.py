@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sphinx_claims.core.identifiers import identifiers_of
 from sphinx_claims.core.model import Severity, Source
@@ -48,10 +48,19 @@ the one to ask for."""
 
 
 def _unused(context: Context) -> Iterator[Hit]:
-    used = context.bibliography.used
+    used, parents = context.bibliography.used, _parents_of(context.bibliography.sources)
     for source in context.bibliography.sources:
-        if used is not None and source.key not in used:
+        if used is not None and source.key not in used and source.key.lower() not in parents:
             yield _hit(source, f"no page cites or lists {source.key!r}")
+
+
+def _parents_of(sources: Iterable[Source]) -> frozenset[str]:
+    """Return the keys, in lower case, of entries from which others inherit.
+
+    They are no more left over than those.
+    """
+    named = (source.get(field) for source in sources for field in ("crossref", "xdata", "xref"))
+    return frozenset(key.strip().lower() for keys in named for key in keys.split(","))
 
 
 def _duplicate(context: Context) -> Iterator[Hit]:
