@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import sphinx
 from docutils import nodes
 from pybtex.exceptions import PybtexError
 from pybtex.plugin import find_plugin
@@ -211,6 +212,19 @@ def pages_in(document: nodes.document, docname: str) -> Iterator[tuple[str, node
 def defined_citations(env: BuildEnvironment) -> dict[str, tuple[str, str, int]]:
     """Return document, anchor and line of each citation that a reStructuredText page defines."""
     return env.domains.citation_domain.citations
+
+
+def stumbles_over_bytes() -> bool:
+    """Tell whether Sphinx ends the build at a byte that is no letter, or puts ``?`` in its place.
+
+    It does the latter, with a warning, before 9.0.
+    """
+    return sphinx.version_info >= (9,)
+
+
+def all_documents(env: BuildEnvironment) -> list[str]:
+    """Return the documents of a project, those too that are not read again."""
+    return sorted(env.found_docs)
 
 
 def leave_out(env: BuildEnvironment, docname: str) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_claims._foreign import (
+    all_documents,
     bibliography_files,
     find_unprintable,
     leave_out,
+    stumbles_over_bytes,
 )
 from sphinx_claims.builder import ClaimsBuilder, close_build
 from sphinx_claims.console import tell_what_ends_the_build, warn_of_finding, warn_of_setting
@@ -124,9 +126,10 @@ def on_builder_inited_previews(app: Sphinx) -> None:
 
 
 def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Leave out documents that Sphinx cannot decode."""
-    undecodable = find_undecodable(env, docnames)
-    for docname in undecodable:
+    """Find documents that are not valid text; leave out those that would end the build."""
+    fatal = stumbles_over_bytes()
+    undecodable = find_undecodable(env, docnames if fatal else all_documents(env))
+    for docname in undecodable if fatal else ():
         docnames.remove(docname)
         leave_out(env, docname)
     claims_domain(env).undecodable = undecodable
