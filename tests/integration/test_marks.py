@@ -83,7 +83,7 @@ def test_a_missing_bibliography_is_one_error_in_the_settings_file(project: Proje
 
 def test_a_page_that_is_not_utf8_is_one_error_and_the_others_are_judged(project: Project) -> None:
     project.write("index.md", "# T\n\nCells live.\n")
-    project.write("bad.md", b"# Bad\n\nFirst line.\nA byte \xff here.\n")
+    project.write("bad.md", b"# Bad\n\nOne {cite:p}`Key`.\nA byte \xff {cite:p}`Key`.\n")
     for _ in range(2):
         built = project.build()
         assert built.findings == [
