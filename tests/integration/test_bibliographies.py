@@ -301,6 +301,13 @@ def test_a_finding_on_one_page_hides_no_warning_on_another(project: Project) -> 
         assert {line.split(":")[0] for line in built.warnings if "[bibtex." in line} == {"off.md"}
 
 
+def test_a_finding_in_a_file_that_a_page_includes_is_told_once(project: Project) -> None:
+    project.write("included/part.md", UNKNOWN.format("").partition("\n")[2])
+    project.write("index.md", "# T\n\n```{include} included/part.md\n```\n")
+    built = project.build("html")
+    assert (typos(built, "bibtex"), typos(built, "claims")) == ([], ["1", "2"])
+
+
 def test_an_unknown_key_in_a_baseline_is_warned_of_by_bibtex(project: Project) -> None:
     project.write("index.md", UNKNOWN.format(""))
     held = {"claims_baseline": "baseline.yaml"}

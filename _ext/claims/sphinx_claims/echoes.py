@@ -79,7 +79,10 @@ def _problems_of(finding: Finding, env: BuildEnvironment) -> Iterator[tuple[str,
     """Yield file and key of what a finding says, if sphinxcontrib-bibtex warns of that too."""
     missing = claims_domain(env).session.missing
     if finding.slug in _ABOUT_KEYS:
-        path = Path(env.srcdir, finding.location.source).resolve()
-        yield from ((str(path), key) for key in finding.keys)
+        place = finding.location
+        paths = [Path(env.srcdir, place.source)]
+        if place.doc:  # what a file holds that a page includes is told of the page, too
+            paths.append(Path(env.doc2path(place.doc)))
+        yield from ((str(path.resolve()), key) for path in paths for key in finding.keys)
     elif finding.message in missing:
         yield str(missing[finding.message].resolve()), ""
