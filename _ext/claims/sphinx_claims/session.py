@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,8 +16,7 @@ from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
 from sphinx_claims.core.model import Baseline, Bibliography, Defect, Location
 from sphinx_claims.core.policy import OPTIONS, Policy, read_policy
 from sphinx_claims.files.baseline import read_baseline
-from sphinx_claims.files.bibliography import BibFile, combine, read_bib_file
-from sphinx_claims.files.bibtex import BibReader
+from sphinx_claims.files.bibliography import BibFile, combine, read_bib_files
 from sphinx_claims.files.conf import (
     ConfFile,
     disabled_rules,
@@ -73,7 +72,7 @@ def open_session(config: Config, confdir: Path, srcdir: Path) -> Session:
     conf = read_conf_file(conf_path, relative_source(str(conf_path), srcdir))
     project = _Project(policy=policy, conf=conf, confdir=confdir, srcdir=srcdir)
     names = bibliography_files(config) or ()
-    bib_files = tuple(project.bib_files(names, bibliography_encoding(config))) if names else ()
+    bib_files = project.bib_files(names, bibliography_encoding(config)) if names else ()
     return Session(
         policy=replace(policy, today=_day_of_build()),
         complaints=(*complaints, *misspelt_settings(conf, [option.name for option in OPTIONS])),
@@ -121,13 +120,11 @@ class _Project:
             self.conf.locate(name or "claims_baseline"),
         )
 
-    def bib_files(self, names: Iterable[str], encoding: str) -> Iterator[BibFile]:
+    def bib_files(self, names: Iterable[str], encoding: str) -> tuple[BibFile, ...]:
         """Read the bibliography files."""
-        reader = BibReader()
-        for name in names:
-            path = Path(self.confdir, name)
-            listed_in = self.conf.locate(name)
-            yield read_bib_file(path, self._relative(path), listed_in, encoding, reader)
+        paths = ((name, Path(self.confdir, name)) for name in names)
+        named = ((path, self._relative(path), self.conf.locate(name)) for name, path in paths)
+        return read_bib_files(named, encoding)
 
     def _relative(self, path: Path) -> str:
         return relative_source(str(path), self.srcdir)

@@ -38,24 +38,36 @@ class BibFile:
     """What makes sphinxcontrib-bibtex end the build."""
 
 
-def read_bib_file(
-    path: Path,
-    name: str,
-    listed_in: Location,
-    encoding: str = "utf-8-sig",
-    reader: BibReader | None = None,
-) -> BibFile:
-    """Read one file; never raises for what the file holds.
+def read_bib_files(
+    files: Iterable[tuple[Path, str, Location]], encoding: str = "utf-8-sig"
+) -> tuple[BibFile, ...]:
+    """Read the files of a project in their order; strings and keys of one hold in the next.
 
-    :param name: path to show, relative to the source directory
-    :param listed_in: where the project names the file, to report a missing one
+    Never raises for what they hold.
+
+    :param files: of each the path, that to show, relative to the source directory, and where the
+        project names it, to report a missing one
     :param encoding: a byte that is none of its letters is replaced
-    :param reader: what has read the files that the project names before this one
     """
+    reader = BibReader()
+    return tuple(
+        _read_file(path, name, listed_in, encoding, reader) for path, name, listed_in in files
+    )
+
+
+def read_bib_file(path: Path, name: str, listed_in: Location) -> BibFile:
+    """Read one file that stands alone."""
+    (file,) = read_bib_files([(path, name, listed_in)])
+    return file
+
+
+def _read_file(
+    path: Path, name: str, listed_in: Location, encoding: str, reader: BibReader
+) -> BibFile:
     if not path.is_file():
         return BibFile(path=path, defects=(_missing(name, listed_in),), missing=True)
     text, garbled = _decode(path.read_bytes(), encoding)
-    read = (reader or BibReader()).read(text, name)
+    read = reader.read(text, name)
     slip = garbled or read.slip
     refusals = (_refusal(slip, name),) if slip else ()
     return BibFile(
