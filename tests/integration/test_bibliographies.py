@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 import pytest
 from sphinx.cmd.build import main
@@ -215,6 +217,24 @@ def test_prefixed_keys_are_those_of_their_entries(empty: Project) -> None:
         ("three.rst", "unlisted-key", ["Other"]),
         ("two.rst", "unlisted-key", ["two-Key"]),
     ]
+
+
+def test_what_is_known_of_an_entry_holds_for_its_prefixed_keys(empty: Project) -> None:
+    empty.write("conf.py", f"{REST_CONF}claims_status = 'status.json'\n")
+    empty.write("refs.bib", KEY.replace("pmid", "pages = {10--19}, pmid"))
+    reply = {"asked": str(datetime.now(UTC).date()), "answer": "found"}
+    notices = [{"kind": "retraction", "by": "updated-by"}]
+    works = {"Key": {"crossref": {**reply, "notices": notices}}}
+    empty.write("status.json", json.dumps({"schema": 1, "works": works}))
+    sources = "\n.. claims-sources::\n"
+    text = "Cells rest :cite:p:`one-Key{p. 30}`."
+    empty.write("index.rst", prefixed("one", "", text).partition("\n\n")[2] + sources)
+    built = empty.build("html", claims_reports=["json"])
+    assert [(one["slug"], one["keys"]) for one in built.report["findings"]] == [
+        ("retracted-source", ["Key"]),
+        ("locator-outside-work", ["Key"]),
+    ]
+    assert [cite["key"] for unit in built.report["units"] for cite in unit["cites"]] == ["Key"]
 
 
 INHERITING = """\

@@ -86,9 +86,12 @@ def uses_in(domain: BibtexDomain) -> Uses:
 
 
 def listed_references(env: BuildEnvironment) -> dict[str, Listed]:
-    """Return what stands in the lists of references, by key."""
+    """Return what stands in the lists of references, by key, and by that of its entry."""
     domain = find_bibtex(env)
-    return {cited.key: cited for cited in domain.citations} if domain else {}
+    if domain is None:
+        return {}
+    listed = {cited.key: cited for cited in domain.citations}
+    return {cited.entry.key: cited for cited in domain.citations} | listed
 
 
 def has_entry(env: BuildEnvironment, key: str) -> bool:

@@ -21,6 +21,7 @@ from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.reports.report import coverage_by_page
+from sphinx_claims.core.scope import under_entries
 from sphinx_claims.files.bibliography import with_labels, with_uses
 from sphinx_claims.reading.conditions import set_apart, without_claims
 from sphinx_claims.reading.doctree import collect_page
@@ -130,8 +131,8 @@ class ClaimsDomain(Domain):
 
     def cited_on(self, doc: str) -> tuple[str, ...]:
         """Return the keys that a page cites, sorted."""
-        cited: tuple[str, ...] = self.data["cited"].get(doc, ())
-        return cited
+        names, cited = self.bibliography.names, self.data["cited"].get(doc, ())
+        return tuple(sorted({names.get(key, key) for key in cited}))
 
     @property
     def index_page(self) -> str | None:
@@ -151,7 +152,10 @@ class ClaimsDomain(Domain):
         if not whole and kept is not None and kept[0] == digest:
             self.report, self.coverage = kept[1:]
         else:
-            pages = (set_apart(page, build.holding) for page in self.load_pages())
+            names = self.bibliography.names
+            pages = (
+                under_entries(set_apart(page, build.holding), names) for page in self.load_pages()
+            )
             report = check_pages(
                 pages,
                 self.bibliography,

@@ -134,13 +134,20 @@ def with_uses(bibliography: Bibliography, told: frozenset[str], uses: Uses) -> B
     :param uses: what sphinxcontrib-bibtex knows of them
     """
     known = uses.entries | uses.names.keys()
-    cited = {uses.names.get(key, key) for key in told | uses.cited}
+    every = told | uses.cited
+    bare = every - uses.reached  # these lead nowhere, though a prefixed one may lead to the entry
+    names = {
+        name: key
+        for name, key in uses.names.items()
+        if name != key and name in uses.reached and key not in bare
+    }
     return replace(
         bibliography,
         known=known,
         unread=bibliography.unread - known,
-        listed=uses.reached | (told - uses.cited),
-        used=frozenset(cited) | uses.listed,
+        names=names,
+        listed=uses.reached | (told - uses.cited) | frozenset(names.values()),
+        used=frozenset(uses.names.get(key, key) for key in every) | uses.listed,
     )
 
 
