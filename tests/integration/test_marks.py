@@ -67,47 +67,6 @@ def test_an_unknown_key_is_reported_once_and_not_by_two_tools(page: PageBuilder)
     assert len([warning for warning in built.warnings if "Nope" in warning]) == 1
 
 
-MALFORMED = """\
-@article{Key, author = {Ng, A.}, title = {One}, journal = {J}, year = {2020}, pmid = {1}}
-
-@article{Broken, author = {Ng, title = {Two},
-
-@article{Other, author = {Roe, B.}, title = {Three}, journal = {J}, year = {2021}, pmid = {2}}
-"""
-
-
-def test_a_malformed_entry_is_left_out_and_nothing_else(project: Project) -> None:
-    project.write("refs.bib", MALFORMED)
-    project.write(
-        "index.md",
-        "# T\n\nOne {cite:p}`Key`. Two {cite:p}`Other`. Three "
-        "{cite:p}`Broken`.\n\n:::{bibliography}\n:::\n",
-    )
-    for builder in ("claims", "html"):
-        built = project.build(builder)
-        mine = [warning for warning in built.warnings if "[claims." in warning]
-        assert len(mine) == 1
-        assert mine[0].startswith("refs.bib:3: ERROR: CLM308 entry 'Broken' is malformed")
-    assert project.build().findings == [("refs.bib", 3, "malformed-entry")]
-    html = project.out.joinpath("html", "index.html").read_text(encoding="utf-8")
-    assert "Three" in html
-    assert "One" in html
-
-
-def test_a_bibliography_in_another_encoding_keeps_its_letters_in_the_mended_copy_too(
-    project: Project,
-) -> None:
-    project.path.joinpath("refs.bib").write_bytes(
-        MALFORMED.replace("Three", "Thrée").encode("latin-1")
-    )
-    project.write(
-        "index.md",
-        "# T\n\nTwo {cite:p}`Other`.\n\n:::{bibliography}\n:::\n\n:::{claims-sources}\n:::\n",
-    )
-    built = project.build("text", bibtex_encoding="latin-1")
-    assert built.out.joinpath("index.txt").read_text(encoding="utf-8").count("Thrée") == 2
-
-
 def test_a_missing_bibliography_is_one_error_in_the_settings_file(project: Project) -> None:
     project.path.joinpath("refs.bib").unlink()
     project.write("index.md", "# T\n\nOne {cite:p}`Key`. Two {cite:p}`Other`. Three dies.\n")
@@ -124,7 +83,7 @@ def test_a_missing_bibliography_is_one_error_in_the_settings_file(project: Proje
 
 def test_a_page_that_is_not_utf8_is_one_error_and_the_others_are_judged(project: Project) -> None:
     project.write("index.md", "# T\n\nCells live.\n")
-    project.write("bad.md", b"# Bad\n\nFirst line.\nA byte \xff here.\n")
+    project.write("bad.md", b"# Bad\n\nOne {cite:p}`Key`.\nA byte \xff {cite:p}`Key`.\n")
     for _ in range(2):
         built = project.build()
         assert built.findings == [

@@ -72,7 +72,7 @@ def built(project: Project) -> Built:
     """Return a build whose report holds every state, every severity and most kinds."""
     project.write("index.md", PAGE)
     project.write("a page/of ours.md", "---\norphan: true\n---\n# P\n\nCells live.\n")
-    project.write("bad.bib", "@article{Bad, title = {One}\n")
+    project.write("bad.bib", "@article{Bad, title = {One}, title = {Two}}\n")
     project.write("old/page.md", "---\norphan: true\n---\n# P\n\nCells live.\n")
     project.write("baseline.json", '{"schema": 1, "findings": []}\n')
     return project.build(fresh=True, **SETTINGS)

@@ -33,7 +33,7 @@ LAYERS = (
     ("writing",),
     ("session",),
     ("domain",),
-    ("builder", "console", "judging", "api", "refs"),
+    ("builder", "console", "echoes", "judging", "api", "refs"),
     ("extension",),
 )
 """The rooms of the checker, the lowest first: each imports of those above it in this list. Classes

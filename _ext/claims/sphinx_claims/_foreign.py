@@ -6,12 +6,20 @@ nothing of the rest of the package.
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import sphinx
 from docutils import nodes
+from pybtex.exceptions import PybtexError
+from pybtex.plugin import find_plugin
+from pybtex.style.template import FieldIsMissing
 from sphinx import addnodes
+from sphinx.util.logging import get_node_location, is_suppressed_warning
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,8 +33,14 @@ if TYPE_CHECKING:
 
 CITATION_CLASS = "bibtex-citation"
 """Class of the inline that holds the links of a citation."""
-BETTER_REPORTED = ("bibtex.key_not_found", "bibtex.bibfile_error")
-"""Warnings that rules of ours report with a line, and on every build."""
+_REPEATED = {
+    "sphinx.sphinxcontrib.bibtex.bibfile": re.compile(r"could not open bibtex file (.+)\.$"),
+    "sphinx.sphinxcontrib.bibtex.domain": re.compile(r'could not find bibtex key "(.+)"$'),
+    "sphinx.sphinxcontrib.bibtex.foot_roles": re.compile(r'could not find bibtex key "(.+)"$'),
+}
+"""Warnings about what rules of ours report too, with a line and on every build, by logger."""
+_PLACE = re.compile(r"(?P<path>.+?)(?::docstring of .*?)?(?::\d*)?$")
+_NO_TEMPLATE = re.compile(r"no attribute '(?:get|format)_(\w+?)(?:_template)?'")
 _DOMAIN = "cite"
 _FILES, _ENCODING = "bibtex_bibfiles", "bibtex_encoding"
 _REFERENCES = "citation"
@@ -37,10 +51,14 @@ _REFERENCES = "citation"
 class Uses:
     """What the pages do with the keys of the bibliography, once all of them are read."""
 
+    entries: frozenset[str]
+    """Keys of the entries that sphinxcontrib-bibtex has read."""
+    names: Mapping[str, str]
+    """Keys that lists have for these entries, with a prefix or not, and the entry's own."""
     cited: frozenset[str]
     """Keys of the citations that sphinxcontrib-bibtex made."""
     listed: frozenset[str]
-    """Keys that some list holds."""
+    """Entries that some list holds."""
     reached: frozenset[str]
     """Keys in a list that citations lead to."""
 
@@ -54,6 +72,12 @@ def uses_in(domain: BibtexDomain) -> Uses:
     """Return what the pages do with each key."""
     lists = {key: place.list_ for key, place in domain.bibliographies.items()}
     return Uses(
+        entries=frozenset(domain.bibdata.data.entries.keys()),
+        names={
+            name: name.removeprefix(place.keyprefix)
+            for place in domain.bibliographies.values()
+            for name in place.citation_nodes
+        },
         cited=frozenset(target.key for ref in domain.citation_refs for target in ref.targets),
         listed=frozenset(cited.entry.key for cited in domain.citations),
         reached=frozenset(
@@ -63,9 +87,12 @@ def uses_in(domain: BibtexDomain) -> Uses:
 
 
 def listed_references(env: BuildEnvironment) -> dict[str, Listed]:
-    """Return what stands in the lists of references, by key."""
+    """Return what stands in the lists of references, by key, and by that of its entry."""
     domain = find_bibtex(env)
-    return {cited.key: cited for cited in domain.citations} if domain else {}
+    if domain is None:
+        return {}
+    listed = {cited.key: cited for cited in domain.citations}
+    return {cited.entry.key: cited for cited in domain.citations} | listed
 
 
 def has_entry(env: BuildEnvironment, key: str) -> bool:
@@ -93,6 +120,57 @@ def cite_in_parentheses(
     return cast("nodes.Element", found[0])
 
 
+def repeated_problem(record: logging.LogRecord, env: BuildEnvironment) -> tuple[str, str] | None:
+    """Return file and key that a warning of sphinxcontrib-bibtex is about.
+
+    The key is empty if it is about a bibliography file. None for any other warning.
+    """
+    pattern = _REPEATED.get(record.name)
+    found = pattern.match(record.getMessage()) if pattern else None
+    if found is None:
+        return None
+    if record.name.endswith(".bibfile"):
+        return str(Path(found[1]).resolve()), ""
+    place: Any = getattr(record, "location", None)
+    if isinstance(place, nodes.Node):
+        place = get_node_location(place)
+    if isinstance(place, tuple):
+        place = str(env.doc2path(place[0]))
+    path = _PLACE.match(place or "")
+    return (str(Path(path["path"]).resolve()), found[1]) if path else None
+
+
+def find_unprintable(env: BuildEnvironment, cause: BaseException) -> tuple[str, str] | None:
+    """Return the key of the entry that made sphinxcontrib-bibtex fail, and what it cannot print.
+
+    :param cause: what the build failed with
+    """
+    domain = find_bibtex(env)
+    if domain is None:
+        return None
+    styles = {place.style for place in domain.bibliographies.values()}
+    for name in sorted(styles | {env.config.bibtex_default_style}):
+        style = find_plugin("pybtex.style.formatting", name)()
+        for entry in domain.bibdata.data.entries.values():
+            complaint = _complaint_of(style, entry)
+            if complaint and complaint in str(cause):
+                lacks = _NO_TEMPLATE.search(complaint)
+                what = f"its style {name!r} knows no @{lacks[1]}" if lacks else complaint
+                return entry.key, what
+    return None
+
+
+def _complaint_of(style: Any, entry: Any) -> str:
+    """Return what a style fails with when it prints an entry; empty if it prints it."""
+    try:
+        style.format_entry("", entry)
+    except FieldIsMissing:  # sphinxcontrib-bibtex warns of it and goes on
+        return ""
+    except (AttributeError, PybtexError, ValueError, RecursionError) as error:
+        return str(error)
+    return ""
+
+
 def bibliography_files(config: Config) -> tuple[str, ...] | None:
     """Return the names of the bibliography files; None if sphinxcontrib-bibtex is not in use."""
     return tuple(config[_FILES] or ()) if _FILES in config else None
@@ -101,11 +179,6 @@ def bibliography_files(config: Config) -> tuple[str, ...] | None:
 def bibliography_encoding(config: Config) -> str:
     """Return the encoding of the bibliography files."""
     return cast("str", config[_ENCODING])
-
-
-def read_instead(config: Config, copies: Mapping[str, str]) -> None:
-    """Have sphinxcontrib-bibtex read copies of some of the files that the project names."""
-    config.bibtex_bibfiles = [copies.get(name, name) for name in bibliography_files(config) or ()]
 
 
 # MyST-NB 1.4.0
@@ -145,6 +218,19 @@ def defined_citations(env: BuildEnvironment) -> dict[str, tuple[str, str, int]]:
     return env.domains.citation_domain.citations
 
 
+def stumbles_over_bytes() -> bool:
+    """Tell whether Sphinx ends the build at a byte that is no letter, or puts ``?`` in its place.
+
+    It does the latter, with a warning, before 9.0.
+    """
+    return sphinx.version_info >= (9,)
+
+
+def all_documents(env: BuildEnvironment) -> list[str]:
+    """Return the documents of a project, those too that are not read again."""
+    return sorted(env.found_docs)
+
+
 def leave_out(env: BuildEnvironment, docname: str) -> None:
     """Have a build go on without a document."""
     env.clear_doc(docname)
@@ -171,6 +257,6 @@ def fails_on_warnings(app: Sphinx) -> bool:
     return any(getattr(app, name, False) for name in names)
 
 
-def hide_warnings(config: Config, names: tuple[str, ...]) -> None:
-    """Add to the warnings that a project does not want to see."""
-    config.suppress_warnings = [*config.suppress_warnings, *names]
+def is_hidden(config: Config, kind: str, subtype: str) -> bool:
+    """Tell whether a project does not want to see some warnings."""
+    return is_suppressed_warning(kind, subtype, config.suppress_warnings)

@@ -7,8 +7,9 @@ from pathlib import Path
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.effective import counted
-from sphinx_claims.core.model import Finding, Report, Severity
+from sphinx_claims.core.model import Finding, Location, Report, Severity
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.reports.policy import policy_lines
 from sphinx_claims.core.reports.report import describe
@@ -57,3 +58,9 @@ def warn_of_hidden_lines(report: Report, policy: Policy) -> None:
             counted(number, "warning"),
             "makes" if number == 1 else "make",
         )
+
+
+def tell_what_ends_the_build(location: Location, message: str, srcdir: Path) -> None:
+    """Say at which line another extension fails, which does not tell."""
+    place = f"{Path(srcdir, location.source).resolve()}:{location.line}"
+    logger.error(message, location=place, type=FAMILY, subtype=DefectKind.MALFORMED_ENTRY)

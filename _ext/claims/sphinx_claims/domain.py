@@ -21,11 +21,13 @@ from sphinx_claims.core.coverage import coverage_by_page
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.scope import under_entries
 from sphinx_claims.files.bibliography import with_labels, with_uses
 from sphinx_claims.reading.conditions import set_apart, without_claims
 from sphinx_claims.reading.doctree import collect_page
 from sphinx_claims.reading.origin.sources import SourceFiles, is_translation
 from sphinx_claims.session import NO_SESSION, Session
+from sphinx_claims.writing.csv_tables import true_lines
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -129,8 +131,8 @@ class ClaimsDomain(Domain):
 
     def cited_on(self, doc: str) -> tuple[str, ...]:
         """Return the keys that a page cites, sorted."""
-        cited: tuple[str, ...] = self.data["cited"].get(doc, ())
-        return cited
+        names, cited = self.bibliography.names, self.data["cited"].get(doc, ())
+        return tuple(sorted({names.get(key, key) for key in cited}))
 
     @property
     def lost(self) -> list[str]:
@@ -147,15 +149,18 @@ class ClaimsDomain(Domain):
         whole = build.whole or bool(self.views)
         bibtex = find_bibtex(self.env)
         labels = defined_citations(self.env)
-        self.bibliography = with_labels(self.bibliography, labels, alone=bibtex is None)
         if bibtex is not None:
             self.bibliography = with_uses(self.bibliography, self._cited, uses_in(bibtex))
+        self.bibliography = with_labels(self.bibliography, labels, alone=bibtex is None)
         digest = self._digest_of_all(build, baseline)
         kept = self.data["kept"]
         if not whole and kept is not None and kept[0] == digest:
             self.report, self.coverage = kept[1:]
         else:
-            pages = (set_apart(page, build.holding) for page in self.load_pages())
+            names = self.bibliography.names
+            pages = (
+                under_entries(set_apart(page, build.holding), names) for page in self.load_pages()
+            )
             report = check_pages(
                 pages,
                 self.bibliography,
@@ -219,7 +224,8 @@ class ClaimsDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the units of a document that was just read."""
-        page = collect_page(document, docname, SourceFiles(Path(env.srcdir)))
+        with true_lines(document):
+            page = collect_page(document, docname, SourceFiles(Path(env.srcdir)))
         if is_translation(env.config.language, env.config.locale_dirs, Path(env.srcdir)):
             page = without_claims(page)
         self.data["pages"][docname] = pickle.dumps(page)

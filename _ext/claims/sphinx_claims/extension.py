@@ -6,24 +6,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_claims._foreign import (
-    BETTER_REPORTED,
-    bibliography_encoding,
+    all_documents,
     bibliography_files,
     fails_on_warnings,
-    hide_warnings,
+    find_unprintable,
     leave_out,
-    read_instead,
+    stumbles_over_bytes,
 )
 from sphinx_claims.builder import ClaimsBuilder, close_build
 from sphinx_claims.console import (
     tell_policy,
+    tell_what_ends_the_build,
     warn_of_finding,
     warn_of_hidden_lines,
     warn_of_setting,
 )
 from sphinx_claims.core.policy import OPTIONS
-from sphinx_claims.domain import DATA_VERSION, ClaimsDomain, claims_domain
-from sphinx_claims.files.bibliography import write_mended
+from sphinx_claims.domain import ClaimsDomain, claims_domain
+from sphinx_claims.echoes import Echoes
 from sphinx_claims.judging import judge_documents
 from sphinx_claims.reading.origin.sources import find_undecodable
 from sphinx_claims.session import open_session
@@ -41,6 +41,7 @@ from sphinx_claims.showing.previews import (
 from sphinx_claims.writing import directives
 from sphinx_claims.writing.chart_nodes import chart_download, chart_drawing, visit_drawing
 from sphinx_claims.writing.charts import CHARTS
+from sphinx_claims.writing.csv_tables import LinedCSVTable, is_plain_csv_table
 from sphinx_claims.writing.facts import FactRole, FactsInAltText
 from sphinx_claims.writing.nodes import (
     claim,
@@ -79,9 +80,13 @@ def register(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("doctree-resolved", on_doctree_resolved_charts)
     app.connect("build-finished", on_build_finished)
     app.connect("build-finished", on_build_finished_charts)
-    return {
+    app.connect("build-finished", on_build_failed, priority=900)
+    echoes = Echoes()
+    app.connect("builder-inited", echoes.on_builder_inited, priority=300)
+    app.connect("env-updated", echoes.on_env_updated, priority=950)
+    app.connect("build-finished", echoes.on_build_finished)
+    return {  # no env_version: it would stand in every search index; the domain has its own
         "version": version,
-        "env_version": DATA_VERSION,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
@@ -96,35 +101,29 @@ def _add_what_authors_write(app: Sphinx) -> None:
     app.add_directive("uncited", directives.UncitedDirective)
     for name, directive in (*view_directives(), *CHARTS.items()):
         app.add_directive(name, directive)
-    if directives.is_plain_csv_table():
-        app.add_directive("csv-table", directives.LinedCSVTable, override=True)
+    if is_plain_csv_table():
+        app.add_directive("csv-table", LinedCSVTable, override=True)
     app.add_role("uncited", directives.UncitedRole())
     app.add_role("fact", FactRole())
     app.add_transform(FactsInAltText)
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Leave to our own rules what they report better than sphinxcontrib-bibtex."""
+    """Watch the role of sphinxcontrib-bibtex that leaves no trace of an unknown key."""
     if bibliography_files(config) is not None:
         from sphinx_claims.writing.footcite import WatchedFootCiteRole  # noqa: PLC0415 - only if the project has it
 
         app.add_role("footcite", WatchedFootCiteRole(), override=True)
-        hide_warnings(config, BETTER_REPORTED)
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Open the session of this build; bibtex gets a mended copy of a malformed file."""
+    """Open the session of this build, before sphinxcontrib-bibtex reads its files."""
     session = open_session(app.config, app.confdir, app.srcdir)
     for complaint in session.policy.surroundings.complaints:
         warn_of_setting(complaint)
     claims_domain(app.env).begin(session)
-    if session.mended:
-        encoding = bibliography_encoding(app.config)
-        copies = {
-            name: write_mended(app.doctreedir, name, text, encoding)
-            for name, text in session.mended
-        }
-        read_instead(app.config, copies)
+    if fatal := session.unreadable:
+        tell_what_ends_the_build(fatal.location, fatal.message, app.srcdir)
 
 
 def on_builder_inited_previews(app: Sphinx) -> None:
@@ -134,9 +133,10 @@ def on_builder_inited_previews(app: Sphinx) -> None:
 
 
 def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Leave out documents that Sphinx cannot decode."""
-    undecodable = find_undecodable(env, docnames)
-    for docname in undecodable:
+    """Find documents that are not valid text; leave out those that would end the build."""
+    fatal = stumbles_over_bytes()
+    undecodable = find_undecodable(env, docnames if fatal else all_documents(env))
+    for docname in undecodable if fatal else ():
         docnames.remove(docname)
         leave_out(env, docname)
     claims_domain(env).undecodable = undecodable
@@ -200,6 +200,17 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         )
     ):
         app.statuscode = 1
+
+
+def on_build_failed(app: Sphinx, exception: Exception | None) -> None:
+    """Say which entry ended the build, if sphinxcontrib-bibtex could not print one."""
+    if exception is None or (found := find_unprintable(app.env, exception)) is None:
+        return
+    key, what = found
+    for source in claims_domain(app.env).bibliography.sources:
+        if source.key == key:
+            message = f"sphinxcontrib-bibtex cannot print {key!r}: {what}"
+            tell_what_ends_the_build(source.location, message, app.srcdir)
 
 
 def on_build_finished_charts(app: Sphinx, exception: Exception | None) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_claims._foreign import bibliography_encoding, bibliography_files
@@ -16,7 +17,7 @@ from sphinx_claims.core.model import Baseline, Bibliography, Defect, Location
 from sphinx_claims.core.policy import OPTIONS, Policy, read_policy
 from sphinx_claims.core.surroundings import ConfFile, Surroundings
 from sphinx_claims.files.baseline import read_baseline
-from sphinx_claims.files.bibliography import BibFile, combine, read_bib_file
+from sphinx_claims.files.bibliography import BibFile, combine, read_bib_files
 from sphinx_claims.files.conf import misspelt_settings, read_conf_file
 from sphinx_claims.files.ledger import read_ledger
 from sphinx_claims.files.status import read_status
@@ -42,8 +43,10 @@ class Session:
     """Ledger and status: what is recorded of the sources."""
     bibliography: Bibliography
     """The sources, before the pages tell which keys exist besides."""
-    mended: tuple[tuple[str, str], ...]
-    """Name of each malformed bibliography file, and its text without the malformed entries."""
+    unreadable: Defect | None
+    """What makes sphinxcontrib-bibtex end the build when it reads the bibliography files."""
+    missing: Mapping[str, Path]
+    """Bibliography files that do not exist, by what is said of each."""
     baseline: Baseline
 
 
@@ -52,7 +55,8 @@ NO_SESSION = Session(
     defects=(),
     records=NOTHING_RECORDED,
     bibliography=Bibliography(complete=False),
-    mended=(),
+    unreadable=None,
+    missing=MappingProxyType({}),
     baseline=Baseline(),
 )
 """What is known before a build has begun."""
@@ -71,17 +75,14 @@ def open_session(config: Config, confdir: Path, srcdir: Path) -> Session:
     )
     project = _Project(policy=policy, conf=conf, confdir=confdir, srcdir=srcdir)
     names = bibliography_files(config) or ()
-    bib_files = tuple(project.bib_files(names, bibliography_encoding(config))) if names else ()
+    bib_files = project.bib_files(names, bibliography_encoding(config)) if names else ()
     return Session(
         policy=replace(policy, today=_day_of_build(), surroundings=surroundings),
         defects=tuple(foreign_language(config.language, config.locale_dirs, srcdir, conf)),
         records=project.records(),
         bibliography=combine(bib_files),
-        mended=tuple(
-            (name, file.mended)
-            for name, file in zip(names, bib_files, strict=True)
-            if file.mended is not None
-        ),
+        missing={file.defects[0].message: file.path for file in bib_files if file.missing},
+        unreadable=next((file.fatal for file in bib_files if file.fatal), None),
         baseline=project.baseline(),
     )
 
@@ -118,11 +119,11 @@ class _Project:
             self.conf.locate(name or "claims_baseline"),
         )
 
-    def bib_files(self, names: Iterable[str], encoding: str) -> Iterator[BibFile]:
+    def bib_files(self, names: Iterable[str], encoding: str) -> tuple[BibFile, ...]:
         """Read the bibliography files."""
-        for name in names:
-            path = Path(self.srcdir, name)
-            yield read_bib_file(path, self._relative(path), self.conf.locate(name), encoding)
+        paths = ((name, Path(self.confdir, name)) for name in names)
+        named = ((path, self._relative(path), self.conf.locate(name)) for name, path in paths)
+        return read_bib_files(named, encoding)
 
     def _relative(self, path: Path) -> str:
         return relative_source(str(path), self.srcdir)

@@ -45,6 +45,15 @@ def test_nothing_is_left_over_while_nobody_knows_what_is_used() -> None:
     assert found(UNUSED, context(entries=[entry("A")], used=None)) == []
 
 
+@pytest.mark.parametrize("field", ["crossref", "xdata", "xref"])
+def test_an_entry_from_which_others_inherit_is_not_left_over(field: str) -> None:
+    child = entry("A", line=1, **{field: "b, C"})
+    entries = [child, entry("B", line=4), entry("C", line=7), entry("D", line=9)]
+    assert found(UNUSED, context(entries=entries, used=frozenset({"A"}))) == [
+        at(entries[3], "no page cites or lists 'D'")
+    ]
+
+
 def same(one: Source, other: Source, mark: str) -> Hit:
     return at(one, f"{one.key!r} is the same work as {other.key!r}: same {mark}", other.key)
 
@@ -169,6 +178,12 @@ def needed(kind: str, lacking: str, **fields: str) -> None:
     ("kind", "lacking"),
     [
         ("article", "author, title, journal, year"),
+        ("collection", "editor, title, year"),
+        ("mvbook", "author, title, publisher, year"),
+        ("mvcollection", "editor, title, year"),
+        ("mvproceedings", "title, year"),
+        ("periodical", "editor, title, year"),
+        ("reference", "editor, title, year"),
         ("ARTICLE", "author, title, journal, year"),
         ("book", "author, title, publisher, year"),
         ("booklet", "title"),

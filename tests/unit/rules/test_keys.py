@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sphinx_claims.core.defects import DefectKind
@@ -40,6 +42,16 @@ def test_each_key_that_no_bibliography_holds_is_told() -> None:
         on(one, missing("Kye"), "Kye"),
         on(two, missing("Otter"), "Otter"),
         on(two, missing("Kye"), "Kye"),
+    ]
+
+
+def test_a_key_that_stands_where_nothing_is_read_is_told_as_such() -> None:
+    one = said("Cells live.", "Kye, Nye")
+    judged = context(one, known=KNOWN)
+    judged = replace(judged, bibliography=replace(judged.bibliography, unread=frozenset({"Nye"})))
+    assert found(UNKNOWN, judged) == [
+        on(one, missing("Kye"), "Kye"),
+        on(one, "the entry 'Nye' stands where its file is no longer read", "Nye"),
     ]
 
 
@@ -249,7 +261,9 @@ def test_a_place_where_nothing_is_cited_may_hold_links() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [DefectKind.MISSING_BIBLIOGRAPHY, DefectKind.MALFORMED_ENTRY], ids=str
+    "kind",
+    [DefectKind.MISSING_BIBLIOGRAPHY, DefectKind.MALFORMED_ENTRY, DefectKind.MISSING_COMMA],
+    ids=str,
 )
 def test_what_is_wrong_with_a_bibliography_file_is_told(kind: DefectKind) -> None:
     place = Location(doc=None, source=BIB_FILE, line=3)
@@ -266,6 +280,7 @@ def test_what_is_wrong_with_a_bibliography_file_is_told(kind: DefectKind) -> Non
         (BARE, "CLM306", Severity.WARNING),
         ("missing-bibliography", "CLM307", Severity.ERROR),
         ("malformed-entry", "CLM308", Severity.ERROR),
+        ("missing-comma", "CLM309", Severity.NOTE),
     ],
 )
 def test_keys_are_as_loud_under_every_profile(slug: str, code: str, severity: Severity) -> None:

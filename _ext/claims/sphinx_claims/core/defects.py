@@ -11,6 +11,7 @@ class DefectKind(StrEnum):
     UNKNOWN_KEY = "unknown-key"
     MISSING_BIBLIOGRAPHY = "missing-bibliography"
     MALFORMED_ENTRY = "malformed-entry"
+    MISSING_COMMA = "missing-comma"
     MALFORMED_STATUS = "malformed-status"
     MALFORMED_LEDGER = "malformed-ledger"
     UNKNOWN_FACT = "unknown-fact"

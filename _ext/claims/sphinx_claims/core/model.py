@@ -221,7 +221,11 @@ class Bibliography:
     sources: tuple[Source, ...] = ()
     defects: tuple[Defect, ...] = ()
     known: frozenset[str] = frozenset()
-    """Keys that exist, those of malformed entries included."""
+    """Keys that a citation may name."""
+    unread: frozenset[str] = frozenset()
+    """Keys that stand in a file where nothing reads them."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Keys that lists give to entries, with a prefix, to the keys of these entries."""
     complete: bool = True
     """False when a file is missing or absent, so that an unknown key proves nothing."""
     listed: frozenset[str] | None = None

@@ -231,7 +231,7 @@ class Policy:
         help="Whether a citation on an HTML page shows its reference on hover and keyboard focus; "
         "needs sphinxcontrib-bibtex.",
         read=bool,
-        rebuild="html",
+        rebuild="env",
     ).as_field()
     jsonld: str = Option(
         name="claims_jsonld",
@@ -241,7 +241,7 @@ class Policy:
         "its @type and license; title, language and the cited works are added. Nothing is written "
         "if empty.",
         read=read_json,
-        rebuild="html",
+        rebuild="env",
     ).as_field()
     """The text of a JSON object; empty for nothing."""
     today: date | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from sphinx_claims.core.model import Citation, ClaimUnit, Profile, State
+from sphinx_claims.core.model import Citation, ClaimUnit, Page, Profile, State
 from sphinx_claims.core.prose.reading import Reading
 
 _ANAPHOR = re.compile(
@@ -16,6 +17,24 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 """Openings of a sentence that goes on about what was just cited."""
+
+
+def under_entries(page: Page, names: Mapping[str, str]) -> Page:
+    """Return a page that cites entries by their own keys.
+
+    :param names: other keys, to those of the entries
+    """
+
+    def renamed(cites: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        return tuple(replace(cite, key=names.get(cite.key, cite.key)) for cite in cites)
+
+    if not names:
+        return page
+    units = (
+        replace(unit, cites=renamed(unit.cites), cover=renamed(unit.cover), lead=renamed(unit.lead))
+        for unit in page.units
+    )
+    return replace(page, units=tuple(units))
 
 
 def support(

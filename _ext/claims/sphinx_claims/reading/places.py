@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -115,14 +115,21 @@ def line_of(node: nodes.Element, place: Place, files: Files) -> int:
     """Return the line at which a node begins, if need be looked for below the node around it."""
     if line := files.line_of(node, place.source):
         return line
-    around: nodes.Element | None = node.parent
-    while around is not None and not (line := files.line_of(around, place.source)):
-        around = around.parent
+    lines = (files.line_of(around, place.source) for around in _around(node))
+    line = next(filter(None, lines), 0)
     if not line:
         return 1
     wanted = (node.rawsource or node.astext()).split("\n")[0].strip()
     near = (*range(line, line + _BELOW), line - 1) if wanted else ()
     return next((at for at in near if wanted in files.text_at(at, place.source)), line)
+
+
+def _around(node: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the nodes around a node, the nearest first."""
+    above: nodes.Element | None = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 def lines_of_rows(rows: Sequence[nodes.row], first: int, place: Place, files: Files) -> list[int]:

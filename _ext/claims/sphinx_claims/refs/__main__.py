@@ -17,7 +17,7 @@ from pathlib import Path
 from sphinx_claims.core.evidence.status import Answer, Reply, Service
 from sphinx_claims.core.identifiers import identifiers_of
 from sphinx_claims.core.model import Location, Source
-from sphinx_claims.files.bibliography import combine, read_bib_file
+from sphinx_claims.files.bibliography import combine, read_bib_files
 from sphinx_claims.refs.answers import Told, read_retraction_watch
 from sphinx_claims.refs.compare import is_another_work
 from sphinx_claims.refs.snapshot import is_fresh, read_snapshot, reply_of, write_snapshot
@@ -186,10 +186,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _sources(options: argparse.Namespace) -> list[Source]:
-    files = [
-        read_bib_file(path, path.name, Location(doc=None, source=path.name, line=1))
+    files = read_bib_files(
+        (path, path.name, Location(doc=None, source=path.name, line=1))
         for path in options.bibliography
-    ]
+    )
     if missing := [str(file.path) for file in files if file.missing]:
         raise ValueError(f"there is no file {', '.join(missing)}")
     sources = {source.key: source for source in combine(files).sources}

@@ -14,7 +14,7 @@ from sphinx_claims.core.model import Report
 from sphinx_claims.showing.build_data import data_of
 from sphinx_claims.showing.drawing import View
 from sphinx_claims.showing.views import VIEWS
-from sphinx_claims.writing.nodes import claim, claims_page, marker, uncited_block
+from sphinx_claims.writing.nodes import claim, claims_page, marker, uncited_block, unknown_citation
 
 
 def expand_placeholders(
@@ -34,10 +34,11 @@ def expand_placeholders(
 
 
 def _take_out(mark: marker) -> None:
-    """Remove a mark that readers do not see, with the blank between it and the words before it."""
+    """Remove a mark that readers do not see, with the blank before it if an author wrote it."""
     siblings = cast("nodes.Element", mark.parent)
     at = siblings.index(mark)
-    if at and isinstance(before := siblings[at - 1], nodes.Text):
+    written = not isinstance(mark, unknown_citation)
+    if at and written and isinstance(before := siblings[at - 1], nodes.Text):
         siblings[at - 1] = nodes.Text(before.rstrip())
     siblings.remove(mark)
 

@@ -1,19 +1,16 @@
 """What authors write.
 
-The claim directive, the uncited role, the places where the report is shown, and tables with lines.
+The claim directive, the uncited role, the places where the report is shown.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from docutils.statemachine import StringList
-from sphinx.directives.patches import CSVTable
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_claims.core.model import Citation, Suppression
@@ -112,38 +109,3 @@ def _slugs(text: str) -> tuple[str, ...]:
             f"no rule about missing citations is called {', '.join(map(repr, unknown))}"
         )
     return tuple(known[name] for name in names)
-
-
-class LinedCSVTable(CSVTable):
-    """The directive ``csv-table``, which knows the line of each cell.
-
-    Docutils counts those of every cell from 1.
-    """
-
-    def parse_csv_data_into_rows(self, csv_data: Any, dialect: csv.Dialect, source: str) -> Any:
-        """Return the rows and the width of the widest.
-
-        MyST takes the line of a cell from the number of lines above it.
-        """
-        rows, width = cast("Any", super()).parse_csv_data_into_rows(csv_data, dialect, source)
-        places = StringList(csv_data, source=source).items
-        reader = csv.reader((f"{line}\n" for line in csv_data), dialect=dialect)
-        start = 0
-        for row, written in zip(rows, reader, strict=True):
-            for index, cell in enumerate(written):
-                *reach, _, text = row[index]
-                items = [places[min(start + below, len(places) - 1)] for below in range(len(text))]
-                row[index] = (
-                    *reach,
-                    start if csv_data is self.content else 0,
-                    StringList(text.data, items=items),
-                )
-                start += cell.count("\n")
-            start = reader.line_num
-        return rows, width
-
-
-def is_plain_csv_table() -> bool:
-    """Tell whether ``csv-table`` is Sphinx's own directive, not that of another extension."""
-    unasked: Any = None
-    return directives.directive("csv-table", unasked, unasked)[0] is CSVTable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sphinx_claims.core.identifiers import identifiers_of
 from sphinx_claims.core.model import Severity, Source
@@ -12,10 +12,13 @@ _CHAPTER = "author|editor title booktitle publisher year|date"
 _THESIS = "author title school|institution year|date"
 _REPORT = "author|editor|institution title institution|publisher|organization year|date"
 _ADDRESS = "title url|doi|eprint"
+_BOOK = "author|editor title publisher year|date"
+_EDITED = "editor title year|date"
 _NEEDS: Mapping[str, str] = {
     "article": "author|collaboration title journal|journaltitle year|date",
-    "book": "author|editor title publisher year|date",
+    "book": _BOOK,
     "booklet": "title",
+    "collection": _EDITED,
     "conference": "author title booktitle year|date",
     "dataset": _ADDRESS,
     "electronic": _ADDRESS,
@@ -25,9 +28,14 @@ _NEEDS: Mapping[str, str] = {
     "manual": "title",
     "mastersthesis": _THESIS,
     "misc": "title",
+    "mvbook": _BOOK,
+    "mvcollection": _EDITED,
+    "mvproceedings": "title year|date",
     "online": _ADDRESS,
+    "periodical": _EDITED,
     "phdthesis": _THESIS,
     "proceedings": "title year|date",
+    "reference": _EDITED,
     "report": _REPORT,
     "software": _ADDRESS,
     "techreport": _REPORT,
@@ -40,10 +48,19 @@ the one to ask for."""
 
 
 def _unused(context: Context) -> Iterator[Hit]:
-    used = context.bibliography.used
+    used, parents = context.bibliography.used, _parents_of(context.bibliography.sources)
     for source in context.bibliography.sources:
-        if used is not None and source.key not in used:
+        if used is not None and source.key not in used and source.key.lower() not in parents:
             yield _hit(source, f"no page cites or lists {source.key!r}")
+
+
+def _parents_of(sources: Iterable[Source]) -> frozenset[str]:
+    """Return the keys, in lower case, of entries from which others inherit.
+
+    They are no more left over than those.
+    """
+    named = (source.get(field) for source in sources for field in ("crossref", "xdata", "xref"))
+    return frozenset(key.strip().lower() for keys in named for key in keys.split(","))
 
 
 def _duplicate(context: Context) -> Iterator[Hit]:

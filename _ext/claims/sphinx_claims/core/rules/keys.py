@@ -28,8 +28,15 @@ def _unknown(context: Context) -> Iterator[Hit]:
             if (
                 key in own or (doc, key) not in before
             ):  # a declared cover once, not at each sentence
-                yield hit_on(verdict, f"the bibliography has no entry {key!r}", (key,))
+                yield hit_on(verdict, _what_is_wrong(key, context), (key,))
         before = {(doc, key) for key in keys_of(verdict.unit.all_cites)}
+
+
+def _what_is_wrong(key: str, context: Context) -> str:
+    """Say why a citation of a key leads to no entry."""
+    if key in context.bibliography.unread:
+        return f"the entry {key!r} stands where its file is no longer read"
+    return f"the bibliography has no entry {key!r}"
 
 
 def _undefined(verdict: Verdict, context: Context) -> list[str]:
@@ -44,7 +51,7 @@ def _unlisted(context: Context) -> Iterator[Hit]:
     listed = context.bibliography.listed
     if listed is None:
         return
-    held = {source.key for source in context.bibliography.sources} - listed
+    held = context.bibliography.known - listed
     first: dict[str, Verdict] = {}
     for verdict in context.verdicts:
         for key in keys_of(verdict.unit.all_cites):
@@ -80,6 +87,7 @@ def _bare_links(context: Context) -> Iterator[Hit]:
                 yield hit_on(verdict, f"{link} stands where a citation could")
 
 
+_COMPLETE = "author = {Ng, A.}, title = {Rest}, journal = {J}, year = {2020}, pmid = {5}"
 RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM301",
@@ -131,10 +139,25 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM308",
         slug="malformed-entry",
-        summary="an entry of a bibliography file cannot be read",
-        why="The entry is left out of the reference list; all others are kept.",
+        summary="an entry keeps sphinxcontrib-bibtex from reading the rest of its file",
+        why=(
+            "A field or a key that stands twice makes it leave out the entry and all that follow, "
+            "with a warning that names neither line nor entries. Where the mark-up itself cannot "
+            "be read, it ends the build, and this package says at which line."
+        ),
         bad="",
         good="",
         check=hits_for_defects(DefectKind.MALFORMED_ENTRY),
+    ),
+    Rule(
+        code="CLM309",
+        slug="missing-comma",
+        summary="an entry has no comma behind its key",
+        why="Sphinxcontrib-bibtex reads the entry all the same; BibTeX and Biber do not.",
+        bad=f"@article{{Rest {_COMPLETE}}}",
+        good=f"@article{{Rest, {_COMPLETE}}}",
+        check=hits_for_defects(DefectKind.MISSING_COMMA),
+        severity=Severity.NOTE,
+        language="bibtex",
     ),
 )

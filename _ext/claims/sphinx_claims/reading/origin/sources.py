@@ -204,8 +204,6 @@ def _defect_of(env: BuildEnvironment, docname: str) -> Defect | None:
             source=relative_source(str(path), env.srcdir),
             line=data.count(b"\n", 0, error.start) + 1,
         )
-        message = (
-            f"not {error.encoding} text (byte 0x{data[error.start]:02x}); the page is left out"
-        )
+        message = f"not {error.encoding} text (byte 0x{data[error.start]:02x})"
         return Defect(slug=DefectKind.UNDECODABLE_SOURCE, location=location, message=message)
     return None
