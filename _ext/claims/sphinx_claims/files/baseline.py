@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from sphinx_claims.core.baseline import (
-    BaselineError,
-    parse_baseline,
+    FIELDS,
+    SCHEMA_VERSION,
+    Key,
+    key_of,
     record,
     render_baseline,
     shrink,
 )
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Baseline, BaselineEntry, Defect, Location, Report
-from sphinx_claims.files.data import write_whole
+from sphinx_claims.files.data import text_in
+from sphinx_claims.files.json_nodes import read_json
+from sphinx_claims.files.nodes import Listing, Node, Scalar, Table, UnreadableError, told
+from sphinx_claims.files.whole import write_whole
+
+_HASH = re.compile("[0-9a-f]{16}")
+_COUNT = re.compile("[1-9][0-9]{0,8}")
 
 
 def read_baseline(
@@ -34,8 +43,8 @@ def read_baseline(
     problem, place = _hindrance(name, wish, path), named_in
     if path.is_file():
         try:
-            entries = parse_baseline(path.read_text(encoding="utf-8-sig", errors="replace"))
-        except BaselineError as error:
+            entries = parse_baseline(text_in(path.read_bytes()))
+        except UnreadableError as error:
             problem, place = (
                 f"baseline file is malformed: {error}",
                 Location(doc=None, source=source, line=error.line),
@@ -46,6 +55,60 @@ def read_baseline(
         else ()
     )
     return Baseline(source=source, entries=entries, defects=defects)
+
+
+def parse_baseline(text: str) -> tuple[BaselineEntry, ...]:
+    """Return the entries of a baseline file.
+
+    :raises UnreadableError: the text is no baseline file
+    """
+    entries: dict[Key, BaselineEntry] = {}
+    for item in _items(_fields_of(read_json(text))):
+        entry = _entry(item.line, _fields_of(item))
+        if (first := entries.setdefault(key_of(entry), entry)) is not entry:
+            raise UnreadableError(item.line, f"the entry repeats the one in line {first.line}")
+    return tuple(entries.values())
+
+
+def _fields_of(node: Node | None) -> dict[str, Node]:
+    """Return the fields of an object, none for anything else; of two with one name the last."""
+    pairs = node.value if isinstance(node, Table) else ()
+    return {name.value: value for name, value in pairs if isinstance(name, Scalar)}
+
+
+def _items(whole: dict[str, Node]) -> tuple[Node, ...]:
+    if whole.keys() != {"schema", "findings"}:
+        raise UnreadableError(1, "not an object with 'schema' and 'findings' alone")
+    schema, items = whole["schema"], whole["findings"]
+    if not isinstance(schema, Scalar) or schema.is_text or schema.value != str(SCHEMA_VERSION):
+        raise UnreadableError(schema.line, f"'schema' is {_shown(schema)}, not {SCHEMA_VERSION}")
+    if not isinstance(items, Listing) or not all(isinstance(item, Table) for item in items.value):
+        raise UnreadableError(items.line, "'findings' is not a list of objects")
+    return items.value
+
+
+def _entry(line: int, fields: dict[str, Node]) -> BaselineEntry:
+    if wrong := sorted(set(FIELDS) ^ fields.keys()):
+        raise UnreadableError(
+            line, f"the entry lacks, or has too much, {', '.join(map(told, wrong[:9]))}"
+        )
+    values: dict[str, str] = {}
+    for name, node in fields.items():
+        if not isinstance(node, Scalar) or node.is_text is (name == "count"):
+            raise UnreadableError(line, f"{name!r} is {_shown(node)}")
+        values[name] = node.value
+    count = values.pop("count")
+    if not _COUNT.fullmatch(count):
+        raise UnreadableError(line, f"'count' is {_shown(fields['count'])}")
+    if not _HASH.fullmatch(values["hash"]):
+        raise UnreadableError(line, f"'hash' is {told(values['hash'])}")
+    return BaselineEntry(**values, count=int(count), line=line)
+
+
+def _shown(node: Node) -> str:
+    """Return a value as the file has it: only a text stands in quotation marks."""
+    bare = isinstance(node, Scalar) and not node.is_text
+    return told(node)[1:-1] if bare else told(node)
 
 
 def _hindrance(name: str, wish: str, path: Path) -> str:
