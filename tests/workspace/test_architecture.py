@@ -121,7 +121,7 @@ BESIDES_THE_CORE = {
         "habanero",
     },
     "snapshot": {
-        "sphinx_claims.files.whole",
+        "sphinx_claims.files.disk",
         "sphinx_claims.files.status",
         "sphinx_claims.refs.answers",
         "sphinx_claims.refs.compare",

@@ -18,6 +18,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_claims.core.defects import DefectKind
+from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.model import (
     BaselineEntry,
     Defect,
@@ -67,7 +68,7 @@ class Comparison:
 def digest(text: str, keys: Iterable[str] = ()) -> str:
     """Return a hash of some words and keys that survives re-wrapping and typographic signs."""
     normal = " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
-    return hashlib.sha256("\0".join((*keys, normal)).encode()).hexdigest()[:16]
+    return hashlib.sha256(to_bytes("\0".join((*keys, normal)))).hexdigest()[:16]
 
 
 def digest_of(finding: Finding) -> str:

@@ -17,10 +17,9 @@ from sphinx_claims.core.baseline import (
 )
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Baseline, BaselineEntry, Defect, Location, Report
-from sphinx_claims.files.data import text_in
+from sphinx_claims.files.disk import decoded, is_file, read_limited, write_whole
 from sphinx_claims.files.json_nodes import read_json
 from sphinx_claims.files.nodes import Listing, Node, Scalar, Table, UnreadableError, told
-from sphinx_claims.files.whole import write_whole
 
 _HASH = re.compile("[0-9a-f]{16}")
 _COUNT = re.compile("[1-9][0-9]{0,8}")
@@ -41,9 +40,9 @@ def read_baseline(
     path = directory / name
     entries: tuple[BaselineEntry, ...] = ()
     problem, place = _hindrance(name, wish, path), named_in
-    if path.is_file():
+    if is_file(path):
         try:
-            entries = parse_baseline(text_in(path.read_bytes()))
+            entries = parse_baseline(decoded(read_limited(path)))
         except UnreadableError as error:
             problem, place = (
                 f"baseline file is malformed: {error}",
@@ -118,10 +117,10 @@ def _hindrance(name: str, wish: str, path: Path) -> str:
     if wish == "create":
         return (
             f"baseline file {name!r} exists already; take it away to begin anew, or shrink it"
-            if path.exists()
+            if is_file(path)
             else ""
         )
-    return "" if path.is_file() else f"baseline file {name!r} does not exist"
+    return "" if is_file(path) else f"baseline file {name!r} does not exist"
 
 
 def update_baseline(path: Path, wish: str, baseline: Baseline, report: Report) -> Baseline:
@@ -134,6 +133,5 @@ def update_baseline(path: Path, wish: str, baseline: Baseline, report: Report) -
     entries = (
         record(report.findings) if wish == "create" else shrink(baseline.entries, report.stale)
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, render_baseline(entries))
     return replace(baseline, entries=entries)

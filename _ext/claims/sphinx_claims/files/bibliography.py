@@ -18,11 +18,11 @@ from bibtexparser.middlewares.names import (
     split_multiple_persons_names,
 )
 from bibtexparser.model import Entry, ParsingFailedBlock
-from pylatexenc.latex2text import LatexNodes2Text
 
 from sphinx_claims._foreign import Uses
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Author, Bibliography, Defect, Location, Source
+from sphinx_claims.files.latex import plain_text
 
 logging.getLogger("bibtexparser").addHandler(
     logging.NullHandler()
@@ -118,7 +118,7 @@ def with_uses(bibliography: Bibliography, told: frozenset[str], uses: Uses) -> B
 
 def _source(entry: Entry, name: str) -> Source:
     written = [(field.key.lower(), str(field.value)) for field in entry.fields]
-    fields = sorted((field, _plain(value)) for field, value in written)
+    fields = sorted((field, plain_text(value)) for field, value in written)
     return Source(
         key=entry.key,
         location=Location(doc=None, source=name, line=(entry.start_line or 0) + 1),
@@ -144,13 +144,7 @@ def _author(text: str) -> Author:
 
 
 def _joined(words: Iterable[str]) -> str:
-    return _plain(" ".join(words))
-
-
-def _plain(value: str) -> str:
-    if "\\" in value:
-        value = LatexNodes2Text().latex_to_text(value)
-    return " ".join(value.replace("{", "").replace("}", "").replace("--", "–").split())
+    return plain_text(" ".join(words))
 
 
 def _missing(name: str, listed_in: Location) -> Defect:

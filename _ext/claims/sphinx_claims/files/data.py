@@ -5,17 +5,19 @@ Nodes to values, with the place of everything that is wrong.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location
+from sphinx_claims.files.disk import decoded, read_limited
 from sphinx_claims.files.json_nodes import read_json
 from sphinx_claims.files.nodes import (
-    MOST_BYTES,
     BadEntryError,
     Listing,
     Node,
@@ -48,13 +50,17 @@ class DataReader:
     """Whether the file is JSON and not YAML."""
     damaged: set[str] = field(default_factory=set)
     """Keys of the sources that some defect is about."""
+    digest: str = ""
+    """A digest of the file, once it is read."""
 
     def read(
-        self, data: bytes, what: str, fields: Mapping[str, Read], needed: set[str]
+        self, path: Path, what: str, fields: Mapping[str, Read], needed: set[str]
     ) -> dict[str, Any]:
         """Read the fields of a whole file, none if it cannot be read at all."""
         try:
-            text = text_in(data)
+            data = read_limited(path)
+            self.digest = hashlib.sha256(data).hexdigest()
+            text = decoded(data)
             node = read_json(text) if self.is_json else read_yaml(text)
             return self.mapping(node, what, fields, needed) if node else {}
         except UnreadableError as error:
@@ -119,21 +125,6 @@ class DataReader:
             if len(self.defects) == before:
                 found.append(value)
         return tuple(found)
-
-
-def text_in(data: bytes) -> str:
-    """Return the text of a data file.
-
-    :raises UnreadableError: it is no UTF-8, or too long
-    """
-    if len(data) > MOST_BYTES:
-        raise UnreadableError(1, f"longer than {MOST_BYTES >> 20} MiB")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8 text (byte 0x{data[error.start]:02x})"
-        raise UnreadableError(line, message) from None
 
 
 def nearest(name: str, known: Iterable[object]) -> str:

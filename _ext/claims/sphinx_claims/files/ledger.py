@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -38,6 +37,7 @@ from sphinx_claims.files.data import (
     word_of,
     words_of,
 )
+from sphinx_claims.files.disk import is_file
 from sphinx_claims.files.nodes import BadEntryError, Listing, Node, Scalar, told
 
 SCHEMA_VERSION = 1
@@ -57,16 +57,15 @@ def read_ledger(path: Path, name: str, source: str, named_at: Location) -> Ledge
     """
     if not name:
         return NO_LEDGER
-    if not path.is_file():
+    if not is_file(path):
         defect = Defect(
             slug=DefectKind.MALFORMED_LEDGER,
             location=named_at,
             message=f"ledger {name!r} does not exist",
         )
         return Ledger(source=source, defects=(defect,))
-    data = path.read_bytes()
     reader = _Reader(source=source, slug=DefectKind.MALFORMED_LEDGER)
-    found = reader.read(data, "the ledger", reader.top(), {"schema", "sources"})
+    found = reader.read(path, "the ledger", reader.top(), {"schema", "sources"})
     return Ledger(
         sources=found.get("sources", {}),
         overlaps=found.get("overlaps", ()),
@@ -75,7 +74,7 @@ def read_ledger(path: Path, name: str, source: str, named_at: Location) -> Ledge
         defects=tuple(sorted(reader.defects, key=lambda defect: defect.location.line)),
         damaged=frozenset(reader.damaged),
         source=source,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=reader.digest,
     )
 
 

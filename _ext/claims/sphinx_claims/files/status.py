@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,6 +21,7 @@ from sphinx_claims.core.evidence.status import (
 )
 from sphinx_claims.core.model import Defect, Location
 from sphinx_claims.files.data import DataReader, Read, text_of, version_of, word_of
+from sphinx_claims.files.disk import is_file
 from sphinx_claims.files.nodes import BadEntryError, Node, told
 
 SCHEMA_VERSION = 1
@@ -38,22 +38,21 @@ def read_status(path: Path, name: str, source: str, named_at: Location) -> Statu
     """
     if not name:
         return NO_STATUS
-    if not path.is_file():
+    if not is_file(path):
         defect = Defect(
             slug=DefectKind.MALFORMED_STATUS,
             location=named_at,
             message=f"status file {name!r} does not exist",
         )
         return Status(source=source, defects=(defect,))
-    data = path.read_bytes()
     reader = _Reader(source=source, slug=DefectKind.MALFORMED_STATUS, is_json=True)
     fields: Mapping[str, Read] = {"schema": version_of(SCHEMA_VERSION), "works": reader.works}
-    found = reader.read(data, "the status file", fields, set(fields))
+    found = reader.read(path, "the status file", fields, set(fields))
     return Status(
         works=found.get("works", {}),
         defects=tuple(sorted(reader.defects, key=lambda defect: defect.location.line)),
         source=source,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=reader.digest,
     )
 
 

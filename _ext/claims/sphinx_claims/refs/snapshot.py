@@ -13,8 +13,8 @@ from typing import Any
 
 from sphinx_claims.core.evidence.status import Answer, Difference, Reply, Service
 from sphinx_claims.core.model import Location, Source
+from sphinx_claims.files.disk import write_whole
 from sphinx_claims.files.status import SCHEMA_VERSION, read_status
-from sphinx_claims.files.whole import write_whole
 from sphinx_claims.refs.answers import Told
 from sphinx_claims.refs.compare import differences_of
 

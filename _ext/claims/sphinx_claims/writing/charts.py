@@ -12,6 +12,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_claims._foreign import bibliography_files, cite_in_parentheses
+from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Citation
 from sphinx_claims.showing.build_data import BuildData, data_of
@@ -111,7 +112,7 @@ class _EvidenceDirective(SphinxDirective):
 
 def _picture(figure: Figure, name: str) -> nodes.image:
     """Return the drawing as it is on paper; the one for the screen goes with it."""
-    svg = base64.b64encode(figure.draw(name, Medium.PRINT).encode()).decode()
+    svg = base64.b64encode(to_bytes(figure.draw(name, Medium.PRINT))).decode()
     image = nodes.image(uri=f"data:image/svg+xml;base64,{svg}", alt=figure.title, width="60%")
     image[SCREEN] = figure.draw(name, Medium.SCREEN)
     return image
