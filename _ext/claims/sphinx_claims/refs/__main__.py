@@ -23,13 +23,12 @@ from sphinx_claims.refs.compare import is_another_work
 from sphinx_claims.refs.snapshot import is_fresh, read_snapshot, reply_of, write_snapshot
 
 try:
+    from sphinx_claims.refs.asking import Manners, UnansweredError
     from sphinx_claims.refs.services import (
         CROSSREF_URL,
         PUBMED_URL,
         CrossrefService,
-        Manners,
         PubmedService,
-        UnansweredError,
     )
 except ImportError as error:
     raise SystemExit(
