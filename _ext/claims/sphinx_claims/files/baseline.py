@@ -39,20 +39,14 @@ def read_baseline(
         return Baseline()
     path = directory / name
     entries: tuple[BaselineEntry, ...] = ()
-    problem, place = _hindrance(name, wish, path), named_in
+    problem = _hindrance(name, wish, path)
+    defects = (_unusable(named_in, problem),) if problem else ()
     if is_file(path):
         try:
             entries = parse_baseline(decoded(read_limited(path)))
         except UnreadableError as error:
-            problem, place = (
-                f"baseline file is malformed: {error}",
-                Location(doc=None, source=source, line=error.line),
-            )
-    defects = (
-        (Defect(slug=DefectKind.UNUSABLE_BASELINE, location=place, message=problem),)
-        if problem
-        else ()
-    )
+            place = Location(doc=None, source=source, line=error.line)
+            defects = (_unusable(place, f"baseline file is malformed: {error}"),)
     return Baseline(source=source, entries=entries, defects=defects)
 
 
@@ -110,6 +104,10 @@ def _shown(node: Node) -> str:
     return told(node)[1:-1] if bare else told(node)
 
 
+def _unusable(place: Location, message: str) -> Defect:
+    return Defect(slug=DefectKind.UNUSABLE_BASELINE, location=place, message=message)
+
+
 def _hindrance(name: str, wish: str, path: Path) -> str:
     """Return why a baseline file cannot be used as is wished, or an empty string."""
     if not name:
@@ -126,12 +124,19 @@ def _hindrance(name: str, wish: str, path: Path) -> str:
 def update_baseline(path: Path, wish: str, baseline: Baseline, report: Report) -> Baseline:
     """Write the file as is wished, and return what it holds now.
 
-    Leave alone what cannot be used.
+    Leave alone what cannot be used, and what could not be read back.
     """
     if not wish or baseline.defects:
         return baseline
     entries = (
         record(report.findings) if wish == "create" else shrink(baseline.entries, report.stale)
     )
-    write_whole(path, render_baseline(entries))
+    text = render_baseline(entries)
+    try:
+        parse_baseline(text)
+    except UnreadableError as error:
+        place = Location(doc=None, source=baseline.source, line=error.line)
+        message = f"baseline file would be too long to read: {error}"
+        return replace(baseline, defects=(_unusable(place, message),))
+    write_whole(path, text)
     return replace(baseline, entries=entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from sphinx_claims.files.nodes import Node, NodeBuilder, Scalar, UnreadableError
+from sphinx_claims.files.nodes import MOST_NODES, Node, NodeBuilder, Scalar, UnreadableError
 
 _PART = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]|[^\s\[\]{},:"]+')
 """All that a JSON text is made of, but for what parts one from the other."""
@@ -16,6 +16,8 @@ def read_json(text: str) -> Node | None:
 
     :raises UnreadableError: it is no JSON, or too much of it
     """
+    if text.count("[") + text.count("{") > MOST_NODES:  # before they take time and memory
+        raise UnreadableError(1, f"more than {MOST_NODES:,} lists and objects")
     try:
         json.loads(text, parse_int=len, parse_float=len)  # which turns no digits into numbers
     except json.JSONDecodeError as error:
@@ -40,6 +42,6 @@ def _take(builder: NodeBuilder, part: str, line: int) -> None:
     elif part in "]}":
         builder.end()
     elif part.startswith('"'):
-        builder.add(Scalar(line, json.loads(part)))
+        builder.add(Scalar(line, json.loads(part) if "\\" in part else part[1:-1]))
     else:
         builder.add(Scalar(line, part, is_text=False, is_null=part == "null"))

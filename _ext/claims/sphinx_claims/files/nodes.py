@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-MOST_BYTES = 16 << 20
+MOST_BYTES = 8 << 20
 """Size of a file."""
-MOST_NODES = 500_000
+MOST_NODES = 250_000
 """Nodes of a file; what an alias stands for counts wherever the alias stands."""
 MOST_LEVELS = 60
 """Lists and mappings inside each other."""

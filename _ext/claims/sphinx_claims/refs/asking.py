@@ -22,8 +22,10 @@ _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers after which it is worth while to ask again."""
 _LONGEST_WAIT = 600.0
 """Seconds; a service that wants more is left alone until the next run."""
-_MOST_BYTES = 8 << 20
+_MOST_BYTES = 4 << 20
 """Size of an answer, once it is unpacked."""
+_LONGEST_QUESTION = 1500
+"""Letters that an address has room for."""
 _MOST_TIMEOUTS = 10
 """How many times as long as until its first word an answer may take in all."""
 _FAULTS = (httpx2.HTTPError, httpx2.InvalidURL, OSError, RuntimeError, ValueError)
@@ -54,22 +56,21 @@ class Manners:
     def fetch(
         self,
         url: str,
-        params: Mapping[str, str] | None = None,
-        form: Mapping[str, str] | None = None,
+        question: Mapping[str, str] | None = None,
         kind: str = "",
     ) -> bytes:
         """Return the whole of an answer.
 
-        :param form: what is asked for, where that may be too long for an address
         :param kind: what the answer must call itself
         :raises ValueError: it is of another kind, or too long
         """
+        is_long = len(str(question)) > _LONGEST_QUESTION
         patience = time.monotonic() + _MOST_TIMEOUTS * self.timeout
         with httpx2.stream(
-            "GET" if form is None else "POST",
+            "POST" if is_long else "GET",
             url,
-            params=params,
-            data=form,
+            params=None if is_long else question,
+            data=question if is_long else None,
             headers={"User-Agent": self.agent},
             timeout=self.timeout,
             follow_redirects=False,

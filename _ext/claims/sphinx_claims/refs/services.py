@@ -121,14 +121,14 @@ class PubmedService:
 
     def _fetch(self, verb: str, **question: str) -> Any:
         manners = self._asker.manners
-        form = {
+        asked = {
             "db": "pubmed",
             "retmode": "xml",
             "tool": TOOL,
             "email": manners.mailto,
             **question,
         }
-        data = self._asker.ask(lambda: manners.fetch(f"{self._url}/{verb}.fcgi", form=form))
+        data = self._asker.ask(lambda: manners.fetch(f"{self._url}/{verb}.fcgi", asked))
         return _parse(data, manners)
 
 
