@@ -115,6 +115,7 @@ BESIDES_THE_CORE = {
     "asking": {"sphinx_claims", "httpx2", "stamina"},
     "services": {"sphinx_claims.refs.answers", "sphinx_claims.refs.asking", "Bio"},
     "snapshot": {
+        "sphinx_claims.files.data",
         "sphinx_claims.files.disk",
         "sphinx_claims.files.status",
         "sphinx_claims.refs.answers",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sphinx_claims.core.defects import DefectKind
+from sphinx_claims.core.encoding import no_letter_in
 from sphinx_claims.core.model import Defect, Location
 from sphinx_claims.files.disk import decoded, read_limited
 from sphinx_claims.files.json_nodes import read_json
@@ -30,7 +31,7 @@ from sphinx_claims.files.yaml_nodes import read_yaml
 
 _MOST_DEFECTS = 1000
 """Faults in one file, after which the rest of it is not looked at."""
-_LONGEST_NAME = 200
+LONGEST_NAME = 200
 """Letters of a name."""
 Word = TypeVar("Word", bound=StrEnum)
 Read = Callable[[Node], Any]
@@ -87,8 +88,10 @@ class DataReader:
         for key, value in node.value:
             if not isinstance(key, Scalar):
                 self.refuse(key.line, f"expected a name, got {told(key)}")
-            elif len(key.value) > _LONGEST_NAME:
-                self.refuse(key.line, f"a name of more than {_LONGEST_NAME} letters: {told(key)}")
+            elif len(key.value) > LONGEST_NAME:
+                self.refuse(key.line, f"a name of more than {LONGEST_NAME} letters: {told(key)}")
+            elif sign := no_letter_in(key.value):
+                self.refuse(key.line, f"the name {told(key)} holds {sign}, which is no letter")
             elif key.value in seen:
                 self.refuse(key.line, f"{told(key)} is there already, in line {seen[key.value]}")
             else:
@@ -127,10 +130,15 @@ class DataReader:
         return tuple(found)
 
 
+def is_name(text: str) -> bool:
+    """Tell whether a data file may have this for a name."""
+    return len(text) <= LONGEST_NAME and not no_letter_in(text)
+
+
 def nearest(name: str, known: Iterable[object]) -> str:
     """Return what to say of a name that is not known."""
     names = list(map(str, known))
-    close = get_close_matches(name[:_LONGEST_NAME], names, 1)
+    close = get_close_matches(name[:LONGEST_NAME], names, 1)
     return f"; nearest is {close[0]!r}" if close else f"; known are {', '.join(names)}"
 
 
@@ -156,6 +164,8 @@ def text_of(node: Node) -> str:
     if not isinstance(node, Scalar) or not node.is_text:
         advice = "" if isinstance(node, Scalar) and not node.value else "; put it in quotes"
         raise BadEntryError(node, f"expected text, got {told(node)}{advice}")
+    if sign := no_letter_in(node.value):
+        raise BadEntryError(node, f"{told(node)} holds {sign}, which is no letter")
     return " ".join(node.value.split())
 
 

@@ -16,6 +16,7 @@ import httpx2
 import stamina
 
 from sphinx_claims import __version__
+from sphinx_claims.core.encoding import readable
 
 TOOL = "sphinx-claims"
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -138,7 +139,7 @@ def reason_of(fault: BaseException) -> str:
     if isinstance(fault, httpx2.HTTPStatusError):
         status = fault.response.status_code
         return f"HTTP {status}" + (", which leads elsewhere" if fault.response.is_redirect else "")
-    words = " ".join(f"{type(fault).__name__}: {fault}".split())
+    words = readable(f"{type(fault).__name__}: {fault}")
     return words if len(words) <= 120 else f"{words[:119]}…"
 
 
