@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +16,19 @@ from sphinx_claims.core.baseline import (
     render_baseline,
     shrink,
 )
-from sphinx_claims.core.model import BaselineEntry, Finding, Location, Severity, Suppression
+from sphinx_claims.core.model import (
+    Baseline,
+    BaselineEntry,
+    Finding,
+    Location,
+    Profile,
+    Report,
+    Severity,
+    Suppression,
+)
 from sphinx_claims.core.rules.suppression import parse_mark
-from sphinx_claims.files.baseline import parse_baseline
-from sphinx_claims.files.nodes import UnreadableError
+from sphinx_claims.files.baseline import parse_baseline, update_baseline
+from sphinx_claims.files.nodes import MOST_NODES, UnreadableError
 
 SENTENCE = digest("Cells live.")
 
@@ -164,6 +174,17 @@ def test_entries_know_their_lines_however_the_file_is_laid_out() -> None:
         11,
     ]
     assert [found.line for found in parse_baseline(json.dumps(json.loads(text)))] == [1, 1]
+
+
+def test_a_file_that_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "base.json"
+    many = tuple(finding(f"Cells {number} live.") for number in range(MOST_NODES // 10))
+    report = Report(profile=Profile.STRICT, verdicts=(), findings=many)
+    kept = update_baseline(path, "create", Baseline(source="base.json"), report)
+    assert [(one.location.source, one.message.partition(":")[0]) for one in kept.defects] == [
+        ("base.json", "baseline file would be too long to read")
+    ]
+    assert not path.exists()
 
 
 GOOD = {

@@ -18,7 +18,7 @@ from sphinx_claims.showing.charts.labels import label_of
 SHARED = "may_share_people_with"
 """Column of a download that names the studies which may have studied the same people."""
 
-_FORMULA, _PARTING = ("=", "+", "-", "@"), ("\t", "\r", "\n")
+_FORMULA, _PARTING = ("=", "+", "-", "@"), ("\t", "\n")
 """What a formula begins with, and what may part it from the cell before in a spreadsheet."""
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
@@ -92,10 +92,10 @@ def write_csv(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return text.getvalue()
 
 
-def _as_text(cell: object) -> object:
+def _as_text(cell: object) -> str:
     """Return a cell that no spreadsheet takes for a formula; a number stays one."""
     if cell is None:
         return ""
-    text = str(cell)
+    text = str(cell).replace("\r", "\n")  # which the writer would leave bare
     is_formula = text.lstrip().startswith(_FORMULA) or text.startswith(_PARTING)
-    return f"'{text}" if is_formula and not _NUMBER.fullmatch(text) else cell
+    return f"'{text}" if is_formula and not _NUMBER.fullmatch(text) else text
