@@ -127,6 +127,7 @@ TITLES = {
     "A rest \ud83d": "A rest",
     "A \x85 rest\x00": "A rest",
     "A &#x81;rest &#xD800;": "A rest \ufffd",
+    f"A rest &#{'1' * 5000};": "A rest",
     "A \x1b[31mrest": "A [31mrest",
 }
 

@@ -17,6 +17,8 @@ from sphinx_claims.core.evidence.status import Difference
 from sphinx_claims.core.model import OTHERS, Author, Source
 
 _TAG = re.compile(r"</?[a-z][\w:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HUGE = re.compile(r"&#\d{8,};?")
+"""A character by a number that none has, and that may be too long to be read as one."""
 _GONE = re.compile(
     r"(?:retract(?:ed|ion)|withdrawn)(?: (?:article|paper))?\s*[:.]\s*", re.IGNORECASE
 )
@@ -87,7 +89,9 @@ def _used(source: Source, *names: str) -> str:
 
 def plain(text: str) -> str:
     """Return text without mark-up and references to characters, in one line."""
-    return readable(_TAG.sub("", html.unescape(html.unescape(text))))
+    for _ in range(2):
+        text = html.unescape(_HUGE.sub("", text))
+    return readable(_TAG.sub("", text))
 
 
 def _same_title(ours: str, theirs: str, *, gone: bool) -> bool:
