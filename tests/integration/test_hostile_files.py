@@ -324,6 +324,7 @@ BIBS = {
     "other files": "\\input{/etc/passwd} \\include{/etc/hostname} x",
     "an unfinished table": "\\begin{array}\\mathbb x",
     "no argument": "\\href x",
+    "accents without end": "\\'e " * 20_000 + "x",
 }
 
 

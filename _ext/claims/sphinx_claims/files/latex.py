@@ -8,6 +8,8 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 _FAULTS = (RecursionError, ValueError, LookupError, AttributeError, TypeError)
 """What pylatexenc raises for LaTeX that is nested too deeply, or left unfinished."""
+_LONGEST = 50_000
+"""Letters of a field that are worth the time."""
 _COMMAND = re.compile(r"\\(?:[^\W\d_]+\*?|.)", re.DOTALL)
 
 
@@ -16,7 +18,9 @@ def plain_text(value: str) -> str:
 
     Reads no other file, whatever the field asks for. What nobody could typeset loses its commands.
     """
-    if "\\" in value:
+    if "\\" in value and len(value) > _LONGEST:
+        value = _COMMAND.sub(" ", value)
+    elif "\\" in value:
         try:
             value = LatexNodes2Text().latex_to_text(value)
         except _FAULTS:

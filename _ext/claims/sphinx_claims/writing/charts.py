@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -28,6 +29,8 @@ from sphinx_claims.writing.chart_tables import build_table
 from sphinx_claims.writing.nodes import target_of
 
 logger = logging.getLogger(__name__)
+_LONGEST_NAME = 100
+"""Letters of an id that a file is named after."""
 
 
 class _EvidenceDirective(SphinxDirective):
@@ -83,7 +86,7 @@ class _EvidenceDirective(SphinxDirective):
         name = node["ids"][0]
         node += _picture(figure, name)
         self._add_caption(node)
-        file = f"{self.env.docname}/{name}.csv"
+        file = f"{self.env.docname}/{_short(name)}.csv"
         self.data.note_download(self.env.docname, file, figure.numbers)
         parts = (
             node,
@@ -108,6 +111,13 @@ class _EvidenceDirective(SphinxDirective):
         target = target_of([Citation(key=key, locator=locator or None)])
         citation = cite_in_parentheses(self.env, target, self.lineno, self.state.inliner)
         return citation or nodes.inline(target, f"[{target}]")
+
+
+def _short(name: str) -> str:
+    """Return an id as the name of a file, which has an end."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return f"{name[:_LONGEST_NAME]}-{hashlib.sha256(to_bytes(name)).hexdigest()[:8]}"
 
 
 def _picture(figure: Figure, name: str) -> nodes.image:
