@@ -69,7 +69,7 @@ def draw_qr(address: str, out: Path) -> str:
     name = (
         re.sub(r"\W+", "-", address)[:40].strip("-")
         + "-"
-        + hashlib.sha256(address.encode()).hexdigest()[:8]
+        + hashlib.sha256(to_bytes(address)).hexdigest()[:8]
     )
     code.save(str(folder / f"qr-{name}.svg"), border=2, scale=4, xmldecl=False)
     return f"{FOLDER}/qr-{name}.svg"
