@@ -245,6 +245,17 @@ def test_every_builder_gets_the_table(charted: Project, builder: str) -> None:
         assert "uncontrolled" in re.sub(r"<svg.*?</svg>", "", text, flags=re.DOTALL)
 
 
+def test_a_long_name_of_a_chart_names_a_shorter_file(charted: Project) -> None:
+    name = "a" * 300
+    charted.write("index.md", PAGE.replace(":treatment: msc", f":treatment: msc\n:name: {name}"))
+    built = charted.build("html")
+    (path,) = built.out.rglob("*.csv")
+    assert re.fullmatch(r"a{100}-[0-9a-f]{8}\.csv", path.name)
+    page = built.out.joinpath("index.html").read_text(encoding="utf-8")
+    assert f'id="{name}"' in page
+    assert f'href="_downloads/evidence/index/{path.name}"' in page
+
+
 def test_two_charts_of_a_kind_have_ids_and_files_of_their_own(charted: Project) -> None:
     again = PAGE.replace("# Title\n", "").replace(
         ":treatment: msc", ":treatment: msc\n:name: again"

@@ -252,7 +252,7 @@ def test_a_missing_file_is_one_error_where_the_settings_name_it(old: Project) ->
     ("text", "line", "message"),
     [
         (b'{"schema": 1,\n "findings": [\n<<<<<<< ours\n', 3, "no JSON: expecting value"),
-        (b"\xff\xfe", 1, "no JSON: expecting value"),
+        (b"\xff\xfe", 1, "not UTF-8 text (byte 0xff)"),
         (b'{"schema": 1, "findings": [\n {}]}', 2, "the entry lacks"),
     ],
     ids=["conflict", "bytes", "entry"],

@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_claims.core.baseline import parse_baseline, record, render_baseline, shrink
+from sphinx_claims.core.baseline import record, render_baseline, shrink
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.model import (
     Baseline,
@@ -26,6 +26,7 @@ from sphinx_claims.core.model import (
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.prose.segment import sentence_spans
 from sphinx_claims.core.reports.report import render_json, render_text
+from sphinx_claims.files.baseline import parse_baseline
 
 WORDS = st.sampled_from(
     [

@@ -35,7 +35,7 @@ BAD = {
     "server error": (Sent(status=500), 4, "HTTP 500"),
     "refusal": (Sent(status=403, type="text/html"), 1, "HTTP 403"),
     "cut JSON": (CUT, 1, "JSONDecodeError"),
-    "HTML": (HTML, 1, 'RequestError: (200) caused by "<html>Down for repairs</html>"'),
+    "HTML": (HTML, 1, "ValueError: not json, but text/html"),
     "HTML that is not found": (Sent(body=HTML.body, type="text/html", status=404), 1, "HTTP 404"),
     "no record": (Sent(body=b"[]"), 1, "the answer holds no record"),
     "another record": (
@@ -50,7 +50,11 @@ BAD = {
     ),
     "reset": (Sent(reset=True), 4, "ReadError"),
     "cut answer": (Sent(body=CUT.body, length=900), 4, "RemoteProtocolError"),
-    "redirection": (Sent(status=302, headers={"Location": "https://example.org/"}), 1, "HTTP 302"),
+    "redirection": (
+        Sent(status=302, headers={"Location": "https://example.org/"}),
+        1,
+        "HTTP 302, which leads elsewhere",
+    ),
 }
 
 
@@ -171,7 +175,7 @@ PUBMED_BAD = {
         ": ",
     ),
     "another record": (pubmed(article("9")), "the answer is about pmid:9"),
-    "reset": (Sent(reset=True), "ConnectionResetError"),
+    "reset": (Sent(reset=True), "ReadError"),
 }
 
 

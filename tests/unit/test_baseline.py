@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sphinx_claims.core.baseline import (
-    BaselineError,
     compare,
     digest,
-    parse_baseline,
     record,
     render_baseline,
     shrink,
 )
-from sphinx_claims.core.model import BaselineEntry, Finding, Location, Severity, Suppression
+from sphinx_claims.core.model import (
+    Baseline,
+    BaselineEntry,
+    Finding,
+    Location,
+    Profile,
+    Report,
+    Severity,
+    Suppression,
+)
 from sphinx_claims.core.rules.suppression import parse_mark
+from sphinx_claims.files.baseline import parse_baseline, update_baseline
+from sphinx_claims.files.nodes import MOST_NODES, UnreadableError
 
 SENTENCE = digest("Cells live.")
 
@@ -166,6 +176,17 @@ def test_entries_know_their_lines_however_the_file_is_laid_out() -> None:
     assert [found.line for found in parse_baseline(json.dumps(json.loads(text)))] == [1, 1]
 
 
+def test_a_file_that_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "base.json"
+    many = tuple(finding(f"Cells {number} live.") for number in range(MOST_NODES // 10))
+    report = Report(profile=Profile.STRICT, verdicts=(), findings=many)
+    kept = update_baseline(path, "create", Baseline(source="base.json"), report)
+    assert [(one.location.source, one.message.partition(":")[0]) for one in kept.defects] == [
+        ("base.json", "baseline file would be too long to read")
+    ]
+    assert not path.exists()
+
+
 GOOD = {
     "rule": "uncited-sentence",
     "source": "a.md",
@@ -192,7 +213,7 @@ def file_of(*items: object) -> str:
             2,
             "no JSON: expecting property name enclosed in double quotes",
         ),
-        ("[" * 100_000, 1, "no JSON: nested too deeply"),
+        ("[" * 100_000, 1, "nested too deeply"),
         ("[]", 1, "not an object with 'schema' and 'findings' alone"),
         ('{"schema": 1}', 1, "not an object with 'schema' and 'findings' alone"),
         ('{"schema": 2, "findings": []}', 1, "'schema' is 2, not 1"),
@@ -204,9 +225,9 @@ def file_of(*items: object) -> str:
             "the entry lacks, or has too much, 'count', 'excerpt', 'hash', 'source'",
         ),
         (file_of({**GOOD, "line": 3}), 4, "the entry lacks, or has too much, 'line'"),
-        (file_of({**GOOD, "count": True}), 4, "'count' is True"),
+        (file_of({**GOOD, "count": True}), 4, "'count' is true"),
         (file_of({**GOOD, "count": 0}), 4, "'count' is 0"),
-        (file_of({**GOOD, "source": None}), 4, "'source' is None"),
+        (file_of({**GOOD, "source": None}), 4, "'source' is null"),
         (file_of({**GOOD, "hash": "cells"}), 4, "'hash' is 'cells'"),
         (file_of(GOOD, {**GOOD, "count": 2}), 6, "the entry repeats the one in line 4"),
         ('{"schema": 1, "findings": [], "findings": [{}]}', 1, "the entry lacks, or has too much"),
@@ -219,7 +240,7 @@ def file_of(*items: object) -> str:
     ],
 )
 def test_a_malformed_file_is_told_with_its_line(text: str, line: int, message: str) -> None:
-    with pytest.raises(BaselineError) as caught:
+    with pytest.raises(UnreadableError) as caught:
         parse_baseline(text)
     assert str(caught.value).startswith(message)
     assert caught.value.line == line

@@ -7,6 +7,8 @@ import io
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from sphinx_claims.core.evidence.facttext import look_up
 from sphinx_claims.core.evidence.ledger import (
     Design,
@@ -147,3 +149,34 @@ def test_signs_in_a_download_are_quoted() -> None:
 
 def test_closed_names_are_read_as_words() -> None:
     assert in_words(Design.RANDOMISED_TRIAL) == "randomised trial"
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1+1", "'+1+1"),
+        ("-1+1", "'-1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        (" =1", "' =1"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\n=1"),
+        ("\nx", "'\nx"),
+        ("-", "'-"),
+        ("-1.5", "-1.5"),
+        ("+3", "+3"),
+        ("-1e-3", "-1e-3"),
+        (-4, "-4"),
+        (Decimal("-0.5"), "-0.5"),
+        ("a=b", "a=b"),
+        ("5-7", "5-7"),
+        (None, ""),
+    ],
+)
+def test_a_cell_is_no_formula_and_a_number_stays_one(cell: object, told: str) -> None:
+    text = write_csv(("a", "b"), [(cell, "x")])
+    assert list(csv.reader(io.StringIO(text, newline="")))[1] == [told, "x"]
+
+
+def test_a_head_is_no_formula_either() -> None:
+    assert write_csv(("=a",), []) == "'=a\n"

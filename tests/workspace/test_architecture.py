@@ -112,23 +112,21 @@ BESIDES_THE_CORE = {
     "__init__": set(),
     "compare": set(),
     "answers": {"sphinx_claims.refs.compare"},
-    "services": {
-        "sphinx_claims",
-        "sphinx_claims.refs.answers",
-        "httpx2",
-        "stamina",
-        "Bio",
-        "habanero",
-    },
+    "asking": {"sphinx_claims", "httpx2", "stamina"},
+    "services": {"sphinx_claims.refs.answers", "sphinx_claims.refs.asking", "Bio"},
     "snapshot": {
         "sphinx_claims.files.data",
+        "sphinx_claims.files.disk",
         "sphinx_claims.files.status",
         "sphinx_claims.refs.answers",
         "sphinx_claims.refs.compare",
     },
     "__main__": {
         "sphinx_claims.files.bibliography",
-        *(f"sphinx_claims.refs.{name}" for name in ("answers", "compare", "services", "snapshot")),
+        *(
+            f"sphinx_claims.refs.{name}"
+            for name in ("answers", "asking", "compare", "services", "snapshot")
+        ),
     },
 }
 """What each module of the command that asks services may import besides the standard library and

@@ -17,6 +17,7 @@ from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.reports.formats import FORMATS
 from sphinx_claims.core.reports.report import totals
 from sphinx_claims.domain import claims_domain
+from sphinx_claims.files.disk import write_whole
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -44,8 +45,7 @@ def close_build(
     always = ALWAYS if is_gate(builder) else ()
     for name in dict.fromkeys((*always, *policy.reports)):
         file, render = FORMATS[name]
-        path = Path(builder.outdir, file)
-        path.write_text(render(report, policy), encoding="utf-8", newline="\n")
+        write_whole(Path(builder.outdir, file), render(report, policy))
     found = {finding.severity for finding in report.findings}
     if fails_on_warnings and (
         found & {Severity.ERROR, Severity.WARNING} or policy.surroundings.complaints

@@ -18,6 +18,7 @@ from sphinx_claims import __version__
 from sphinx_claims._foreign import defined_citations, find_bibtex, uses_in
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.coverage import coverage_by_page
+from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
@@ -188,7 +189,7 @@ class ClaimsDomain(Domain):
         ]
         digest = hashlib.sha256(json.dumps(told, default=_plain).encode())
         for doc, stored in sorted(self.data["pages"].items()):
-            digest.update(doc.encode() + stored)
+            digest.update(to_bytes(doc) + stored)
         return digest.hexdigest()
 
     def take_changes(self, outdir: str) -> list[str]:
@@ -213,7 +214,7 @@ class ClaimsDomain(Domain):
             sources = {source.key: source for source in self.bibliography.sources}
             for doc, keys in self.data["cited"].items():
                 told[doc] = f"{told.get(doc, '')}{[*map(sources.get, keys)]}"
-        return {doc: hashlib.sha256(text.encode()).hexdigest() for doc, text in told.items()}
+        return {doc: hashlib.sha256(to_bytes(text)).hexdigest() for doc, text in told.items()}
 
     def _told_by_views(self) -> str:
         """Return all that a view of the report can depend on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, cast
 
@@ -15,7 +16,7 @@ from sphinx.locale import __
 from sphinx.util.display import progress_message
 
 from sphinx_handout._foreign import WITHHELD_DOCUMENTS, WITHHOLDS_ANSWERS
-from sphinx_handout.markup import call, content, escape, string
+from sphinx_handout.markup import call, content, escape, string, to_bytes
 from sphinx_handout.material.formulas import convert_formulas
 from sphinx_handout.material.glyphs import find_missing, letters_of, report
 from sphinx_handout.material.pictures import check_drawings, copy_pictures, draw_qr
@@ -33,8 +34,11 @@ from sphinx_handout.pages.labels import label_places
 from sphinx_handout.pages.notes import collect_notes
 from sphinx_handout.settings.options import read_words
 from sphinx_handout.translate import Place, Print, Translator
-from sphinx_handout.typeset.compiler import compile_pdf, make_compiler, place_templates
+from sphinx_handout.typeset.compiler import compile_pdf, find_fonts, make_compiler, place_templates
 from sphinx_handout.typeset.links import check_links, drop_unused
+
+_LONGEST_NAME = 150
+"""Bytes of a title that a file is named after."""
 
 
 class HandoutBuilder(Builder):
@@ -93,7 +97,7 @@ class HandoutBuilder(Builder):
             source = self._render(chapters, documents)
         path = self.outdir / f"{_file_name(title_of(self.config))}-{self.edition}.typ"
         place_templates(self.outdir, self.srcdir, self.config.handout_template)
-        path.write_text(source, encoding="utf-8")
+        path.write_bytes(to_bytes(source))
         with progress_message(__("setting the PDF")):
             compile_pdf(path, self._compiler())
 
@@ -184,8 +188,12 @@ class HandoutBuilder(Builder):
         )
 
     def _compiler(self) -> typst.Compiler:
-        fonts = [Path(self.srcdir) / folder for folder in self.config.handout_fonts]
-        return make_compiler(self.outdir, fonts)
+        return make_compiler(self.outdir, self._fonts)
+
+    @cached_property
+    def _fonts(self) -> typst.Fonts:
+        """All fonts, looked for once: a folder that is named may hold very much."""
+        return find_fonts(Path(self.srcdir) / folder for folder in self.config.handout_fonts)
 
 
 def _formulas_in(trees: Iterable[nodes.Node]) -> list[str]:
@@ -194,4 +202,5 @@ def _formulas_in(trees: Iterable[nodes.Node]) -> list[str]:
 
 
 def _file_name(title: str) -> str:
-    return re.sub(r"[^\w]+", "-", title.lower()).strip("-") or "handout"
+    name = re.sub(r"[^\w]+", "-", title.lower()).strip("-") or "handout"
+    return name.encode(errors="ignore")[:_LONGEST_NAME].decode(errors="ignore")

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\ud800-\udfff]")
+"""What is no letter, halves of characters among it."""
+_HUGE = re.compile(r"&#\d{8,};?")
+"""A character by a number that none has, and that may be too long to be read as one."""
 _SPACE = re.compile(r"[ \t\n]+")
 _LONG_WORD = re.compile(r"\S{25,}")
 _BREAK_AFTER = re.compile(r"([/_.,=&?:;-])(?=\w)")
 ZERO_WIDTH = "\u200b"
+
+
+def to_bytes(source: str) -> bytes:
+    """Return source as UTF-8; half of a character becomes a question mark."""
+    return source.encode(errors="replace")
+
+
+def unescape(text: str) -> str:
+    """Return HTML without references to characters."""
+    return html.unescape(_HUGE.sub("\ufffd", text))
 
 
 def escape(text: str) -> str:

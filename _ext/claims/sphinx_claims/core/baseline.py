@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,6 +18,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_claims.core.defects import DefectKind
+from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.model import (
     BaselineEntry,
     Defect,
@@ -37,8 +37,8 @@ SCHEMA_VERSION = 1
 
 _OWN_FAMILY = "CLM7"
 """Findings about marks that were written for the checker are no old text."""
-_FIELDS = {"rule": str, "source": str, "hash": str, "count": int, "excerpt": str}
-_HASH = re.compile("[0-9a-f]{16}")
+FIELDS = ("rule", "source", "hash", "count", "excerpt")
+"""What the file holds of an entry."""
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»", '"'),
@@ -55,15 +55,6 @@ Key = tuple[str, str, str]
 """What an entry is known by: rule, source, hash."""
 
 
-class BaselineError(ValueError):
-    """A baseline file that cannot be understood."""
-
-    def __init__(self, message: str, line: int) -> None:
-        """Take what is wrong, and the line where it is."""
-        super().__init__(message)
-        self.line = line
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What a baseline makes of some findings."""
@@ -77,7 +68,7 @@ class Comparison:
 def digest(text: str, keys: Iterable[str] = ()) -> str:
     """Return a hash of some words and keys that survives re-wrapping and typographic signs."""
     normal = " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
-    return hashlib.sha256("\0".join((*keys, normal)).encode()).hexdigest()[:16]
+    return hashlib.sha256(to_bytes("\0".join((*keys, normal)))).hexdigest()[:16]
 
 
 def digest_of(finding: Finding) -> str:
@@ -85,72 +76,10 @@ def digest_of(finding: Finding) -> str:
     return digest(finding.text or finding.excerpt or finding.message, finding.keys)
 
 
-def parse_baseline(text: str) -> tuple[BaselineEntry, ...]:
-    """Return the entries of a baseline file.
-
-    :raises BaselineError: the text is no baseline file
-    """
-    try:
-        data = json.loads(text)
-        items = list(_with_lines(text, _items(data)))
-    except json.JSONDecodeError as error:
-        raise BaselineError(
-            f"no JSON: {error.msg[0].lower()}{error.msg[1:]}", error.lineno
-        ) from None
-    except RecursionError:
-        raise BaselineError("no JSON: nested too deeply", 1) from None
-    entries: dict[Key, BaselineEntry] = {}
-    for line, item in items:
-        entry = _entry(item, line)
-        if (first := entries.setdefault(_key(entry), entry)) is not entry:
-            raise BaselineError(f"the entry repeats the one in line {first.line}", line)
-    return tuple(entries.values())
-
-
-def _items(data: object) -> list[dict[str, object]]:
-    if not isinstance(data, dict) or set(data) != {"schema", "findings"}:
-        raise BaselineError("not an object with 'schema' and 'findings' alone", 1)
-    if data["schema"] != SCHEMA_VERSION:
-        raise BaselineError(f"'schema' is {data['schema']!r}, not {SCHEMA_VERSION}", 1)
-    if not isinstance(data["findings"], list) or not all(
-        isinstance(item, dict) for item in data["findings"]
-    ):
-        raise BaselineError("'findings' is not a list of objects", 1)
-    return data["findings"]
-
-
-def _with_lines(
-    text: str, items: Iterable[dict[str, object]]
-) -> Iterator[tuple[int, dict[str, object]]]:
-    """Yield each item of the list of findings with the line at which it begins."""
-    decoder = json.JSONDecoder()
-    at = max(text.find('"findings"'), 0)
-    for item in items:
-        at = max(text.find("{", at), 0)
-        yield text.count("\n", 0, at) + 1, item
-        at = decoder.raw_decode(text, at)[1]
-
-
-def _entry(item: dict[str, object], line: int) -> BaselineEntry:
-    if missing := sorted(_FIELDS.keys() ^ item.keys()):
-        raise BaselineError(
-            f"the entry lacks, or has too much, {', '.join(map(repr, missing))}", line
-        )
-    for name, kind in _FIELDS.items():
-        if type(item[name]) is not kind:
-            raise BaselineError(f"{name!r} is {item[name]!r}", line)
-    entry = BaselineEntry(**item, line=line)  # type: ignore[arg-type]
-    if entry.count < 1:
-        raise BaselineError(f"'count' is {entry.count}", line)
-    if not _HASH.fullmatch(entry.hash):
-        raise BaselineError(f"'hash' is {entry.hash!r}", line)
-    return entry
-
-
 def render_baseline(entries: Iterable[BaselineEntry]) -> str:
     """Return the text of a baseline file, one entry on a line, in an order of its own."""
     items = (
-        json.dumps({name: getattr(entry, name) for name in _FIELDS}, ensure_ascii=False)
+        json.dumps({name: getattr(entry, name) for name in FIELDS}, ensure_ascii=False)
         for entry in sorted(entries, key=_order)
     )
     listed = ",\n".join(f"  {item}" for item in items)
@@ -182,8 +111,8 @@ def shrink(
     entries: Iterable[BaselineEntry], stale: Iterable[BaselineEntry]
 ) -> tuple[BaselineEntry, ...]:
     """Return the entries less what is stale of them."""
-    surplus = {_key(entry): entry.count for entry in stale}
-    left = (replace(entry, count=entry.count - surplus.get(_key(entry), 0)) for entry in entries)
+    surplus = {key_of(entry): entry.count for entry in stale}
+    left = (replace(entry, count=entry.count - surplus.get(key_of(entry), 0)) for entry in entries)
     return tuple(entry for entry in left if entry.count > 0)
 
 
@@ -197,7 +126,7 @@ def compare(
     :param undecided: entries that are not stale even if nothing matches them
     """
     entries = tuple(entries)
-    left = Counter({_key(entry): entry.count for entry in entries})
+    left = Counter({key_of(entry): entry.count for entry in entries})
     reported: list[Finding] = []
     baselined: list[Finding] = []
     for finding in findings:
@@ -206,9 +135,9 @@ def compare(
         if held:
             left[_key_of(finding)] -= 1
     stale = tuple(
-        replace(entry, count=left[_key(entry)])
+        replace(entry, count=left[key_of(entry)])
         for entry in entries
-        if left[_key(entry)] and entry not in undecided
+        if left[key_of(entry)] and entry not in undecided
     )
     return Comparison(reported=tuple(reported), baselined=tuple(baselined), stale=stale)
 
@@ -279,7 +208,8 @@ def _is_recordable(finding: Finding) -> bool:
     )
 
 
-def _key(entry: BaselineEntry) -> Key:
+def key_of(entry: BaselineEntry) -> Key:
+    """Return what an entry is known by."""
     return entry.rule, entry.source, entry.hash
 
 

@@ -37,6 +37,7 @@ _LINKS = (
         ),
     ),
 )
+_WEB = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 _PUBMED = frozenset({"pubmed", "pmid"})
 """Kinds of eprint that are a PMID."""
 _ADDRESSES = {
@@ -75,6 +76,14 @@ def address_of(identifier: str) -> str:
     """
     kind, _, value = identifier.partition(":")
     return _ADDRESSES[kind] + quote(value.upper() if kind == "pmcid" else value, safe="/:;(),")
+
+
+def is_web_address(address: str) -> bool:
+    """Tell whether data may be made a link: an address of the web, without hidden signs.
+
+    What else a browser follows, such as ``javascript:``, it may also run.
+    """
+    return address.isprintable() and _WEB.fullmatch(address) is not None
 
 
 def bare_doi(value: str) -> str:

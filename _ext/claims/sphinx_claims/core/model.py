@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sphinx_claims.core.defects import DefectKind
+from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.evidence.notices import Standing
 
 if TYPE_CHECKING:
@@ -326,4 +327,4 @@ def identify(doc: str, text: str, occurrence: int) -> str:
     :param occurrence: how many units of this document with the same text came before
     """
     normal = " ".join(text.split())
-    return hashlib.sha256(f"{doc}\0{normal}\0{occurrence}".encode()).hexdigest()[:16]
+    return hashlib.sha256(to_bytes(f"{doc}\0{normal}\0{occurrence}")).hexdigest()[:16]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath, PureWindowsPath
+from reprlib import Repr
 from typing import Any, Literal
 
 from sphinx_claims.core.model import Profile, Severity
@@ -56,8 +57,16 @@ def option_of(held: Field[Any]) -> Option | None:
 def check_type(value: Any, types: tuple[type, ...]) -> Any:
     """Return a value that is of one of some types."""
     if not isinstance(value, types):
-        raise ValueError(f"expected {' or '.join(kind.__name__ for kind in types)}, got {value!r}")  # noqa: TRY004 - one kind of error for all bad values
+        wanted = " or ".join(kind.__name__ for kind in types)
+        raise ValueError(f"expected {wanted}, got {_shown(value)}")  # noqa: TRY004 - one kind of error for all bad values
     return value
+
+
+def _shown(value: object) -> str:
+    """Return a value as one writes it, cut where it is long or deep."""
+    short = Repr()
+    short.maxstring = short.maxother = 200
+    return short.repr(value)
 
 
 def read_profile(value: str) -> Profile:
@@ -72,13 +81,13 @@ def one_of(*known: str) -> Callable[[str], str]:
 
 def _one_of(value: str, *known: str) -> str:
     if value not in known:
-        raise ValueError(f"{value!r} is none of {', '.join(known)}")
+        raise ValueError(f"{_shown(value)} is none of {', '.join(known)}")
     return value
 
 
 def read_rules(value: Sequence[str]) -> tuple[str, ...]:
     """Return names of rules: codes, prefixes of codes, or slugs."""
-    return tuple(_rule(str(name)) for name in value)
+    return tuple(map(_rule, _texts(value)))
 
 
 def read_severities(value: Mapping[str, str]) -> tuple[tuple[str, Severity], ...]:
@@ -87,6 +96,12 @@ def read_severities(value: Mapping[str, str]) -> tuple[tuple[str, Severity], ...
         (_rule(str(name)), Severity(_one_of(severity, *Severity)))
         for name, severity in value.items()
     )
+
+
+def _texts(value: Sequence[object]) -> tuple[str, ...]:
+    for one in value:
+        check_type(one, (str,))
+    return tuple(map(str, value))
 
 
 def _rule(name: str) -> str:
@@ -102,7 +117,7 @@ def _rule(name: str) -> str:
 
 def read_exemptions(value: Sequence[str]) -> frozenset[str]:
     """Return names of exemptions."""
-    if unknown := sorted(set(value) - set(EXEMPTIONS)):
+    if unknown := sorted(set(_texts(value)) - set(EXEMPTIONS)):
         raise ValueError(
             f"unknown exemption {', '.join(unknown)}; known are {', '.join(EXEMPTIONS)}"
         )
@@ -111,7 +126,7 @@ def read_exemptions(value: Sequence[str]) -> frozenset[str]:
 
 def read_formats(value: Sequence[str]) -> tuple[str, ...]:
     """Return names of formats of the report."""
-    if unknown := sorted(set(value) - set(FORMATS)):
+    if unknown := sorted(set(_texts(value)) - set(FORMATS)):
         raise ValueError(f"unknown format {', '.join(unknown)}; known are {', '.join(FORMATS)}")
     return tuple(value)
 
@@ -123,16 +138,17 @@ def read_backed_names(value: Mapping[str, object]) -> tuple[tuple[str, tuple[str
 
 def _keys(name: str, keys: object) -> tuple[str, ...]:
     if not isinstance(keys, list | tuple):
-        raise ValueError(f"{name!r} needs a list of keys, got {keys!r}")  # noqa: TRY004 - every bad setting is a ValueError
+        raise ValueError(f"{name!r} needs a list of keys, got {_shown(keys)}")  # noqa: TRY004 - every bad setting is a ValueError
     return tuple(map(str, keys))
 
 
 def read_percentages(value: int | Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """Return globs over document names with percentages; a bare one is for all documents."""
     wanted = tuple(value.items()) if isinstance(value, Mapping) else (("*", value),)
-    for _, percent in wanted:
+    for glob, percent in wanted:
+        check_type(glob, (str,))
         if not isinstance(percent, int) or not 0 <= percent <= 100:
-            raise ValueError(f"{percent!r} is no percentage")
+            raise ValueError(f"{_shown(percent)} is no percentage")
     return wanted
 
 
@@ -154,5 +170,5 @@ def read_json(value: Mapping[str, Any]) -> str:
     """Return a dictionary as the text of a JSON object; an empty one as no text."""
     try:
         return json.dumps(value) if value else ""
-    except TypeError as error:
+    except (TypeError, RecursionError) as error:
         raise ValueError(str(error)) from error

@@ -13,12 +13,13 @@ from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
 )
-from pylatexenc.latex2text import LatexNodes2Text
 
 from sphinx_claims._foreign import Uses
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Author, Bibliography, Defect, Location, Source
 from sphinx_claims.files.bibtex import BibReader, BibText, RawEntry, Slip
+from sphinx_claims.files.disk import is_file
+from sphinx_claims.files.latex import plain_text
 
 _REFUSED = "entry {!r} {}; sphinxcontrib-bibtex reads neither it nor what follows in this file"
 _FATAL = "{} cannot be read, {}; sphinxcontrib-bibtex goes no further"
@@ -64,7 +65,7 @@ def read_bib_file(path: Path, name: str, listed_in: Location) -> BibFile:
 def _read_file(
     path: Path, name: str, listed_in: Location, encoding: str, reader: BibReader
 ) -> BibFile:
-    if not path.is_file():
+    if not is_file(path):
         return BibFile(path=path, defects=(_missing(name, listed_in),), missing=True)
     text, garbled = _decode(path.read_bytes(), encoding)
     read = reader.read(text, name)
@@ -153,7 +154,9 @@ def with_uses(bibliography: Bibliography, told: frozenset[str], uses: Uses) -> B
 
 def _source(entry: RawEntry, name: str) -> Source:
     written = dict(reversed(entry.fields))
-    fields = sorted((field, _plain(value)) for field, value in written.items() if field != "type")
+    fields = sorted(
+        (field, plain_text(value)) for field, value in written.items() if field != "type"
+    )
     return Source(
         key=entry.key,
         location=Location(doc=None, source=name, line=entry.line),
@@ -179,13 +182,7 @@ def _author(text: str) -> Author:
 
 
 def _joined(words: Iterable[str]) -> str:
-    return _plain(" ".join(words))
-
-
-def _plain(value: str) -> str:
-    if "\\" in value:
-        value = LatexNodes2Text().latex_to_text(value)
-    return " ".join(value.replace("{", "").replace("}", "").replace("--", "–").split())
+    return plain_text(" ".join(words))
 
 
 def _missing(name: str, listed_in: Location) -> Defect:

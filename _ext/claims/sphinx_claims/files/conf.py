@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sphinx_claims.core.surroundings import ConfFile
+from sphinx_claims.files.disk import is_file
 
 _SETTING = re.compile(r"(?P<name>claims_\w+)\s*(?::[^=]+)?=(?!=)")
 _LIKE = 0.85
@@ -22,9 +23,7 @@ def read_conf_file(path: Path, source: str) -> ConfFile:
     :param source: its path relative to the source directory
     """
     lines = (
-        path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-        if path.is_file()
-        else []
+        path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if is_file(path) else []
     )
     return ConfFile(source=source, lines=tuple(lines))
 

@@ -1,16 +1,11 @@
 """What data files have in common.
 
-YAML or JSON to nodes, and nodes to values, with the place of everything that is wrong.
-
-How one is written stands here as well. The only module that reads YAML; JSON is read as the YAML
-that it is, because a JSON reader does not say where a value stands.
+Nodes to values, with the place of everything that is wrong.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import re
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -18,28 +13,29 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
 from sphinx_claims.core.defects import DefectKind
+from sphinx_claims.core.encoding import no_letter_in
 from sphinx_claims.core.model import Defect, Location
+from sphinx_claims.files.disk import decoded, read_limited
+from sphinx_claims.files.json_nodes import read_json
+from sphinx_claims.files.nodes import (
+    BadEntryError,
+    Listing,
+    Node,
+    Scalar,
+    Table,
+    UnreadableError,
+    told,
+)
+from sphinx_claims.files.yaml_nodes import read_yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The reader in C, where PyYAML was built with it."""
-_ESCAPE = re.compile(r"\\(?:(u[Dd][89ABab]..\\u[Dd][C-Fc-f]..)|.)")
-"""An escape in JSON; one character outside the first plane is written as two."""
-TEXT = "tag:yaml.org,2002:str"
+_MOST_DEFECTS = 1000
+"""Faults in one file, after which the rest of it is not looked at."""
+LONGEST_NAME = 200
+"""Letters of a name."""
 Word = TypeVar("Word", bound=StrEnum)
-Read = Callable[[yaml.Node], Any]
+Read = Callable[[Node], Any]
 """Turns a node into a value; raises :class:`BadEntryError`."""
-
-
-class BadEntryError(ValueError):
-    """What is wrong at a node."""
-
-    def __init__(self, node: yaml.Node, message: str) -> None:
-        """Take the node and what is wrong with it."""
-        super().__init__(message)
-        self.line = node.start_mark.line + 1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,63 +51,64 @@ class DataReader:
     """Whether the file is JSON and not YAML."""
     damaged: set[str] = field(default_factory=set)
     """Keys of the sources that some defect is about."""
+    digest: str = ""
+    """A digest of the file, once it is read."""
 
     def read(
-        self, data: bytes, what: str, fields: Mapping[str, Read], needed: set[str]
+        self, path: Path, what: str, fields: Mapping[str, Read], needed: set[str]
     ) -> dict[str, Any]:
         """Read the fields of a whole file, none if it cannot be read at all."""
         try:
-            text = data.decode("utf-8-sig")
-            node = yaml.compose(as_yaml(text) if self.is_json else text, _LOADER)
+            data = read_limited(path)
+            self.digest = hashlib.sha256(data).hexdigest()
+            text = decoded(data)
+            node = read_json(text) if self.is_json else read_yaml(text)
             return self.mapping(node, what, fields, needed) if node else {}
-        except UnicodeDecodeError as error:
-            return self.refuse(
-                data.count(b"\n", 0, error.start) + 1,
-                f"not UTF-8 text (byte 0x{data[error.start]:02x})",
-            )
-        except yaml.YAMLError as error:
-            return self.refuse(*_line_and_problem(error))
-        except json.JSONDecodeError as error:
-            return self.refuse(error.lineno, f"no JSON: {error.msg[0].lower()}{error.msg[1:]}")
-        except RecursionError:
-            return self.refuse(1, "nested too deeply")
+        except UnreadableError as error:
+            self._note(error.line, str(error))
         except BadEntryError as error:
-            return self.refuse(error.line, str(error))
-
-    def refuse(self, line: int, message: str) -> dict[str, Any]:
-        """Note a defect; return no fields."""
-        location = Location(doc=None, source=self.source, line=line)
-        self.defects.append(Defect(slug=self.slug, location=location, message=message))
+            self._note(error.line, str(error))
         return {}
 
-    def entries(self, node: yaml.Node) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
-        """Yield name, key and value of the entries of a mapping, each name once."""
-        if not isinstance(node, yaml.MappingNode):
+    def refuse(self, line: int, message: str) -> None:
+        """Note a defect."""
+        if len(self.defects) == _MOST_DEFECTS:
+            raise UnreadableError(line, "so much is wrong that the rest is not read")
+        self._note(line, message)
+
+    def _note(self, line: int, message: str) -> None:
+        location = Location(doc=None, source=self.source, line=line)
+        self.defects.append(Defect(slug=self.slug, location=location, message=message))
+
+    def entries(self, node: Node) -> Iterator[tuple[str, int, Node]]:
+        """Yield name, line and value of the entries of a mapping, each name once."""
+        if not isinstance(node, Table):
             raise BadEntryError(node, f"expected names with values, got {told(node)}")
         seen: dict[str, int] = {}
         for key, value in node.value:
-            name = str(key.value)
-            if name in seen:
-                self.refuse(
-                    key.start_mark.line + 1, f"{name!r} is there already, in line {seen[name]}"
-                )
+            if not isinstance(key, Scalar):
+                self.refuse(key.line, f"expected a name, got {told(key)}")
+            elif len(key.value) > LONGEST_NAME:
+                self.refuse(key.line, f"a name of more than {LONGEST_NAME} letters: {told(key)}")
+            elif sign := no_letter_in(key.value):
+                self.refuse(key.line, f"the name {told(key)} holds {sign}, which is no letter")
+            elif key.value in seen:
+                self.refuse(key.line, f"{told(key)} is there already, in line {seen[key.value]}")
             else:
-                seen[name] = key.start_mark.line + 1
-                yield name, key, value
+                seen[key.value] = key.line
+                yield key.value, key.line, value
 
     def mapping(
-        self, node: yaml.Node, what: str, fields: Mapping[str, Read], needed: set[str]
+        self, node: Node, what: str, fields: Mapping[str, Read], needed: set[str]
     ) -> dict[str, Any]:
         """Read the fields of a mapping.
 
         What is wrong with one does not hide what is wrong with the next.
         """
         found: dict[str, Any] = {}
-        for name, key, value in self.entries(node):
+        for name, line, value in self.entries(node):
             if name not in fields:
-                self.refuse(
-                    key.start_mark.line + 1, f"{what} has no field {name!r}{nearest(name, fields)}"
-                )
+                self.refuse(line, f"{what} has no field {told(name)}{nearest(name, fields)}")
                 continue
             needed = needed - {name}
             try:
@@ -119,10 +116,10 @@ class DataReader:
             except BadEntryError as error:
                 self.refuse(error.line, f"{name} of {what}: {error}")
         if needed:
-            self.refuse(node.start_mark.line + 1, f"{what} lacks {', '.join(sorted(needed))}")
+            self.refuse(node.line, f"{what} lacks {', '.join(sorted(needed))}")
         return found
 
-    def items(self, node: yaml.Node, read: Read) -> tuple[Any, ...]:
+    def items(self, node: Node, read: Read) -> tuple[Any, ...]:
         """Read the items of a list, leaving out those that are wrong."""
         found = []
         for item in items_of(node):
@@ -133,44 +130,21 @@ class DataReader:
         return tuple(found)
 
 
-def _line_and_problem(error: yaml.YAMLError) -> tuple[int, str]:
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return 1, f"no YAML: {error}"
-    mark = error.problem_mark
-    return mark.line + 1 if mark else 1, f"no YAML: {error.problem or error}"
-
-
-def as_yaml(text: str) -> str:
-    """Return JSON as YAML with the same lines.
-
-    YAML takes no tab between values, and no half of a character.
-
-    :raises json.JSONDecodeError: the text is no JSON
-    """
-    json.loads(text)
-    return _ESCAPE.sub(
-        lambda found: str(json.loads(f'"{found[0]}"')) if found[1] else found[0],
-        text.replace("\t", " "),
-    )
-
-
-def told(node: yaml.Node) -> str:
-    """Return a node in words."""
-    if isinstance(node, yaml.ScalarNode):
-        return repr(node.value)
-    return "a list" if isinstance(node, yaml.SequenceNode) else "names with values"
+def is_name(text: str) -> bool:
+    """Tell whether a data file may have this for a name."""
+    return len(text) <= LONGEST_NAME and not no_letter_in(text)
 
 
 def nearest(name: str, known: Iterable[object]) -> str:
     """Return what to say of a name that is not known."""
     names = list(map(str, known))
-    close = get_close_matches(name, names, 1)
+    close = get_close_matches(name[:LONGEST_NAME], names, 1)
     return f"; nearest is {close[0]!r}" if close else f"; known are {', '.join(names)}"
 
 
-def items_of(node: yaml.Node) -> list[yaml.Node]:
+def items_of(node: Node) -> list[Node]:
     """Return the items of a list."""
-    if not isinstance(node, yaml.SequenceNode):
+    if not isinstance(node, Listing):
         raise BadEntryError(node, f"expected a list, got {told(node)}")
     return list(node.value)
 
@@ -178,53 +152,42 @@ def items_of(node: yaml.Node) -> list[yaml.Node]:
 def version_of(number: int) -> Read:
     """Return what reads the version of a file's form, of which one is known."""
 
-    def read(node: yaml.Node) -> None:
-        if node.value != str(number):
+    def read(node: Node) -> None:
+        if not isinstance(node, Scalar) or node.value != str(number):
             raise BadEntryError(node, f"expected {number}, got {told(node)}")
 
     return read
 
 
-def text_of(node: yaml.Node) -> str:
+def text_of(node: Node) -> str:
     """Read a text on one line."""
-    if not isinstance(node, yaml.ScalarNode) or node.tag != TEXT:
-        raise BadEntryError(
-            node, f"expected text, got {told(node)}" + ("; put it in quotes" if node.value else "")
-        )
+    if not isinstance(node, Scalar) or not node.is_text:
+        advice = "" if isinstance(node, Scalar) and not node.value else "; put it in quotes"
+        raise BadEntryError(node, f"expected text, got {told(node)}{advice}")
+    if sign := no_letter_in(node.value):
+        raise BadEntryError(node, f"{told(node)} holds {sign}, which is no letter")
     return " ".join(node.value.split())
 
 
-def texts_of(node: yaml.Node) -> tuple[str, ...]:
+def texts_of(node: Node) -> tuple[str, ...]:
     """Read a list of texts."""
     return tuple(map(text_of, items_of(node)))
 
 
-def word_of(words: type[Word]) -> Callable[[yaml.Node], Word]:
+def word_of(words: type[Word]) -> Callable[[Node], Word]:
     """Return what reads one word of a closed list."""
     known = {word.value: word for word in words}
 
-    def read(node: yaml.Node) -> Word:
+    def read(node: Node) -> Word:
         text = text_of(node)
         if text not in known:
-            raise BadEntryError(node, f"{text!r} is no known word{nearest(text, known)}")
+            raise BadEntryError(node, f"{told(text)} is no known word{nearest(text, known)}")
         return known[text]
 
     return read
 
 
-def words_of(words: type[Word]) -> Callable[[yaml.Node], tuple[Word, ...]]:
+def words_of(words: type[Word]) -> Callable[[Node], tuple[Word, ...]]:
     """Return what reads one word or a list of them."""
     read = word_of(words)
-    return lambda node: tuple(
-        map(read, node.value if isinstance(node, yaml.SequenceNode) else [node])
-    )
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file; whoever reads it sees the old one or the new one, never a part."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    return lambda node: tuple(map(read, node.value if isinstance(node, Listing) else [node]))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-
-import yaml
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.notices import Publication, Published
@@ -23,7 +20,9 @@ from sphinx_claims.core.evidence.status import (
     Status,
 )
 from sphinx_claims.core.model import Defect, Location
-from sphinx_claims.files.data import BadEntryError, DataReader, Read, text_of, version_of, word_of
+from sphinx_claims.files.data import DataReader, Read, text_of, version_of, word_of
+from sphinx_claims.files.disk import is_file
+from sphinx_claims.files.nodes import BadEntryError, Node, told
 
 SCHEMA_VERSION = 1
 _DAY = re.compile(r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?", re.ASCII)
@@ -39,22 +38,21 @@ def read_status(path: Path, name: str, source: str, named_at: Location) -> Statu
     """
     if not name:
         return NO_STATUS
-    if not path.is_file():
+    if not is_file(path):
         defect = Defect(
             slug=DefectKind.MALFORMED_STATUS,
             location=named_at,
             message=f"status file {name!r} does not exist",
         )
         return Status(source=source, defects=(defect,))
-    data = path.read_bytes()
     reader = _Reader(source=source, slug=DefectKind.MALFORMED_STATUS, is_json=True)
     fields: Mapping[str, Read] = {"schema": version_of(SCHEMA_VERSION), "works": reader.works}
-    found = reader.read(data, "the status file", fields, set(fields))
+    found = reader.read(path, "the status file", fields, set(fields))
     return Status(
         works=found.get("works", {}),
         defects=tuple(sorted(reader.defects, key=lambda defect: defect.location.line)),
         source=source,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=reader.digest,
     )
 
 
@@ -63,17 +61,17 @@ class _Reader(DataReader):
 
     __slots__ = ()
 
-    def works(self, node: yaml.Node) -> dict[str, tuple[Reply, ...]]:
+    def works(self, node: Node) -> dict[str, tuple[Reply, ...]]:
         """Read the replies about all works."""
         found = {}
         for key, _, value in self.entries(node):
             replies = {service.value: self._replies(key, service) for service in Service}
             try:
-                told = self.mapping(value, key, replies, set())
+                said = self.mapping(value, key, replies, set())
             except BadEntryError as error:
                 self.refuse(error.line, f"{key}: {error}")
             else:
-                found[key] = tuple(told[name] for name in sorted(told) if told[name])
+                found[key] = tuple(said[name] for name in sorted(said) if said[name])
         return found
 
     def _replies(self, key: str, service: Service) -> Read:
@@ -85,7 +83,7 @@ class _Reader(DataReader):
             "differences": lambda node: self.items(node, self.difference),
         }
 
-        def read(node: yaml.Node) -> Reply | None:
+        def read(node: Node) -> Reply | None:
             found = self.mapping(node, f"{service.value} of {key}", fields, {"asked", "answer"})
             if not {"asked", "answer"} <= found.keys():
                 return None
@@ -96,7 +94,7 @@ class _Reader(DataReader):
 
         return read
 
-    def notice(self, node: yaml.Node) -> Publication | None:
+    def notice(self, node: Node) -> Publication | None:
         """Read a notice; None if something is wrong with it."""
         fields: Mapping[str, Read] = {
             "kind": word_of(Published),
@@ -107,27 +105,27 @@ class _Reader(DataReader):
         found = self.mapping(node, "a notice", fields, {"kind", "by"})
         return Publication(service="", **found) if {"kind", "by"} <= found.keys() else None
 
-    def difference(self, node: yaml.Node) -> Difference | None:
+    def difference(self, node: Node) -> Difference | None:
         """Read a difference; None if something is wrong with it."""
         fields: Mapping[str, Read] = dict.fromkeys(("field", "ours", "theirs"), text_of)
         found = self.mapping(node, "a difference", fields, set(fields))
         return Difference(**found) if len(found) == len(fields) else None
 
 
-def _day(node: yaml.Node) -> date:
+def _day(node: Node) -> date:
     text = text_of(node)
     try:
         if len(text) == len("2026-11-23") and _DAY.fullmatch(text):
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise BadEntryError(node, f"expected a day such as 2026-11-23, got {text!r}")
+    raise BadEntryError(node, f"expected a day such as 2026-11-23, got {told(text)}")
 
 
-def _part_of_date(node: yaml.Node) -> str:
+def _part_of_date(node: Node) -> str:
     text = text_of(node)
     if not _DAY.fullmatch(text):
         raise BadEntryError(
-            node, f"expected a day, a month or a year such as 2026-11-23, got {text!r}"
+            node, f"expected a day, a month or a year such as 2026-11-23, got {told(text)}"
         )
     return text

@@ -6,6 +6,7 @@ Which mark belongs to which, and what the block's form and mark-up say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
@@ -27,9 +28,10 @@ def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
     One that stands after a full stop belongs to the sentence before.
     """
     shares: list[list[Mark]] = [[] for _ in spans]
+    starts = [start for start, _ in spans]
     for mark in marks:
         reach = mark.offset + 1 if mark.textual or mark.link else mark.offset
-        index = max((i for i, (start, _) in enumerate(spans) if start < reach), default=0)
+        index = max(bisect_left(starts, reach) - 1, 0)
         if spans:
             shares[index].append(mark)
     return shares
@@ -102,10 +104,9 @@ def substitutions_in(raw: str, node: nodes.TextElement) -> tuple[str, ...]:
     if "{{" not in raw and "|" not in raw:
         return ()
     text = node.astext()
-    found = [
-        match[1].strip()
+    found = {
+        match[0]: match[1].strip()
         for pattern in (_MYST_SUBSTITUTION, _REST_SUBSTITUTION)
         for match in pattern.finditer(raw)
-        if match[0] not in text
-    ]
-    return tuple(dict.fromkeys(found))
+    }
+    return tuple(dict.fromkeys(name for told, name in found.items() if told not in text))

@@ -13,6 +13,8 @@ from sphinx_claims.core.model import Citation
 from sphinx_claims.core.skips import SkipKind
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_MOST_MISSES = 200
+"""Stretches in a row that are not in the mark-up, after which no more are looked for."""
 LOCATOR = re.compile(
     r",?\s?(?P<place>(?:pp?\.|(?:ch|chap|sec|fig|tab|vol|para)\.|chapters?|sections?|figures?|"
     r"tables?|\u00a7)\s*"
@@ -90,10 +92,9 @@ class TextRun:
 
     def line_at(self, offset: int) -> int:
         """Return how many lines below the first one the text at *offset* stands."""
-        if self.raw and self.raw.count("\n") == self.text.count("\n"):
-            return self.text.count("\n", 0, offset)
         if self._breaks is None:
-            self._breaks = list(self._find_breaks())
+            told = self.raw and self.raw.count("\n") == self.text.count("\n")
+            self._breaks = list(_breaks_in(self.text) if told else self._find_breaks())
         index = bisect_right(self._breaks, (offset, 1 << 30))
         return self._breaks[index - 1][1] if index else 0
 
@@ -134,18 +135,27 @@ class TextRun:
 
         Where it stands in the mark-up to the letter.
         """
-        line = cursor = 0
+        line = cursor = below = misses = 0
         for start, text in self._pieces:
             offset = start
             for index, piece in enumerate(text.split("\n")):
                 line += index > 0
                 wanted = piece.strip()
-                at = self.raw.find(wanted, cursor)
-                if at >= 0 and _LETTERS.search(wanted):
-                    line = self.raw.count("\n", 0, at)
-                    cursor = at + len(wanted)
+                if misses < _MOST_MISSES and _LETTERS.search(wanted):
+                    at = self.raw.find(wanted, cursor)
+                    misses = misses + 1 if at < 0 else 0
+                    if at >= 0:
+                        below += self.raw.count("\n", cursor, at)
+                        line = below
+                        cursor = at + len(wanted)
                 yield offset, line
                 offset += len(piece) + 1
+
+
+def _breaks_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offset at which each line of a text begins, but for the first, and its number."""
+    for number, found in enumerate(re.finditer("\n", text), 1):
+        yield found.end(), number
 
 
 def cites_of(marks: Iterable[Mark]) -> tuple[Citation, ...]:

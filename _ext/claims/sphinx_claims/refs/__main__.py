@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,16 +21,21 @@ from sphinx_claims.core.model import Location, Source
 from sphinx_claims.files.bibliography import combine, read_bib_files
 from sphinx_claims.refs.answers import Told, read_retraction_watch
 from sphinx_claims.refs.compare import is_another_work
-from sphinx_claims.refs.snapshot import is_fresh, read_snapshot, reply_of, write_snapshot
+from sphinx_claims.refs.snapshot import (
+    is_fresh,
+    keys_not_to_hold,
+    read_snapshot,
+    reply_of,
+    write_snapshot,
+)
 
 try:
+    from sphinx_claims.refs.asking import Manners, UnansweredError
     from sphinx_claims.refs.services import (
         CROSSREF_URL,
         PUBMED_URL,
         CrossrefService,
-        Manners,
         PubmedService,
-        UnansweredError,
     )
 except ImportError as error:
     raise SystemExit(
@@ -193,9 +199,16 @@ def _sources(options: argparse.Namespace) -> list[Source]:
     if missing := [str(file.path) for file in files if file.missing]:
         raise ValueError(f"there is no file {', '.join(missing)}")
     sources = {source.key: source for source in combine(files).sources}
-    if unknown := set(options.only or ()) - sources.keys():
-        raise ValueError(f"not in the bibliography: {', '.join(sorted(unknown))}")
+    _check_keys(sources.keys(), set(options.only or ()))
     return [sources[key] for key in sorted(options.only or sources)]
+
+
+def _check_keys(known: AbstractSet[str], wanted: AbstractSet[str]) -> None:
+    """Refuse keys that the status file cannot hold, and those that are in no bibliography."""
+    if odd := keys_not_to_hold(known):
+        raise ValueError(f"no key that the status file can hold: {', '.join(map(ascii, odd))}")
+    if unknown := wanted - known:
+        raise ValueError(f"not in the bibliography: {', '.join(sorted(unknown))}")
 
 
 def _name(source: Source, service: Service) -> str:

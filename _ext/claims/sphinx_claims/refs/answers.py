@@ -13,6 +13,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from sphinx_claims.core.encoding import readable
 from sphinx_claims.core.evidence.notices import GONE, Publication, Published
 from sphinx_claims.core.evidence.status import Learnt, Service
 from sphinx_claims.core.model import Author
@@ -20,6 +21,7 @@ from sphinx_claims.refs.compare import NO_RECORD, Record
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DATE = re.compile(r"\b((?:19|20)\d\d)\b(?:[ -]([A-Z][a-z]{2})\w*)?(?: (\d{1,2})\b)?")
+_PART_OF_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UPDATES = MappingProxyType(
     {
@@ -83,8 +85,9 @@ def read_crossref(doi: str, work: Mapping[str, Any], updates: Iterable[Mapping[s
     if str(work.get("DOI", "")).lower() != doi.lower():
         raise ValueError(f"the answer is about {work.get('DOI', 'no DOI')}")
     notices = _sorted(_crossref_updates(doi, work, updates))
-    titles = [str(title) for title in _listed(work, "title")]
-    longer = [f"{title}: {subtitle}" for title in titles for subtitle in _listed(work, "subtitle")]
+    titles = list(_texts(*_listed(work, "title")))
+    subtitles = _texts(*_listed(work, "subtitle"))
+    longer = [f"{title}: {subtitle}" for title in titles for subtitle in subtitles]
     authors = map(_author, _listed(work, "author"))
     record = Record(
         titles=tuple(titles + longer),
@@ -205,7 +208,13 @@ def _update(entry: Mapping[str, Any], doi: str, by: Learnt) -> Publication:
 
 
 def _notice(service: Service, kind: Published, doi: str, date: str, by: Learnt) -> Publication:
-    return Publication(kind=kind, service=service.value, doi=doi.lower(), date=date, by=by.value)
+    return Publication(
+        kind=kind,
+        service=service.value,
+        doi=readable(doi).lower(),
+        date=date if _PART_OF_DATE.fullmatch(date) else "",
+        by=by.value,
+    )
 
 
 def _sorted(notices: Iterable[Publication]) -> tuple[Publication, ...]:
@@ -264,18 +273,17 @@ def _american(text: str) -> str:
 
 def _author(author: Mapping[str, Any]) -> Author:
     return Author(
-        family=str(author.get("family") or author.get("name") or ""),
-        given=str(author.get("given") or ""),
+        family=readable(str(author.get("family") or author.get("name") or "")),
+        given=readable(str(author.get("given") or "")),
     )
 
 
 def _pubmed_author(author: Mapping[str, Any]) -> Author:
     family = author.get("LastName") or author.get("CollectiveName") or ""
-    return Author(
-        family=str(family), given=str(author.get("ForeName") or author.get("Initials") or "")
-    )
+    given = author.get("ForeName") or author.get("Initials") or ""
+    return Author(family=readable(str(family)), given=readable(str(given)))
 
 
 def _texts(*values: object) -> tuple[str, ...]:
     """Return what is there, each once, in this order."""
-    return tuple(dict.fromkeys(str(value) for value in values if value))
+    return tuple(dict.fromkeys(filter(None, (readable(str(value or "")) for value in values))))

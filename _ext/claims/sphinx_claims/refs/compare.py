@@ -12,10 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from sphinx_claims.core.encoding import readable
 from sphinx_claims.core.evidence.status import Difference
 from sphinx_claims.core.model import OTHERS, Author, Source
 
 _TAG = re.compile(r"</?[a-z][\w:-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_HUGE = re.compile(r"&#\d{8,};?")
+"""A character by a number that none has, and that may be too long to be read as one."""
 _GONE = re.compile(
     r"(?:retract(?:ed|ion)|withdrawn)(?: (?:article|paper))?\s*[:.]\s*", re.IGNORECASE
 )
@@ -23,6 +26,8 @@ _SMALL = frozenset({"a", "an", "and", "at", "de", "for", "in", "of", "on", "the"
 """Words that an abbreviated name of a journal leaves out."""
 _DASH = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
 _PAGE = re.compile(r"(\D*)(\d+)(\D*)")
+_ENOUGH = 500
+"""Letters of a title that are compared."""
 _ANOTHER_WORK = 0.6
 """Titles less alike than this belong to different works."""
 
@@ -55,9 +60,8 @@ def differences_of(source: Source, record: Record) -> tuple[Difference, ...]:
 
 def is_another_work(difference: Difference) -> bool:
     """Say whether a difference is so great that the identifier must lead to another work."""
-    alike = SequenceMatcher(
-        None, _letters(difference.ours), _letters(difference.theirs), autojunk=False
-    ).ratio()
+    ours, theirs = (_letters(title)[:_ENOUGH] for title in (difference.ours, difference.theirs))
+    alike = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
     return difference.field == "title" and alike < _ANOTHER_WORK
 
 
@@ -85,7 +89,9 @@ def _used(source: Source, *names: str) -> str:
 
 def plain(text: str) -> str:
     """Return text without mark-up and references to characters, in one line."""
-    return " ".join(_TAG.sub("", html.unescape(html.unescape(text))).split())
+    for _ in range(2):
+        text = html.unescape(_HUGE.sub("", text))
+    return readable(_TAG.sub("", text))
 
 
 def _same_title(ours: str, theirs: str, *, gone: bool) -> bool:

@@ -1,102 +1,48 @@
-"""Crossref through habanero, PubMed through Biopython, both asked politely.
+"""Crossref, and PubMed through Biopython.
 
 Knows no bibliography and writes nothing.
 """
 
 from __future__ import annotations
 
-import http.client
-import time
+import io
+import json
+import re
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email.message import Message
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
+from urllib.response import addinfourl
 
-import httpx2
-import stamina
 from Bio import Entrez
-from habanero import Crossref, RequestError
 
-from sphinx_claims import __version__
 from sphinx_claims.refs.answers import Told, pubmed_identifiers, read_crossref, read_pubmed
+from sphinx_claims.refs.asking import (
+    TOOL,
+    Asker,
+    Manners,
+    UnansweredError,
+    is_absence,
+    reason_of,
+)
 
 CROSSREF_URL = "https://api.crossref.org"
 PUBMED_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
-_TOOL = "sphinx-claims"
-_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
-"""Answers after which it is worth while to ask again."""
-_LONGEST_WAIT = 600.0
-"""Seconds; a service that wants more is left alone until the next run."""
-_FAULTS = (
-    httpx2.HTTPError,
-    httpx2.InvalidURL,
-    RequestError,
-    OSError,
-    http.client.HTTPException,
+_AT_NCBI = re.compile(r"https://(?:[\w-]+\.)+nlm\.nih\.gov/[\w./-]+", re.ASCII)
+_MISREAD = (
     RuntimeError,
+    OSError,
     ValueError,
-    KeyError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    AssertionError,
 )
-"""What the two clients raise for answers that are missing, late, cut short or of another kind."""
-
-
-class UnansweredError(Exception):
-    """A question that was not answered, and why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manners:
-    """How politely to ask."""
-
-    mailto: str
-    """Address under which the services can reach the person who asks."""
-    pause: float = 0.5
-    """Seconds between two questions; after a failure twice that, then doubled each time."""
-    timeout: float = 30.0
-    """Seconds to wait for a service to say anything."""
-    tries: int = 4
-
-    @property
-    def agent(self) -> str:
-        """Return how to introduce oneself."""
-        return f"{_TOOL}/{__version__} (mailto:{self.mailto})"
-
-
-@dataclass(slots=True, kw_only=True)
-class Asker:
-    """Asks one service, one question at a time."""
-
-    manners: Manners
-    _last: float = field(default=0.0, init=False)
-
-    def ask(self, question: Callable[[], Any]) -> Any:
-        """Return what a question brings.
-
-        Tries again where that may help, and waits as long as the service says.
-        """
-        manners = self.manners
-        first = 2 * manners.pause
-        attempts = stamina.retry_context(
-            on=_again,
-            attempts=manners.tries,
-            timeout=None,
-            wait_initial=first,
-            wait_max=60.0,
-            wait_jitter=first,
-        )
-        try:
-            for attempt in attempts:
-                with attempt:
-                    time.sleep(max(0.0, self._last + manners.pause - time.monotonic()))
-                    self._last = time.monotonic()
-                    return question()
-        except _FAULTS as fault:
-            raise UnansweredError(_reason(fault)) from fault
+"""What reading raises for an answer that is not of the form agreed on."""
 
 
 class CrossrefService:
@@ -104,29 +50,30 @@ class CrossrefService:
 
     def __init__(self, manners: Manners, url: str = CROSSREF_URL) -> None:
         self._asker = Asker(manners=manners)
-        self._client = Crossref(
-            base_url=url.rstrip("/"),
-            mailto=manners.mailto,
-            ua_string=f"{_TOOL}/{__version__}",
-            timeout=manners.timeout,
-        )
+        self._url = f"{url.rstrip('/')}/works"
 
     def ask(self, doi: str) -> Told | None:
         """Return what Crossref tells of a DOI, None if it has no such DOI."""
         try:
-            work = self._message(ids=quote(doi, safe="/"))
+            work = self._message(f"/{quote(doi, safe='/', errors='replace')}")
         except UnansweredError as error:
-            if _is_absence(error.__cause__):
+            if is_absence(error.__cause__):
                 return None
             raise
-        updates = self._message(filter={"updates": doi}, limit=100)
+        updates = self._message("", {"filter": f"updates:{doi}", "rows": "100"})
         try:
             return read_crossref(doi, work, updates["items"])
-        except (ValueError, TypeError, AttributeError, KeyError) as error:
+        except _MISREAD as error:
             raise UnansweredError(f"not the record asked for: {error}") from error
 
-    def _message(self, **question: Any) -> Mapping[str, Any]:
-        answer = self._asker.ask(lambda: self._client.works(**question))
+    def _message(self, path: str, question: Mapping[str, str] | None = None) -> Mapping[str, Any]:
+        manners = self._asker.manners
+        params = {"mailto": manners.mailto, **(question or {})}
+
+        def ask() -> Any:
+            return json.loads(manners.fetch(f"{self._url}{path}", params, kind="json"))
+
+        answer = self._asker.ask(ask)
         message = answer.get("message") if isinstance(answer, dict) else None
         if not isinstance(message, dict):
             raise UnansweredError("the answer holds no record")
@@ -138,7 +85,7 @@ class PubmedService:
 
     def __init__(self, manners: Manners, url: str = PUBMED_URL) -> None:
         self._asker = Asker(manners=manners)
-        self._route = _Route(url.rstrip("/"), manners)
+        self._url = url.rstrip("/")
 
     def ask(self, identifiers: Sequence[str]) -> dict[str, Told | None]:
         """Return what PubMed tells of works, None if it has no such record.
@@ -146,10 +93,10 @@ class PubmedService:
         :param identifiers: such as ``pmid:1``, or ``doi:10.1000/one`` for a work of which nothing
             else is known
         """
-        numbers = self._numbers_of(identifiers)
-        articles = self._fetch("efetch", id=",".join(numbers), retmode="xml") if numbers else {}
         told: dict[str, Told | None] = dict.fromkeys(identifiers)
         try:
+            numbers = self._numbers_of(identifiers)
+            articles = self._fetch("efetch", id=",".join(numbers)) if numbers else {}
             for article in (
                 *articles.get("PubmedArticle", ()),
                 *articles.get("PubmedBookArticle", ()),
@@ -158,7 +105,7 @@ class PubmedService:
                 if names.isdisjoint(f"pmid:{number}" for number in numbers):
                     raise UnansweredError(f"the answer is about {', '.join(sorted(names))}")
                 told |= dict.fromkeys(names & told.keys(), read_pubmed(article))
-        except (ValueError, TypeError, AttributeError, KeyError) as error:
+        except _MISREAD as error:
             raise UnansweredError(f"not the record asked for: {error!r}") from error
         return told
 
@@ -167,115 +114,64 @@ class PubmedService:
         numbers = [name.removeprefix("pmid:") for name in identifiers if name.startswith("pmid:")]
         dois = [name.removeprefix("doi:") for name in identifiers if name.startswith("doi:")]
         if dois:
-            found = self._fetch(
-                "esearch", term=" OR ".join(f'"{doi}"[AID]' for doi in dois), retmax=10 * len(dois)
-            )
+            term = " OR ".join(f'"{doi}"[AID]' for doi in dois)
+            found = self._fetch("esearch", term=term, retmax=str(10 * len(dois)))
             numbers += map(str, found["IdList"])
         return numbers
 
-    def _fetch(self, verb: str, **question: Any) -> Any:
-        def ask() -> Any:
-            try:
-                with (
-                    self._route.installed(),
-                    getattr(Entrez, verb)(db="pubmed", **question) as answer,
-                ):
-                    return Entrez.read(answer)
-            except urllib.error.HTTPError as refusal:
-                refusal.close()
-                raise
-
-        return self._asker.ask(ask)
+    def _fetch(self, verb: str, **question: str) -> Any:
+        manners = self._asker.manners
+        asked = {
+            "db": "pubmed",
+            "retmode": "xml",
+            "tool": TOOL,
+            "email": manners.mailto,
+            **question,
+        }
+        data = self._asker.ask(lambda: manners.fetch(f"{self._url}/{verb}.fcgi", asked))
+        return _parse(data, manners)
 
 
-class _Route(urllib.request.BaseHandler):
-    """Leads what Biopython asks of NCBI to an address of ours, with a time limit.
+def _parse(data: bytes, manners: Manners) -> Any:
+    """Return an answer of PubMed as Biopython parses it."""
+    if b"<!ENTITY" in data or b"\0" in data:
+        raise UnansweredError("the answer defines entities, as none of PubMed does")
+    try:
+        with _definitions(manners):
+            return Entrez.read(io.BytesIO(data))
+    except _MISREAD as error:
+        raise UnansweredError(reason_of(error)) from error
 
-    It offers no setting for either.
+
+@contextmanager
+def _definitions(manners: Manners) -> Iterator[None]:
+    """Have Biopython fetch document types that it lacks as we would.
+
+    It offers no setting for that, and would keep them in the home directory.
     """
+    with TemporaryDirectory(prefix=f"{TOOL}-") as folder:
+        Entrez.local_cache = folder
+        from Bio.Entrez.Parser import DataHandler  # noqa: PLC0415 - makes its folder at once
 
-    handler_order = 100  # before the handler that reads the host off the request
-
-    def __init__(self, url: str, manners: Manners) -> None:
-        self._url, self._manners = url, manners
-
-    def https_request(self, request: urllib.request.Request) -> urllib.request.Request:
-        request.full_url = request.full_url.replace(PUBMED_URL, self._url, 1)
-        request.add_header("User-Agent", self._manners.agent)
-        request.timeout = self._manners.timeout
-        return request
-
-    @contextmanager
-    def installed(self) -> Iterator[None]:
-        """Have requests take this route.
-
-        Biopython neither repeats a question nor waits on its own meanwhile.
-        """
-        before = Entrez.email, Entrez.tool, Entrez.max_tries
-        Entrez.email, Entrez.tool, Entrez.max_tries = self._manners.mailto, _TOOL, 1
-        urllib.request.install_opener(urllib.request.build_opener(self))
+        DataHandler.directory = folder
+        opener = urllib.request.OpenerDirector()
+        opener.add_handler(_Definitions(manners))
+        urllib.request.install_opener(opener)
         try:
             yield
         finally:
             urllib.request.install_opener(urllib.request.build_opener())
-            Entrez.email, Entrez.tool, Entrez.max_tries = before
 
 
-def _causes(fault: BaseException | None) -> Iterator[BaseException]:
-    while fault:
-        yield fault
-        fault = fault.__cause__
+class _Definitions(urllib.request.BaseHandler):
+    """Opens addresses of the organisation that runs PubMed, and no others."""
 
+    def __init__(self, manners: Manners) -> None:
+        self._manners = manners
 
-def _refusal(fault: BaseException | None) -> tuple[int, Mapping[str, str]] | None:
-    """Return status and headers of an answer that refuses, None if there was no such answer."""
-    for cause in _causes(fault):
-        if isinstance(cause, httpx2.HTTPStatusError):
-            return cause.response.status_code, cause.response.headers
-        if isinstance(cause, urllib.error.HTTPError):
-            return cause.code, dict(cause.headers)
-    return None
-
-
-def _is_absence(fault: BaseException | None) -> bool:
-    """Say whether Crossref itself says that it has no such DOI.
-
-    A page that says so comes from somebody in between.
-    """
-    status, headers = _refusal(fault) or (0, {})
-    return status == 404 and "html" not in headers.get("content-type", "")
-
-
-def _again(fault: Exception) -> bool | float:
-    """Say whether to ask again, and after how many seconds if the service tells."""
-    if refusal := _refusal(fault):
-        status, headers = refusal
-        wait = _seconds(
-            {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
-        )
-        return (
-            False
-            if status not in _PASSING or (wait or 0) > _LONGEST_WAIT
-            else wait
-            if wait is not None
-            else True
-        )
-    silent = (httpx2.TransportError, http.client.HTTPException, OSError)
-    return any(isinstance(cause, silent) for cause in _causes(fault))
-
-
-def _seconds(text: str) -> float | None:
-    """Return how long to wait, of a number of seconds or a date."""
-    if text.isdecimal():
-        return float(text)
-    try:
-        return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return None
-
-
-def _reason(fault: BaseException) -> str:
-    if refusal := _refusal(fault):
-        return f"HTTP {refusal[0]}"
-    words = " ".join(f"{type(fault).__name__}: {fault}".split())
-    return words if len(words) <= 120 else f"{words[:119]}…"
+    def default_open(self, request: urllib.request.Request) -> addinfourl:
+        """Return what stands at an address."""
+        if not _AT_NCBI.fullmatch(request.full_url):
+            raise urllib.error.URLError("no address of NCBI")
+        data = self._manners.fetch(request.full_url)
+        return addinfourl(io.BytesIO(data), Message(), request.full_url, 200)

@@ -6,14 +6,16 @@ Read what earlier runs learnt, put answers in, write it so that no interrupt can
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sphinx_claims.core.encoding import readable
 from sphinx_claims.core.evidence.status import Answer, Difference, Reply, Service
 from sphinx_claims.core.model import Location, Source
-from sphinx_claims.files.data import write_whole
+from sphinx_claims.files.data import is_name
+from sphinx_claims.files.disk import write_whole
 from sphinx_claims.files.status import SCHEMA_VERSION, read_status
 from sphinx_claims.refs.answers import Told
 from sphinx_claims.refs.compare import differences_of
@@ -36,6 +38,11 @@ def read_snapshot(path: Path) -> dict[str, dict[Service, Reply]]:
     return {
         key: {reply.service: reply for reply in replies} for key, replies in status.works.items()
     }
+
+
+def keys_not_to_hold(keys: Iterable[str]) -> list[str]:
+    """Return the keys of sources that no status file can hold."""
+    return [key for key in keys if not is_name(key)]
 
 
 def reply_of(source: Source, service: Service, told: Told | None, today: date) -> Reply:
@@ -93,4 +100,5 @@ def _plain(reply: Reply) -> dict[str, Any]:
 
 
 def _difference(difference: Difference) -> dict[str, str]:
-    return {"field": difference.field, "ours": difference.ours, "theirs": difference.theirs}
+    told = {"ours": difference.ours, "theirs": difference.theirs}
+    return {"field": difference.field, **{name: readable(text) for name, text in told.items()}}

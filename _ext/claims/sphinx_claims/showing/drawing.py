@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_claims._foreign import CITATION_CLASS
 from sphinx_claims.core.evidence.ledger import Ledger
-from sphinx_claims.core.identifiers import address_of, bare_doi
+from sphinx_claims.core.identifiers import address_of, bare_doi, is_web_address
 from sphinx_claims.core.model import Bibliography, ClaimUnit, Report, Source
 from sphinx_claims.writing.nodes import OWN_CITATION, link_node
 
@@ -102,7 +102,10 @@ def draw_reference(view: View, source: Source) -> Sequence[nodes.Node]:
     if doi := bare_doi(source.get("doi")):
         parts.append(nodes.reference("", f"doi:{doi}", refuri=address_of(f"doi:{doi}")))
     elif url := source.get("url"):
-        parts.append(nodes.reference("", url, refuri=url, classes=["claims-url"]))
+        linked = is_web_address(url)
+        place = nodes.reference("", url, refuri=url) if linked else nodes.inline("", url)
+        place["classes"].append("claims-url")
+        parts.append(place)
     return parts
 
 

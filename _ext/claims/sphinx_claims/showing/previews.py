@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_claims._foreign import CITATION_CLASS, find_bibtex, text_of_reference
+from sphinx_claims.core.identifiers import is_web_address
 from sphinx_claims.writing.nodes import NO_SEARCH, claims_previews
 
 if TYPE_CHECKING:
@@ -57,12 +58,19 @@ def add_previews(
         link["classes"].append(_id(cited.key))
         if cited.key not in shown:
             shown.add(cited.key)
-            text = text_of_reference(cited, domain)
-            previews += nodes.inline(
-                "", "", *text, ids=[_id(cited.key)], classes=["claims-preview"]
-            )
+            preview = nodes.inline("", "", *text_of_reference(cited, domain))
+            _unlink(preview)
+            preview["ids"], preview["classes"] = [_id(cited.key)], ["claims-preview"]
+            previews += preview
     if shown:
         document += previews
+
+
+def _unlink(preview: nodes.inline) -> None:
+    """Leave of links to anything but the web their words."""
+    for link in list(preview.findall(nodes.reference)):
+        if not is_web_address(link.get("refuri", "")):
+            link.replace_self(link.children)
 
 
 def visit_previews(translator: HTML5Translator, node: claims_previews) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_claims._foreign import bibliography_files, cite_in_parentheses
+from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Citation
 from sphinx_claims.showing.build_data import BuildData, data_of
@@ -27,6 +29,8 @@ from sphinx_claims.writing.chart_tables import build_table
 from sphinx_claims.writing.nodes import target_of
 
 logger = logging.getLogger(__name__)
+_LONGEST_NAME = 100
+"""Letters of an id that a file is named after."""
 
 
 class _EvidenceDirective(SphinxDirective):
@@ -82,7 +86,7 @@ class _EvidenceDirective(SphinxDirective):
         name = node["ids"][0]
         node += _picture(figure, name)
         self._add_caption(node)
-        file = f"{self.env.docname}/{name}.csv"
+        file = f"{self.env.docname}/{_short(name)}.csv"
         self.data.note_download(self.env.docname, file, figure.numbers)
         parts = (
             node,
@@ -109,9 +113,16 @@ class _EvidenceDirective(SphinxDirective):
         return citation or nodes.inline(target, f"[{target}]")
 
 
+def _short(name: str) -> str:
+    """Return an id as the name of a file, which has an end."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return f"{name[:_LONGEST_NAME]}-{hashlib.sha256(to_bytes(name)).hexdigest()[:8]}"
+
+
 def _picture(figure: Figure, name: str) -> nodes.image:
     """Return the drawing as it is on paper; the one for the screen goes with it."""
-    svg = base64.b64encode(figure.draw(name, Medium.PRINT).encode()).decode()
+    svg = base64.b64encode(to_bytes(figure.draw(name, Medium.PRINT))).decode()
     image = nodes.image(uri=f"data:image/svg+xml;base64,{svg}", alt=figure.title, width="60%")
     image[SCREEN] = figure.draw(name, Medium.SCREEN)
     return image

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 
 import typst
 
+from sphinx_handout.markup import to_bytes
+
 try:
     from tex2typst import tex2typst as convert
 except ImportError:  # no wheel for some processors; then `handout_math` is the only source
@@ -57,7 +59,7 @@ def _compiles(forms: Iterable[str], compiler: typst.Compiler) -> bool:
     body = "\n".join(f'#math.equation(alt: "x", $ {form} $)' for form in forms)
     source = f'#set document(title: "Formulas")\n= Formulas\n{body}\n'
     try:
-        compiler.compile(input=source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        compiler.compile(input=to_bytes(source), format="pdf", pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError:
         return False
     return True

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from html import unescape
 
 import typst
 from docutils import nodes
 
-from sphinx_handout.markup import escape
+from sphinx_handout.markup import escape, to_bytes, unescape
 from sphinx_handout.messages import Subtype, warn
 
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+_INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
 
 
 def letters_of(tree: nodes.Node) -> Iterator[str]:
@@ -48,7 +47,7 @@ def find_missing(signs: Iterable[str], compiler: typst.Compiler) -> frozenset[st
     lines = "\n\n".join(escape(sign) for sign in asked)
     source = f'#set document(title: "Signs")\n= Signs\n\n{lines}\n'
     try:
-        compiler.compile(input=source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        compiler.compile(input=to_bytes(source), format="pdf", pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
         named = "".join(_MISSING.findall(str(error.diagnostic)))
         plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), named)

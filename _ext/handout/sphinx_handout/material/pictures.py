@@ -11,7 +11,8 @@ from pathlib import Path
 import segno
 from docutils import nodes
 
-from sphinx_handout.material.vector import find_faults, replace_signs, texts_of
+from sphinx_handout.markup import to_bytes
+from sphinx_handout.material.vector import decode, find_faults, replace_signs, texts_of
 from sphinx_handout.messages import Subtype, warn
 
 FOLDER = "pictures"
@@ -31,10 +32,9 @@ def copy_pictures(
     for uri, name in sorted(pictures.items()):
         path = source / uri
         if path.is_file():
-            if names and path.suffix == ".svg":
-                (folder / name).write_text(
-                    replace_signs(path.read_text(encoding="utf-8"), names), encoding="utf-8"
-                )
+            if path.suffix == ".svg":
+                svg = replace_signs(decode(path.read_bytes()), names)
+                (folder / name).write_bytes(to_bytes(svg))
             else:
                 shutil.copyfile(path, folder / name)
             copied[uri] = f"{FOLDER}/{name}"
@@ -51,7 +51,7 @@ def check_drawings(documents: Iterable[nodes.document], source: Path) -> dict[st
         for image in document.findall(nodes.image):
             path = source / str(image["uri"])
             if path.suffix == ".svg" and path.is_file():
-                svg = path.read_text(encoding="utf-8")
+                svg = decode(path.read_bytes())
                 letters[str(image["uri"])] = texts_of(svg)
                 for fault in find_faults(svg):
                     warn(Subtype.SVG, f"{image['uri']} {fault}", image)
@@ -59,15 +59,17 @@ def check_drawings(documents: Iterable[nodes.document], source: Path) -> dict[st
 
 
 def draw_qr(address: str, out: Path) -> str:
-    """Draw a QR code; return its path beside the Typst file."""
+    """Draw a QR code; return its path beside the Typst file, empty if no code has room for it."""
+    try:
+        code = segno.make(address, error="m", micro=False)
+    except ValueError:
+        return ""
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     name = (
         re.sub(r"\W+", "-", address)[:40].strip("-")
         + "-"
-        + hashlib.sha256(address.encode()).hexdigest()[:8]
+        + hashlib.sha256(to_bytes(address)).hexdigest()[:8]
     )
-    segno.make(address, error="m", micro=False).save(
-        str(folder / f"qr-{name}.svg"), border=2, scale=4, xmldecl=False
-    )
+    code.save(str(folder / f"qr-{name}.svg"), border=2, scale=4, xmldecl=False)
     return f"{FOLDER}/qr-{name}.svg"

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
+from contextlib import suppress
 
-_TEXT = re.compile(r"<(?:text|tspan)\b[^>]*>([^<]+)")
+from sphinx_handout.markup import unescape
+
+_TEXT = re.compile(r"<(?:text|tspan)\b[^<>]*+>([^<]+)")
+_DECLARED = re.compile(r"""(\s*<\?xml\b[^<>]*?)\sencoding\s*=\s*["']([^"'<>]*)["']""")
 _NUMBER = re.compile(r"&#\w+;")
 _FAULTS = (
     (re.compile(r"\bvar\("), "uses var(), a CSS variable, which turns black in print"),
     (re.compile(r"<(?:\w+:)?foreignObject\b"), "uses foreignObject, which is left out in print"),
 )
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a drawing, in whatever encoding it says it is; Typst knows UTF-8 alone."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _DECLARED.sub(r"\1", data.decode("utf-16", "replace"), count=1)
+    text = data.decode("utf-8-sig", "replace")
+    if not (found := _DECLARED.match(text)):
+        return text
+    with suppress(LookupError, ValueError):  # of an encoding that nobody knows
+        text = data.decode(found[2], "replace")
+    return _DECLARED.sub(r"\1", text, count=1)
 
 
 def find_faults(svg: str) -> Iterator[str]:

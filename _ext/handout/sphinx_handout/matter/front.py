@@ -107,9 +107,9 @@ def render_about(config: Config, work: Print) -> str:
     if config.handout_licence:
         parts.append(f"== {escape(words['licence'])}\n{escape(config.handout_licence)}\n")
     if config.handout_feedback:
-        code = call(
-            "kit.qr-line", string(work.qr(config.handout_feedback)), string(config.handout_feedback)
-        )
+        address = config.handout_feedback
+        drawn = work.qr(address)
+        code = call("kit.qr-line", string(drawn), string(address)) if drawn else escape(address)
         parts.append(f"== {escape(words['feedback'])}\n{code}\n")
     if not parts:
         return ""
@@ -136,11 +136,8 @@ def _date(config: Config) -> str:
 
 
 def _qr(address: str, title: str, work: Print) -> str | None:
-    return (
-        array([string(work.qr(address)), string(address), content(escape(title))])
-        if address
-        else None
-    )
+    drawn = work.qr(address) if address else ""
+    return array([string(drawn), string(address), content(escape(title))]) if drawn else None
 
 
 def _minutes(docname: str, work: Print) -> int:

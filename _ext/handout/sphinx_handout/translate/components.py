@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
 
 from docutils import nodes
 
 from sphinx_handout import _foreign as foreign
 from sphinx_handout._foreign import component_of, components_in
-from sphinx_handout.markup import array, boolean, call, content, escape, string
+from sphinx_handout.markup import array, boolean, call, content, escape, string, unescape
 from sphinx_handout.translate.blocks import is_short
 from sphinx_handout.translate.media import Media
 from sphinx_handout.translate.parts import set_apart

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 from docutils import nodes
@@ -12,6 +13,7 @@ from sphinx_handout.markup import boolean, breakable, call, escape, string
 from sphinx_handout.messages import Subtype, warn
 from sphinx_handout.translate.base import Base
 
+_RUN = re.compile(r"\W*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _STYLES = {
     "guilabel": "kit.interface",
     "menuselection": "kit.interface",
@@ -175,8 +177,11 @@ class Inline(Base):
     def external(self, uri: str, text: str, node: nodes.Element) -> str:
         """Return a link out of the handout.
 
-        Its address is printed in a footnote unless the text shows it.
+        Its address is printed in a footnote unless the text shows it. One that a reader's program
+        would run is no link.
         """
+        if _RUN.match(uri):
+            return text
         shown = (
             unquote(_core_of(uri)).lower() in unquote(node.astext()).lower()
             or self.place.in_title

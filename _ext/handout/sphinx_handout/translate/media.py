@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import unescape
 
 from docutils import nodes
 
 from sphinx_handout._foreign import VIDEO_ADDRESSES, VIDEO_ID, VIDEO_TEXTS
-from sphinx_handout.markup import call, content, escape, string
+from sphinx_handout.markup import call, content, escape, string, unescape
 from sphinx_handout.messages import Subtype, warn
 from sphinx_handout.translate.parts import set_apart
 from sphinx_handout.translate.tables import Tables, is_free
@@ -150,7 +149,8 @@ class Media(Tables):
     def _elsewhere(self, text: str, address: str) -> str:
         """Return a line that says what is on the web, with a QR code of its own or the page's."""
         where = address or (self.address_of(self.place.docname, "") if self.work.url else "")
-        code = string(self.work.qr(where)) if where else "none"
+        drawn = self.work.qr(where) if where else ""
+        code = string(drawn) if drawn else "none"
         title = content(
             escape(self.work.words["on-the-web"] if where else self.work.words["not-printed"])
         )

@@ -20,10 +20,14 @@ TEMPLATE = Path(__file__).parent / "template.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
 
 
-def make_compiler(root: Path, fonts: Iterable[Path]) -> typst.Compiler:
-    """Return a compiler that knows its own fonts and those in some folders, none of the machine."""
-    folders = [str(folder) for folder in fonts]
-    return typst.Compiler(root=str(root), font_paths=folders, ignore_system_fonts=True)
+def find_fonts(folders: Iterable[Path]) -> typst.Fonts:
+    """Return the fonts of Typst itself and those in some folders, none of the machine."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders])
+
+
+def make_compiler(root: Path, fonts: typst.Fonts) -> typst.Compiler:
+    """Return a compiler that knows some fonts."""
+    return typst.Compiler(root=str(root), font_paths=fonts, ignore_system_fonts=True)
 
 
 def place_templates(out: Path, source: Path, own: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx_claims.core.baseline import digest_of
+from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.model import Finding, Report, Severity
 from sphinx_claims.core.reports.policy import policy_data
 from sphinx_claims.core.reports.report import describe
@@ -65,7 +66,9 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
     result: list[str] = []
     for finding in findings:
         what = (finding.code, finding.location.source, digest_of(finding))
-        result.append(hashlib.sha256("\0".join((*what, str(seen[what]))).encode()).hexdigest()[:32])
+        result.append(
+            hashlib.sha256(to_bytes("\0".join((*what, str(seen[what]))))).hexdigest()[:32]
+        )
         seen[what] += 1
     return result
 
@@ -105,7 +108,10 @@ def _result(finding: Finding, index: int, fingerprint: str) -> dict[str, object]
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(finding.location.source), "uriBaseId": BASE},
+                    "artifactLocation": {
+                        "uri": quote(to_bytes(finding.location.source)),
+                        "uriBaseId": BASE,
+                    },
                     "region": {"startLine": finding.location.line},
                 }
             }

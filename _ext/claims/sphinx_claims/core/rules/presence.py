@@ -27,7 +27,7 @@ _BY_TRIGGER = (
     ("cause", "uncited-effect"),
     ("effect", "uncited-effect"),
 )
-_LONG_QUOTATION = re.compile(r"[“\"](?:[^\s“”\"]+\s+){7,}[^“”\"]*[”\"]")
+_LONG_QUOTATION = re.compile(r"[“\"](?:[^\s“”\"]++\s++){7}[^“”\"]*+[”\"]")
 """More than seven words in quotation marks."""
 _GRAVE = frozenset({"uncited-number", "uncited-quotation", "uncited-dose"})
 """Rules that stay errors under every profile."""

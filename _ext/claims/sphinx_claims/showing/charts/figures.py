@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from sphinx_claims.showing.charts.labels import label_of
 
 SHARED = "may_share_people_with"
 """Column of a download that names the studies which may have studied the same people."""
+
+_FORMULA, _PARTING = ("=", "+", "-", "@"), ("\t", "\n")
+"""What a formula begins with, and what may part it from the cell before in a spreadsheet."""
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,14 @@ def write_csv(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Return rows as CSV, nothing for what is not known."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
+    writer.writerows([_as_text(cell) for cell in row] for row in (heads, *rows))
     return text.getvalue()
+
+
+def _as_text(cell: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula; a number stays one."""
+    if cell is None:
+        return ""
+    text = str(cell).replace("\r", "\n")  # which the writer would leave bare
+    is_formula = text.lstrip().startswith(_FORMULA) or text.startswith(_PARTING)
+    return f"'{text}" if is_formula and not _NUMBER.fullmatch(text) else text

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_claims.files.disk import write_whole
 from sphinx_claims.writing.chart_nodes import SCREEN, chart_download, chart_drawing
 
 if TYPE_CHECKING:
@@ -44,9 +45,7 @@ def draws_in_page(builder: Builder) -> bool:
 def write_downloads(folder: Path, files: dict[str, str]) -> None:
     """Write the numbers of all charts."""
     for name, text in sorted(files.items()):
-        path = folder / FOLDER / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
+        write_whole(folder / FOLDER / name, text)
 
 
 def _link_to(file: str, title: str) -> nodes.paragraph:
