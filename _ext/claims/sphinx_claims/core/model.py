@@ -134,6 +134,9 @@ class ClaimUnit:
     """Addresses outside the project that the unit links to."""
     substitutions: tuple[str, ...] = ()
     """Names of the substitutions that text of the unit's block came from."""
+    unplaced: str = ""
+    """Full name of what the docstring describes that the unit stands in, if its words were not
+    found in the file."""
     facts: tuple[str, ...] = ()
     """Facts of the ledger that the unit prints, as the author names them."""
     suppression: Suppression | None = None

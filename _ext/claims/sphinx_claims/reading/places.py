@@ -62,6 +62,8 @@ class Place:
     path: str = ""
     source: str = ""
     """The path, relative to the source directory."""
+    docstring: str = ""
+    """Full name of what the docstring describes that the block stands in."""
 
 
 class Files(Protocol):
@@ -73,6 +75,12 @@ class Files(Protocol):
     def line_of(self, node: nodes.Element, source: str) -> int | None:
         """Return the line at which a node begins in its file."""
 
+    def docstring_at(self, path: str) -> str:
+        """Return the name of what the docstring describes that a path names, or nothing."""
+
+    def line_of_words(self, path: str, source: str, text: str) -> int | None:
+        """Return the line of a text of a docstring, or None if its words stand nowhere."""
+
     def text_at(self, line: int, source: str) -> str:
         """Return one line of a file, empty if there is none."""
 
@@ -80,12 +88,22 @@ class Files(Protocol):
 def enter(node: nodes.Element, place: Place, files: Files) -> Place:
     """Return the place of a node: its file, and what its class and kind say."""
     changed: dict[str, Any] = {}
-    if node.source and node.source != place.path:
-        changed.update(path=node.source, source=files.relative(node.source))
+    path = node.source or _path_below(node)
+    if path and path != place.path:
+        changed.update(
+            path=path, source=files.relative(path), docstring=files.docstring_at(path)
+        )
     if classes := node["classes"] + node.attributes.get("container_classes", []):
         changed.update(_said_by_classes(classes))
     changed.update(_said_by_kind(node, place))
     return replace(place, **changed) if changed else place
+
+
+def _path_below(node: nodes.Element) -> str | None:
+    """Return the path that the cells of a table know, which in a docstring knows none."""
+    if not isinstance(node, nodes.table):
+        return None
+    return next((below.source for below in node.findall(nodes.Element) if below.source), None)
 
 
 def _said_by_classes(classes: Sequence[str]) -> dict[str, Any]:

@@ -113,6 +113,9 @@ class PageUnits:
         """Add a unit that stands on some lines, the first and last of which are given."""
         if not _WORD.search(text):
             return
+        unplaced = ""
+        if place.docstring:
+            lines, unplaced = self._lines_in_docstring(place, text, lines)
         suppression = self._suppression(place, lines[0], marks)
         for mark in marks:
             if mark.slip:
@@ -134,11 +137,21 @@ class PageUnits:
                 feedback=place.feedback,
                 links=tuple(mark.link for mark in marks if mark.link),
                 substitutions=place.substitutions,
+                unplaced=unplaced,
                 facts=tuple(mark.fact for mark in marks if mark.fact),
                 suppression=suppression,
             )
         )
         self._seen[text] += 1
+
+    def _lines_in_docstring(
+        self, place: Place, text: str, lines: tuple[int, int]
+    ) -> tuple[tuple[int, int], str]:
+        """Return the lines of a text, found by its words; its docstring's name if they are not."""
+        line = self.files.line_of_words(place.path, place.source, text)
+        if line is None:
+            return (lines[0], lines[0]), place.docstring
+        return (line, line + lines[1] - lines[0]), ""
 
     def _suppression(self, place: Place, line: int, marks: Sequence[Mark]) -> Suppression | None:
         """Return the author's reason in a sentence, or that of the body it stands in."""

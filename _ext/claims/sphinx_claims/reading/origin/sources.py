@@ -15,7 +15,15 @@ from docutils import nodes
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location
 from sphinx_claims.core.surroundings import ConfFile
-from sphinx_claims.reading.origin.docstrings import docstring_lines, find_line, split_path
+from sphinx_claims.reading.origin.defining import Definition, definitions_of
+from sphinx_claims.reading.origin.docstrings import (
+    Origin,
+    PythonFile,
+    find_directive,
+    read_origin,
+    read_python,
+)
+from sphinx_claims.reading.origin.wordlines import words_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -27,6 +35,8 @@ _NEARBY = sorted(range(-_REACH, _REACH + 1), key=abs)
 """Steps from a line to those around it, the nearest first."""
 _SUBSTITUTION = re.compile(r"\s*\{\{.+\}\}\s*")
 """A line of MyST that is a substitution and nothing else: its text is written elsewhere."""
+_COMPILED = (".so", ".pyd")
+"""How files end that hold docstrings nobody can read in them."""
 _NOTEBOOK = ".ipynb"
 _OF_SPHINX = "sphinx"
 """Name of the catalogue in which a project words the messages of Sphinx itself."""
@@ -52,37 +62,96 @@ _NO_LINES = Lines(texts={})
 
 
 class SourceFiles:
-    """The files below and beside one source directory; reads each at most once."""
+    """The files below and beside one source directory; reads each at most once.
 
-    def __init__(self, srcdir: Path) -> None:
-        """Take the source directory."""
+    Made for one document: the texts of a docstring come in the order in which they stand there.
+    """
+
+    def __init__(self, srcdir: Path, document: str) -> None:
+        """Take the source directory, and the path of the document.
+
+        What comes from no file that can be read is said to come from the document.
+        """
         self._srcdir = srcdir
+        self._document = document
         self._read: dict[str, Lines] = {}
-        self._docstrings: dict[str, dict[str, int]] = {}
+        self._resolved: dict[str, Definition] = {}
+        self._reached: dict[str, int] = {}
 
     def relative(self, path: str) -> str:
-        """Return a path relative to the source directory."""
-        return relative_source(split_path(path)[0], self._srcdir)
+        """Return the path relative to the source directory of the file that a source names."""
+        return self._resolve(path).file
+
+    def _resolve(self, path: str) -> Definition:
+        """Return the file of a source, relative to the source directory, and a name in it."""
+        if path not in self._resolved:
+            origin = read_origin(path)
+            file, name = self._define(origin) if origin.name else Definition(origin.file, "")
+            held = relative_source(file if Path(file).is_file() else self._document, self._srcdir)
+            self._resolved[path] = Definition(held, name)
+        return self._resolved[path]
+
+    def _define(self, origin: Origin) -> Definition:
+        """Return where a docstring is written, or else what it should describe."""
+        known = [
+            definition
+            for definition in definitions_of(origin)
+            if Path(definition.file).is_file() and not definition.file.endswith(_COMPILED)
+        ]
+        for definition in known:
+            if definition.name in self._python(definition.file).spans:
+                return definition
+        for definition in known:
+            if definition.name in self._python(definition.file).bodies:
+                return definition
+        return Definition(known[0].file if known else "", "")
+
+    def docstring_at(self, path: str) -> str:
+        """Return the name of what the docstring describes that a source names, or nothing."""
+        return read_origin(path).name
 
     def line_of(self, node: nodes.Element, source: str) -> int | None:
         """Return the line of a node, put right where its text stands a few lines beside it."""
         if not node.line:
             return None
+        path = node.source or ""
+        if self.docstring_at(path):
+            return self._line_in_docstring(node, path, source)
         lines = self._lines_of(source)
-        return lines.number(
-            _written_at(node, node.line + self._lines_above(node, source), lines.texts)
-        )
+        return lines.number(_written_at(node, node.line, lines.texts))
 
-    def _lines_above(self, node: nodes.Element, source: str) -> int:
-        """Return how many lines of its file stand above the docstring that a node is in."""
-        _, name = split_path(node.source or "")
-        if not name:
-            return 0
-        if source not in self._docstrings:
-            self._docstrings[source] = docstring_lines(
-                "\n".join(self._lines_of(source).texts.values())
-            )
-        return find_line(self._docstrings[source], name) - 1
+    def _line_in_docstring(self, node: nodes.Element, path: str, source: str) -> int | None:
+        """Return the line of a node in a docstring, by its words or else by counting."""
+        if source == self.relative(self._document):
+            return find_directive(self._lines_of(source).texts, read_origin(path).name)
+        text = node.astext() if isinstance(node, nodes.TextElement) else ""
+        if place := self._find(path, source, text):
+            return place[0]
+        python, name = self._python(source), self._resolve(path).name
+        return min(python.first_line(name) + (node.line or 1) - 1, python.last_line(name))
+
+    def line_of_words(self, path: str, source: str, text: str) -> int | None:
+        """Return the line of a text of a docstring, or None if its words stand nowhere.
+
+        What is asked for next is looked for further on in the docstring first.
+        """
+        place = self._find(path, source, text)
+        if place is None:
+            return None
+        line, self._reached[path] = place
+        return line
+
+    def _find(self, path: str, source: str, text: str) -> tuple[int, int] | None:
+        """Return the line of a text of a docstring, and the index of the word behind its first."""
+        words = words_of(text)
+        if not words or source == self.relative(self._document):
+            return None
+        python = self._python(source)
+        at = python.find(self._resolve(path).name, words, self._reached.get(path, 0))
+        return None if at is None else (python.words.line_at(at), at + 1)
+
+    def _python(self, source: str) -> PythonFile:
+        return read_python("\n".join(self._lines_of(source).texts.values()))
 
     def text_at(self, line: int, source: str) -> str:
         """Return one line of a file, empty if there is none."""
