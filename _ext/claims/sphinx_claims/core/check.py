@@ -15,6 +15,7 @@ from sphinx_claims.core.effective import (
     parts_unjudged,
 )
 from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
+from sphinx_claims.core.genres import Genre, Treatment
 from sphinx_claims.core.model import (
     LOUDNESS,
     Baseline,
@@ -184,7 +185,8 @@ def _judge_block(
 def read_page(page: Page, policy: Policy) -> list[Reading]:
     """Read each unit of a page, in order; the only place where sentences are read."""
     words = [read_words(unit.sentence) for unit in page.units]
-    weighed = policy.profile_for(page.doc) is Profile.BALANCED
+    profile = policy.profile_for(page.doc)
+    weighed = profile is Profile.BALANCED
     manual = register_of(words) if weighed else None
     return [
         Reading(
@@ -193,6 +195,9 @@ def read_page(page: Page, policy: Policy) -> list[Reading]:
             manual=manual,
             allowed=policy.exempt,
             setting=unit.setting,
+            strict=profile is Profile.STRICT,
+            skipped=_first_treated(unit, Treatment.SKIP, policy, profile),
+            guarded=_first_treated(unit, Treatment.GUARD, policy, profile),
             worded=unit.kind is not Kind.TABLE_ROW,
             caption=unit.kind is Kind.CAPTION,
         )
@@ -200,19 +205,33 @@ def read_page(page: Page, policy: Policy) -> list[Reading]:
     ]
 
 
+def _first_treated(
+    unit: ClaimUnit, treatment: Treatment, policy: Policy, profile: Profile
+) -> Genre | None:
+    """Return the first genre of a unit that is treated so."""
+    return next(
+        (genre for genre in unit.genres if policy.treatment_of(genre, profile) is treatment), None
+    )
+
+
 def _judge(
     unit: ClaimUnit, reading: Reading, policy: Policy, profile: Profile
 ) -> tuple[State, str | None]:
     """Return the state of a unit that no citation reaches, and why."""
-    marked, quiet = unit.suppression, profile is Profile.BALANCED and not reading.is_claim
+    marked = unit.suppression
+    if reading.skipped and marked is None:
+        return State.EXEMPT, reading.skipped
+    quiet = profile is Profile.BALANCED and not reading.is_claim
     if quiet and marked is None:
         return State.EXEMPT, NO_CLAIM
-    if name := reading.exemption:
+    if not reading.skipped and (name := reading.exemption):
         return State.EXEMPT, name
     told = marked is not None and _is_about(marked, unit, reading)
     if marked is not None and told and not marked.has_ended(policy.today):
         return State.SUPPRESSED, marked.reason
-    return (State.EXEMPT, NO_CLAIM) if quiet else (State.UNCITED, None)
+    if reading.skipped or quiet:
+        return State.EXEMPT, reading.skipped or NO_CLAIM
+    return State.UNCITED, None
 
 
 def _rule_for(unit: ClaimUnit, reading: Reading) -> str:

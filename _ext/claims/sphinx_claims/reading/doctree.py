@@ -34,7 +34,13 @@ from sphinx_claims.reading.defects import (
     report_facts_elsewhere,
 )
 from sphinx_claims.reading.inline import citing_footnotes
-from sphinx_claims.reading.paragraphs import collect_bare, collect_line_block, collect_text
+from sphinx_claims.reading.origin.genres import genres_of_page
+from sphinx_claims.reading.paragraphs import (
+    collect_bare,
+    collect_field,
+    collect_line_block,
+    collect_text,
+)
 from sphinx_claims.reading.places import Files, Place
 from sphinx_claims.reading.skips import is_foreign
 from sphinx_claims.reading.tables import collect_table
@@ -83,6 +89,7 @@ _HANDLERS: tuple[tuple[type, Handler], ...] = (
     (addnodes.versionmodified, collect_children),
     (nodes.line_block, collect_line_block),
     (nodes.Text, collect_bare),
+    (nodes.field_body, collect_field),
     (nodes.TextElement, collect_text),
     (nodes.Element, collect_children),
 )
@@ -93,7 +100,8 @@ def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
     """Return all claim units of a document, in reading order, and the defects of its mark-up."""
     found = PageUnits(doc=doc, footnotes=citing_footnotes(document), files=files)
     path = str(document["source"])
-    place = Place(path=path, source=files.relative(path))
+    genres = genres_of_page(document, doc)
+    place = Place(path=path, source=files.relative(path), genres=genres)
     Walk(found, _handler_for).visit(document, place)
     report_facts_elsewhere(found, document, place)
     return found.page(place.source)

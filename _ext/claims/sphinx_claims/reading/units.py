@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from docutils import nodes
 
 from sphinx_claims.core.defects import DefectKind
+from sphinx_claims.core.genres import Genre
 from sphinx_claims.core.model import (
     Citation,
     ClaimUnit,
@@ -18,6 +19,7 @@ from sphinx_claims.core.model import (
     Suppression,
     identify,
 )
+from sphinx_claims.core.prose.exemptions import PARAMETER
 from sphinx_claims.core.rules.suppression import parse_mark
 from sphinx_claims.core.skips import Skip, SkipKind
 from sphinx_claims.reading.inline import Footnotes, read_run
@@ -114,8 +116,8 @@ class PageUnits:
         if not _WORD.search(text):
             return
         unplaced = ""
-        if place.docstring:
-            lines, unplaced = self._lines_in_docstring(place, text, lines)
+        if place.docstring or place.setting == PARAMETER:
+            lines, unplaced = self._lines_by_words(place, text, lines)
         suppression = self._suppression(place, lines[0], marks)
         for mark in marks:
             if mark.slip:
@@ -138,16 +140,20 @@ class PageUnits:
                 links=tuple(mark.link for mark in marks if mark.link),
                 substitutions=place.substitutions,
                 unplaced=unplaced,
+                genres=place.genres + ((Genre.DOCSTRING,) if place.docstring else ()),
                 facts=tuple(mark.fact for mark in marks if mark.fact),
                 suppression=suppression,
             )
         )
         self._seen[text] += 1
 
-    def _lines_in_docstring(
+    def _lines_by_words(
         self, place: Place, text: str, lines: tuple[int, int]
     ) -> tuple[tuple[int, int], str]:
-        """Return the lines of a text, found by its words; its docstring's name if they are not."""
+        """Return the lines of a text, found by its words; its docstring's name if they are not.
+
+        Lists of parameters are made anew, too, and know no lines.
+        """
         line = self.files.line_of_words(place.path, place.source, text)
         if line is None:
             return (lines[0], lines[0]), place.docstring

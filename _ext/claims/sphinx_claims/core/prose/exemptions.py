@@ -93,8 +93,10 @@ _CREDIT = _form(
 )
 CREDIT = "credit"
 """The exemption of captions alone."""
+PARAMETER = "parameter"
+"""The exemption of what a description says of each parameter, attribute or option."""
 SETTINGS = (
-    *("learning-objective", "quiz", "logistics", "label", "cross-reference", "parameter"),
+    *("learning-objective", "quiz", "logistics", "label", "cross-reference", PARAMETER),
     "attribution",
 )
 """Exemptions that follow from where a text stands."""

@@ -8,7 +8,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
-from sphinx_claims.core.prose.exemptions import EXEMPTIONS, exemption_of, is_order
+from sphinx_claims.core.genres import Genre
+from sphinx_claims.core.prose.exemptions import EXEMPTIONS, PARAMETER, exemption_of, is_order
+from sphinx_claims.core.prose.genres import passes_guard
 from sphinx_claims.core.prose.lexicon import Word, read_words
 from sphinx_claims.core.prose.once import once
 from sphinx_claims.core.prose.signals import MOST, against, joined, weigh, whole
@@ -59,6 +61,12 @@ class Reading:
     """Names of the exemptions that the project allows."""
     setting: str | None = None
     """Name of an exemption that follows from where the sentence stands."""
+    strict: bool = False
+    """Whether no place or form may hide what looks like a claim."""
+    skipped: Genre | None = None
+    """The genre because of which it is not judged."""
+    guarded: Genre | None = None
+    """The genre because of which it is judged only if something makes it look like a claim."""
     worded: bool = True
     """Whether wording can exempt it; that of a table row cannot."""
     caption: bool = False
@@ -92,11 +100,19 @@ class Reading:
     @once
     def exemption(self) -> str | None:
         """The name of the exemption that makes it no claim under any profile."""
-        if self.setting in self.allowed:
+        if self.skipped:
+            return self.skipped
+        if self.setting in self.allowed and not (self._guards_parameters and self.triggers):
             return self.setting
+        if self.guarded and passes_guard(self.guarded, self.text, self.triggers):
+            return self.guarded
         if not self.worded:
             return None
         return exemption_of(self.text, self.allowed, lambda: self.triggers, caption=self.caption)
+
+    @property
+    def _guards_parameters(self) -> bool:
+        return self.strict and self.setting == PARAMETER
 
     @once
     def signals(self) -> tuple[tuple[str, int], ...]:

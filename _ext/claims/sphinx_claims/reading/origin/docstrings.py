@@ -27,6 +27,8 @@ _KEPT = 8
 """How many Python files are remembered: pages that follow each other describe the same ones."""
 _LEAST_ELSEWHERE = 3
 """How many words in a row must stand elsewhere than in the docstring to be the same text."""
+_NEAR = 4
+"""How many lines below what was found before the next few words are looked for."""
 _COMMENT = "#:"
 """How a comment begins that documents the assignment below it, or before it on the line."""
 
@@ -62,17 +64,15 @@ class PythonFile:
 
     spans: Mapping[str, tuple[Span, ...]]
     """The lines of the docstrings of each name: none or several for some; the module's is empty."""
-    bodies: Mapping[str, Span]
+    bodies: Mapping[str, tuple[Span, ...]]
     """The lines of each class and function."""
     words: WordLines
 
     def first_line(self, name: str) -> int:
         """Return the line of a docstring's first words, or of what it should describe."""
         while name:
-            if spans := self.spans.get(name):
-                return spans[0][0]
-            if body := self.bodies.get(name):
-                return body[0]
+            for first, _ in (*self.spans.get(name, ()), *self.bodies.get(name, ())):
+                return first
             name = name.rpartition(".")[0]
         return self.spans.get("", ((1, 1),))[0][0]
 
@@ -84,16 +84,16 @@ class PythonFile:
         """Return the index of the word that a text of a docstring begins with.
 
         The docstring comes first, then the class around what it describes, then the whole file,
-        for some are put together from others.
+        for some are put together from others; a few words must follow what was found before.
         """
-        for span in self.spans.get(name, ()):
-            if (at := self.words.find(words, span, start)) is not None:
-                return at
-        for span in (self.bodies.get(name.rpartition(".")[0]), None):
-            at = self.words.find(words, span, start, least=_LEAST_ELSEWHERE)
+        own = [(span, 1) for span in self.spans.get(name, ())]
+        holders = self.bodies.get(name.rpartition(".")[0], ())
+        for span, least in (*own, *((span, _LEAST_ELSEWHERE) for span in (*holders, None))):
+            at = self.words.find(words, span, start, least=least)
             if at is not None:
                 return at
-        return None
+        near = self.words.line_at(start - 1) if start else 0
+        return self.words.find(words, (near, near + _NEAR), start) if near else None
 
 
 def find_directive(lines: Mapping[int, str], name: str) -> int | None:
@@ -114,16 +114,16 @@ def read_python(text: str) -> PythonFile:
     """Return the docstrings of a Python file; of one that is none, only its words."""
     lines = text.splitlines()
     spans: dict[str, tuple[Span, ...]] = {}
-    bodies: dict[str, Span] = {}
+    bodies: dict[str, tuple[Span, ...]] = {}
     try:
         module = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError):
         module = ast.Module(body=[], type_ignores=[])
-    for name, body, span in _found_in(module, "", lines):
-        if body:
-            bodies.setdefault(name, body)
-        if span:
-            spans[name] = (*spans.get(name, ()), span)
+    for name, own, words in _found_in(module, "", lines):
+        if own:
+            bodies[name] = (*bodies.get(name, ()), own)
+        if words:
+            spans[name] = (*spans.get(name, ()), words)
     return PythonFile(spans=spans, bodies=bodies, words=WordLines(lines))
 
 

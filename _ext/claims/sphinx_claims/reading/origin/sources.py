@@ -131,9 +131,9 @@ class SourceFiles:
         return min(python.first_line(name) + (node.line or 1) - 1, python.last_line(name))
 
     def line_of_words(self, path: str, source: str, text: str) -> int | None:
-        """Return the line of a text of a docstring, or None if its words stand nowhere.
+        """Return the line of a text, or None if its words stand nowhere in the file.
 
-        What is asked for next is looked for further on in the docstring first.
+        What is asked for next is looked for further on in the same docstring or file first.
         """
         place = self._find(path, source, text)
         if place is None:
@@ -142,9 +142,10 @@ class SourceFiles:
         return line
 
     def _find(self, path: str, source: str, text: str) -> tuple[int, int] | None:
-        """Return the line of a text of a docstring, and the index of the word behind its first."""
+        """Return the line of a text, and the index of the word behind its first."""
         words = words_of(text)
-        if not words or source == self.relative(self._document):
+        elsewhere = self.docstring_at(path) and source == self.relative(self._document)
+        if not words or elsewhere:
             return None
         python = self._python(source)
         at = python.find(self._resolve(path).name, words, self._reached.get(path, 0))
