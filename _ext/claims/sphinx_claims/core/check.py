@@ -33,6 +33,7 @@ from sphinx_claims.core.model import (
     Verdict,
 )
 from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.prose.labels import part_label
 from sphinx_claims.core.prose.lexicon import read_words
 from sphinx_claims.core.prose.reading import NO_CLAIM, Reading, register_of
 from sphinx_claims.core.rules import ALL_RULES
@@ -184,14 +185,16 @@ def _judge_block(
 
 def read_page(page: Page, policy: Policy) -> list[Reading]:
     """Read each unit of a page, in order; the only place where sentences are read."""
-    words = [read_words(unit.sentence) for unit in page.units]
+    parted = [part_label(unit.sentence) for unit in page.units]
+    words = [read_words(said) for _, said in parted]
     profile = policy.profile_for(page.doc)
     weighed = profile is Profile.BALANCED
     manual = register_of(words) if weighed else None
     return [
         Reading(
-            text=unit.sentence,
+            text=said,
             words=found,
+            label=label,
             manual=manual,
             allowed=policy.exempt,
             setting=unit.setting,
@@ -201,7 +204,7 @@ def read_page(page: Page, policy: Policy) -> list[Reading]:
             worded=unit.kind is not Kind.TABLE_ROW,
             caption=unit.kind is Kind.CAPTION,
         )
-        for unit, found in zip(page.units, words, strict=True)
+        for unit, found, (label, said) in zip(page.units, words, parted, strict=True)
     ]
 
 

@@ -14,11 +14,13 @@ from sphinx_claims.core.prose.genres import passes_guard
 from sphinx_claims.core.prose.lexicon import Word, read_words
 from sphinx_claims.core.prose.once import once
 from sphinx_claims.core.prose.signals import MOST, against, joined, weigh, whole
-from sphinx_claims.core.prose.triggers import triggers_of
+from sphinx_claims.core.prose.triggers import TRIGGERS, triggers_of
 from sphinx_claims.core.prose.weights import BASE, MANUAL, WEIGHTS
 
 _MOST_MANUAL = 6
 """The highest register of a page."""
+_OF_LABELS = frozenset({"quantity", "drug"})
+"""What makes a sentence look like a claim if it stands in the label before it."""
 NO_CLAIM = "no-claim"
 """What a sentence is that sounds like no claim, and like no kind of prose more than another."""
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -55,6 +57,8 @@ class Reading:
 
     text: str
     words: tuple[Word, ...]
+    label: str = ""
+    """What stands before it, as in "Elevation: The height above sea level matters."."""
     manual: int | None = None
     """The register of the page, see :func:`register_of`; None where signals are not weighed."""
     allowed: AbstractSet[str] = frozenset(EXEMPTIONS)
@@ -88,9 +92,16 @@ class Reading:
 
     @once
     def triggers(self) -> tuple[str, ...]:
-        """What makes it look like a claim: quantity, drug, cause, effect, authority."""
+        """What makes it look like a claim: quantity, drug, cause, effect, authority.
+
+        Of its label a quantity and a drug: what is said behind them is said of them.
+        """
         named = chain.from_iterable(word.classes for word in self.words)
-        return triggers_of(self.text, {*named, *self._joined})
+        found = triggers_of(self.text, {*named, *self._joined})
+        if not self.label:
+            return found
+        labelled = _OF_LABELS.intersection(read_sentence(self.label).triggers)
+        return tuple(name for name in TRIGGERS if name in {*found, *labelled})
 
     @once
     def is_order(self) -> bool:
