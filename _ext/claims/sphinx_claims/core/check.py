@@ -221,20 +221,29 @@ def _judge(
     unit: ClaimUnit, reading: Reading, policy: Policy, profile: Profile
 ) -> tuple[State, str | None]:
     """Return the state of a unit that no citation reaches, and why."""
-    marked = unit.suppression
-    if reading.skipped and marked is None:
-        return State.EXEMPT, reading.skipped
-    quiet = profile is Profile.BALANCED and not reading.is_claim
-    if quiet and marked is None:
-        return State.EXEMPT, NO_CLAIM
+    unjudged = _unjudged(reading, profile)
+    if unjudged and unit.suppression is None:
+        return State.EXEMPT, unjudged
     if not reading.skipped and (name := reading.exemption):
         return State.EXEMPT, name
-    told = marked is not None and _is_about(marked, unit, reading)
-    if marked is not None and told and not marked.has_ended(policy.today):
-        return State.SUPPRESSED, marked.reason
-    if reading.skipped or quiet:
-        return State.EXEMPT, reading.skipped or NO_CLAIM
-    return State.UNCITED, None
+    if (reason := _reason_given(unit, reading, policy)) is not None:
+        return State.SUPPRESSED, reason
+    return (State.EXEMPT, unjudged) if unjudged else (State.UNCITED, None)
+
+
+def _unjudged(reading: Reading, profile: Profile) -> str | None:
+    """Return why a sentence is not looked at, whatever it holds."""
+    if reading.skipped is None and profile is Profile.BALANCED and not reading.is_claim:
+        return NO_CLAIM
+    return reading.skipped
+
+
+def _reason_given(unit: ClaimUnit, reading: Reading, policy: Policy) -> str | None:
+    """Return the reason that an author gives for a missing citation, while it holds."""
+    marked = unit.suppression
+    if marked is None or not _is_about(marked, unit, reading) or marked.has_ended(policy.today):
+        return None
+    return marked.reason
 
 
 def _rule_for(unit: ClaimUnit, reading: Reading) -> str:

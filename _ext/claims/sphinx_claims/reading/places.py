@@ -71,6 +71,11 @@ class Place:
     docstring: str = ""
     """Full name of what the docstring describes that the block stands in."""
 
+    @property
+    def all_genres(self) -> tuple[Genre, ...]:
+        """What the text is, a docstring too."""
+        return (*self.genres, Genre.DOCSTRING) if self.docstring else self.genres
+
 
 class Files(Protocol):
     """What a document's nodes cannot tell about the files they came from."""

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from docutils import nodes
 
 from sphinx_claims.core.defects import DefectKind
-from sphinx_claims.core.genres import Genre
 from sphinx_claims.core.model import (
     Citation,
     ClaimUnit,
@@ -115,9 +114,7 @@ class PageUnits:
         """Add a unit that stands on some lines, the first and last of which are given."""
         if not _WORD.search(text):
             return
-        unplaced = ""
-        if place.docstring or place.setting == PARAMETER:
-            lines, unplaced = self._lines_by_words(place, text, lines)
+        lines, unplaced = self._lines_by_words(place, text, lines)
         suppression = self._suppression(place, lines[0], marks)
         for mark in marks:
             if mark.slip:
@@ -140,7 +137,7 @@ class PageUnits:
                 links=tuple(mark.link for mark in marks if mark.link),
                 substitutions=place.substitutions,
                 unplaced=unplaced,
-                genres=place.genres + ((Genre.DOCSTRING,) if place.docstring else ()),
+                genres=place.all_genres,
                 facts=tuple(mark.fact for mark in marks if mark.fact),
                 suppression=suppression,
             )
@@ -150,10 +147,13 @@ class PageUnits:
     def _lines_by_words(
         self, place: Place, text: str, lines: tuple[int, int]
     ) -> tuple[tuple[int, int], str]:
-        """Return the lines of a text, found by its words; its docstring's name if they are not.
+        """Return the lines of a text, and the name of its docstring if they are not sure.
 
-        Lists of parameters are made anew, too, and know no lines.
+        Docstrings are rewritten, and lists of parameters made anew, so that their nodes do not know
+        their lines; their words do.
         """
+        if not place.docstring and place.setting != PARAMETER:
+            return lines, ""
         line = self.files.line_of_words(place.path, place.source, text)
         if line is None:
             return (lines[0], lines[0]), place.docstring
