@@ -56,6 +56,7 @@ _UNSEEN = (
 _BY_NAME: Mapping[str, Handler] = {
     "bibliography": skip_generated,
     "footbibliography": skip_generated,
+    "autosummary_table": skip_as(SkipKind.GENERATED),
     "desc_signature": skip_as(SkipKind.SIGNATURE),
     "desc_signature_line": skip_as(SkipKind.SIGNATURE),
     "todo_node": collect_todo,
@@ -108,9 +109,9 @@ def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
 
 
 def _handler_for(cls: type[nodes.Node]) -> Handler | None:
-    if issubclass(cls, _UNSEEN):
-        return None
     if cls.__name__ in _BY_NAME:
         return _BY_NAME[cls.__name__]
+    if issubclass(cls, _UNSEEN):
+        return None
     handler = next((handle for kind, handle in _HANDLERS if issubclass(cls, kind)), None)
     return skip_attributes if handler is collect_children and is_foreign(cls) else handler

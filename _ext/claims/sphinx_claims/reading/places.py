@@ -89,6 +89,9 @@ class Files(Protocol):
     def docstring_at(self, path: str) -> str:
         """Return the name of what the docstring describes that a path names, or nothing."""
 
+    def first_line_of(self, path: str, source: str) -> int:
+        """Return the line of a docstring, or the nearest there is to it."""
+
     def line_of_words(self, path: str, source: str, text: str) -> int | None:
         """Return the line of a text, or None if its words stand nowhere in the file."""
 

@@ -155,8 +155,11 @@ class PageUnits:
         if not place.docstring and place.setting != PARAMETER:
             return lines, ""
         line = self.files.line_of_words(place.path, place.source, text)
+        if line is None and not place.docstring:
+            return lines, ""
         if line is None:
-            return (lines[0], lines[0]), place.docstring
+            first = self.files.first_line_of(place.path, place.source)
+            return (first, first), place.docstring
         return (line, line + lines[1] - lines[0]), ""
 
     def _suppression(self, place: Place, line: int, marks: Sequence[Mark]) -> Suppression | None:

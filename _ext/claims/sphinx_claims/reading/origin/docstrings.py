@@ -96,8 +96,10 @@ class PythonFile:
         return self.words.find(words, (near, near + _NEAR), start) if near else None
 
 
-def find_directive(lines: Mapping[int, str], name: str) -> int | None:
+def find_directive(lines: Mapping[int, str], name: str) -> int:
     """Return the line of a page that asks for a docstring, most closely by its name.
+
+    It is the first one if none does.
 
     :param name: what the docstring describes
     """
@@ -106,7 +108,7 @@ def find_directive(lines: Mapping[int, str], name: str) -> int | None:
         for number, line in lines.items()
         if (found := _ASKED.search(line)) and f"{name}.".startswith(f"{found[1]}.")
     ]
-    return -max(asked)[1] if asked else None
+    return -max(asked)[1] if asked else 1
 
 
 @lru_cache(_KEPT)

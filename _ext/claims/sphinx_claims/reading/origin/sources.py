@@ -120,15 +120,24 @@ class SourceFiles:
         lines = self._lines_of(source)
         return lines.number(_written_at(node, node.line, lines.texts))
 
-    def _line_in_docstring(self, node: nodes.Element, path: str, source: str) -> int | None:
+    def _line_in_docstring(self, node: nodes.Element, path: str, source: str) -> int:
         """Return the line of a node in a docstring, by its words or else by counting."""
         if source == self.relative(self._document):
-            return find_directive(self._lines_of(source).texts, read_origin(path).name)
+            return self.first_line_of(path, source)
         text = node.astext() if isinstance(node, nodes.TextElement) else ""
         if place := self._find(path, source, text):
             return place[0]
         python, name = self._python(source), self._resolve(path).name
         return min(python.first_line(name) + (node.line or 1) - 1, python.last_line(name))
+
+    def first_line_of(self, path: str, source: str) -> int:
+        """Return the line of a docstring's first words.
+
+        Else that of what it should describe, or of the directive that asks for it.
+        """
+        if source == self.relative(self._document):
+            return find_directive(self._lines_of(source).texts, read_origin(path).name)
+        return self._python(source).first_line(self._resolve(path).name)
 
     def line_of_words(self, path: str, source: str, text: str) -> int | None:
         """Return the line of a text, or None if its words stand nowhere in the file.
