@@ -65,6 +65,11 @@ _LICENCE_TEXT = re.compile(
     r"(?:copyright|\(c\)|\u00a9) (?:\(c\)|\u00a9)? ?(?:19|20)\d\d\b|spdx-license-identifier",
     re.IGNORECASE,
 )
+_LICENCE_SIGNS = (
+    *("permission is", "redistribution", "as is", "as-is", "licen", "warrant", "terms of the"),
+    *("reserved", "copyright", "(c)", "\u00a9"),
+)
+"""What such a paragraph holds at least: most need no closer look."""
 _LEGAL = re.compile(
     r"\b(?:licen[cs]\w+|warrant\w+|liab\w+|copyright\w*|redistribut\w+|damages|permission\w*|"
     r"trademark\w*|patent\w*|granted|sublicen[cs]\w+|hereby|herein|thereof|disclaim\w*)\b",
@@ -114,7 +119,8 @@ def genre_of_page(doc: str, titles: tuple[str, ...]) -> Genre | None:
 
 def is_licence(text: str) -> bool:
     """Tell whether a paragraph has the wording of a licence."""
-    return bool(_LICENCE_TEXT.search(text))
+    small = text.lower()
+    return any(sign in small for sign in _LICENCE_SIGNS) and bool(_LICENCE_TEXT.search(text))
 
 
 def passes_guard(genre: Genre, text: str, triggers: Collection[str]) -> bool:

@@ -13,6 +13,8 @@ from sphinx_claims.core.prose.lexicon import any_of, opening
 _WORDS = r"(?:\([^()|]{1,40}\)|[^.:;?!()|]){1,60}?"
 LEAD_IN = re.compile(rf"{_WORDS}(?::\s+|\s[-\u2013\u2014]\s+(?=[\"\u201c'\u2018(]?[A-Z]))")
 """A run-in heading such as "Trial records:", after which the sentence proper begins."""
+_SIGNS = (": ", " - ", " \u2013 ", " \u2014 ")
+"""What ends a label."""
 _MOST_WORDS = 7
 _LEAST_WORDS = 2
 _TELLING = re.compile(
@@ -42,7 +44,7 @@ _VERB = re.compile(
 
 def part_label(text: str) -> tuple[str, str]:
     """Return the label before a sentence and the sentence; of any other text no label."""
-    found = LEAD_IN.match(text)
+    found = LEAD_IN.match(text) if any(sign in text for sign in _SIGNS) else None
     if found is None or len(found[0].split()) > _MOST_WORDS or _TELLING.match(text):
         return "", text
     said = text[found.end() :]

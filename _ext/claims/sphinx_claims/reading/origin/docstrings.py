@@ -21,6 +21,8 @@ _PATH = re.compile(
 )
 """What autodoc writes: the path of a file, if it knows one, and the name of what a docstring in it
 describes; and what autosummary puts behind the place of its directive."""
+_SIGNS = ("docstring of ", "<autosummary>")
+"""What such a path holds, and that of a page does not."""
 _ASKED = re.compile(r"(?:\bauto\w+(?:::|\})|^)\s*~?([A-Za-z_][\w.]*\w)\s*(?:\(|$)")
 """A line of a page that names what it shows the docstring of: that of a directive, or of a list."""
 _KEPT = 8
@@ -52,7 +54,7 @@ AUTOSUMMARY = "autosummary"
 
 def read_origin(path: str) -> Origin:
     """Return what the source of a node tells."""
-    told = _PATH.fullmatch(path)
+    told = _PATH.fullmatch(path) if any(sign in path for sign in _SIGNS) else None
     if told is None:
         return Origin(path)
     return Origin(told["file"], AUTOSUMMARY if told["row"] else told["name"] or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 _NOT_SHOWN = re.compile(r":[\w.+:-]+:(?=`)|\s<[^<>`]*>(?=`)|(?<=`)[~!](?:\w+\.)*")
 """What readers do not see of a role: its name, its target, the modules of a shortened name."""
@@ -27,12 +28,15 @@ class WordLines:
 
     def __init__(self, lines: Sequence[str]) -> None:
         """Take the lines of the file."""
-        self._words: list[str] = []
+        words: list[str] = []
         self._lines: list[int] = []
         for number, line in enumerate(lines, 1):
             found = words_of(line)
-            self._words += found
+            words += found
             self._lines += [number] * len(found)
+        self._text = f" {' '.join(words)} "
+        self._starts = [0, *accumulate(len(word) + 1 for word in words)]
+        """Where the blank before each word stands, and the one at the end."""
 
     def line_at(self, index: int) -> int:
         """Return the line of a word."""
@@ -61,22 +65,12 @@ class WordLines:
             run = words[skipped : skipped + _RUN]
             if len(run) < max(least, _LEAST if skipped else 1):
                 return None
-            at = self._index(run, start, end)
-            if at is None:
-                at = self._index(run, first, end)
-            if at is not None:
-                return max(at - skipped, first)
+            for begin in (start, first):
+                if (at := self._index(run, begin, end)) is not None:
+                    return max(at - skipped, first)
         return None
 
     def _index(self, run: Sequence[str], start: int, end: int) -> int | None:
         """Return where some words stand in a row."""
-        last = end - len(run) + 1
-        while start < last:
-            try:
-                start = self._words.index(run[0], start, last)
-            except ValueError:
-                return None
-            if self._words[start : start + len(run)] == run:
-                return start
-            start += 1
-        return None
+        at = self._text.find(f" {' '.join(run)} ", self._starts[start], self._starts[end] + 1)
+        return None if at < 0 else bisect_left(self._starts, at)
