@@ -139,6 +139,57 @@ def test_the_same_words_twice_are_found_at_both_places(project: Project) -> None
     ] == [26, 35]
 
 
+GOOGLE_STYLE = '''\
+def rest(hours):
+    """Estimate the rest of cells.
+
+    Args:
+        hours (float): Hours of rest cure 24 of 40 people,
+            over more than one line.
+
+    Returns:
+        float: The rest. It cures 30 percent of mice.
+
+    Raises:
+        ValueError: If rest causes harm in 50 percent of mice.
+
+    Note:
+        In rats, sleep caused a loss of 30 percent of weight.
+        In mice, it did not.
+
+    Example:
+        Old cells kill 10 percent of mice:
+
+        >>> rest(3)
+    """
+
+
+class Cell:
+    """A cell.
+
+    Attributes:
+        age: Old cells kill 20 percent of mice.
+    """
+'''
+
+
+def test_sections_of_another_style_are_found_at_their_lines(project: Project) -> None:
+    describe(project, "cells_of_google", GOOGLE_STYLE, REWRITTEN["napoleon"])
+    built = project.build()
+    assert [
+        (found["source"], found["line"])
+        for found in built.report["findings"]
+        if found["slug"] == "uncited-number"
+    ] == [("cells_of_google.py", line) for line in (5, 9, 12, 15, 19, 29)]
+
+
+def test_a_file_in_another_encoding_with_form_feeds_keeps_its_lines(project: Project) -> None:
+    text = '# coding: latin-1\n\f\n# caf\u00e9\n\f\ndef rest():\n    """Cells rest a lot."""\n'
+    describe(project, "cells_of_old", "", "")
+    project.write("cells_of_old.py", text.encode("latin-1"))
+    assert project.build().findings == [("cells_of_old.py", 6, "uncited-sentence")]
+
+
 FORMS = '''\
 from __future__ import annotations
 

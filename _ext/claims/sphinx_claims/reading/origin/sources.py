@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import tokenize
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,8 @@ _NEARBY = sorted(range(-_REACH, _REACH + 1), key=abs)
 """Steps from a line to those around it, the nearest first."""
 _SUBSTITUTION = re.compile(r"\s*\{\{.+\}\}\s*")
 """A line of MyST that is a substitution and nothing else: its text is written elsewhere."""
+_PYTHON = ".py"
+"""Files that say themselves how they are encoded, and whose lines a form feed does not end."""
 _COMPILED = (".so", ".pyd")
 """How files end that hold docstrings nobody can read in them."""
 _NOTEBOOK = ".ipynb"
@@ -178,8 +181,11 @@ class SourceFiles:
 
 def _read_lines(path: Path) -> Lines:
     try:
+        if path.name.endswith(_PYTHON):
+            with tokenize.open(path) as stream:
+                return Lines(texts=dict(enumerate(stream.read().split("\n"), 1)))
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError, SyntaxError):
         return _NO_LINES
     if path.name.endswith(_NOTEBOOK):
         cells = dict(_cell_lines(text))
