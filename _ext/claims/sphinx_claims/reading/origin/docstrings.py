@@ -116,7 +116,7 @@ def find_directive(lines: Mapping[int, str], name: str) -> int:
 @lru_cache(_KEPT)
 def read_python(text: str) -> PythonFile:
     """Return the docstrings of a Python file; of one that is none, only its words."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     spans: dict[str, tuple[Span, ...]] = {}
     bodies: dict[str, tuple[Span, ...]] = {}
     try:

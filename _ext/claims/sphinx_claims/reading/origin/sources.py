@@ -78,6 +78,7 @@ class SourceFiles:
         self._srcdir = srcdir
         self._document = document
         self._read: dict[str, Lines] = {}
+        self._described: dict[str, PythonFile] = {}
         self._resolved: dict[str, Definition] = {}
         self._reached: dict[str, int] = {}
 
@@ -164,7 +165,10 @@ class SourceFiles:
         return None if at is None else (python.words.line_at(at), at + 1)
 
     def _python(self, source: str) -> PythonFile:
-        return read_python("\n".join(self._lines_of(source).texts.values()))
+        if source not in self._described:
+            text = "\n".join(self._lines_of(source).texts.values())
+            self._described[source] = read_python(text)
+        return self._described[source]
 
     def text_at(self, line: int, source: str) -> str:
         """Return one line of a file, empty if there is none."""
