@@ -246,3 +246,11 @@ def test_a_label_changes_no_verdict_wherever_it_stands(project: Project, profile
         *((line, "uncited-effect") for line in (3, 4, 5, 7, 10)),
         (14, "uncited-table-row"),
     ]
+
+
+def test_the_report_says_which_genres_a_setting_treats(told: Project) -> None:
+    built = told.build(claims_genres={"legend": "skip", "docstring": "judge"})
+    assert built.report["policy"]["genres"] == {"legend": "skip", "docstring": "judge"}
+    assert "genres: legend skip, docstring judge" in built.out.joinpath("claims.txt").read_text(
+        encoding="utf-8"
+    )
