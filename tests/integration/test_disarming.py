@@ -352,6 +352,7 @@ def test_the_policy_says_what_took_effect(everything: Project) -> None:
         "select": ["CLM"],
         "ignore": ["raw-content"],
         "severity": {"CLM301": "warning", "CLM201": "error"},
+        "genres": {},
         "trailing_max": 9,
         "language": "en_GB",
         "translation": False,

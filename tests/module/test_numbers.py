@@ -112,7 +112,7 @@ def bibliography() -> Bibliography:
 def units(module: Built) -> list[ClaimUnit]:
     judged = {unit["doc"] for unit in module.report["units"]}
     pages = [
-        collect_page(document, doc, SourceFiles(DOCS))
+        collect_page(document, doc, SourceFiles(DOCS, str(document["source"])))
         for doc, document in module.doctrees.items()
         if doc in judged
     ]

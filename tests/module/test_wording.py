@@ -361,7 +361,9 @@ def units(module: Built) -> list[ClaimUnit]:
         (doc, tree) for doc, tree in module.doctrees.items() if doc.startswith("lesson/")
     )
     return [
-        unit for doc, tree in lessons for unit in collect_page(tree, doc, SourceFiles(DOCS)).units
+        unit
+        for doc, tree in lessons
+        for unit in collect_page(tree, doc, SourceFiles(DOCS, str(tree["source"]))).units
     ]
 
 

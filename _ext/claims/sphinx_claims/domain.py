@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 11
+DATA_VERSION = 12
 """Changed whenever a stored value changes shape."""
 _BY_DOCUMENT = ("pages", "views", "cited", "conditions", "downloads")
 """Names of the stored values that have one part for each document."""
@@ -225,8 +225,9 @@ class ClaimsDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the units of a document that was just read."""
+        files = SourceFiles(Path(env.srcdir), str(document["source"]))
         with true_lines(document):
-            page = collect_page(document, docname, SourceFiles(Path(env.srcdir)))
+            page = collect_page(document, docname, files)
         if is_translation(env.config.language, env.config.locale_dirs, Path(env.srcdir)):
             page = without_claims(page)
         self.data["pages"][docname] = pickle.dumps(page)

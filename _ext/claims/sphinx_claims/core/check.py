@@ -15,6 +15,7 @@ from sphinx_claims.core.effective import (
     parts_unjudged,
 )
 from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
+from sphinx_claims.core.genres import Genre, Treatment
 from sphinx_claims.core.model import (
     LOUDNESS,
     Baseline,
@@ -32,6 +33,7 @@ from sphinx_claims.core.model import (
     Verdict,
 )
 from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.prose.labels import part_label
 from sphinx_claims.core.prose.lexicon import read_words
 from sphinx_claims.core.prose.reading import NO_CLAIM, Reading, register_of
 from sphinx_claims.core.rules import ALL_RULES
@@ -183,36 +185,65 @@ def _judge_block(
 
 def read_page(page: Page, policy: Policy) -> list[Reading]:
     """Read each unit of a page, in order; the only place where sentences are read."""
-    words = [read_words(unit.sentence) for unit in page.units]
-    weighed = policy.profile_for(page.doc) is Profile.BALANCED
+    parted = [part_label(unit.sentence) for unit in page.units]
+    words = [read_words(said) for _, said in parted]
+    profile = policy.profile_for(page.doc)
+    weighed = profile is Profile.BALANCED
     manual = register_of(words) if weighed else None
     return [
         Reading(
-            text=unit.sentence,
+            text=said,
             words=found,
+            label=label,
             manual=manual,
             allowed=policy.exempt,
             setting=unit.setting,
+            strict=profile is Profile.STRICT,
+            skipped=_first_treated(unit, Treatment.SKIP, policy, profile),
+            guarded=_first_treated(unit, Treatment.GUARD, policy, profile),
             worded=unit.kind is not Kind.TABLE_ROW,
             caption=unit.kind is Kind.CAPTION,
         )
-        for unit, found in zip(page.units, words, strict=True)
+        for unit, found, (label, said) in zip(page.units, words, parted, strict=True)
     ]
+
+
+def _first_treated(
+    unit: ClaimUnit, treatment: Treatment, policy: Policy, profile: Profile
+) -> Genre | None:
+    """Return the first genre of a unit that is treated so."""
+    return next(
+        (genre for genre in unit.genres if policy.treatment_of(genre, profile) is treatment), None
+    )
 
 
 def _judge(
     unit: ClaimUnit, reading: Reading, policy: Policy, profile: Profile
 ) -> tuple[State, str | None]:
     """Return the state of a unit that no citation reaches, and why."""
-    marked, quiet = unit.suppression, profile is Profile.BALANCED and not reading.is_claim
-    if quiet and marked is None:
-        return State.EXEMPT, NO_CLAIM
-    if name := reading.exemption:
+    unjudged = _unjudged(reading, profile)
+    if unjudged and unit.suppression is None:
+        return State.EXEMPT, unjudged
+    if not reading.skipped and (name := reading.exemption):
         return State.EXEMPT, name
-    told = marked is not None and _is_about(marked, unit, reading)
-    if marked is not None and told and not marked.has_ended(policy.today):
-        return State.SUPPRESSED, marked.reason
-    return (State.EXEMPT, NO_CLAIM) if quiet else (State.UNCITED, None)
+    if (reason := _reason_given(unit, reading, policy)) is not None:
+        return State.SUPPRESSED, reason
+    return (State.EXEMPT, unjudged) if unjudged else (State.UNCITED, None)
+
+
+def _unjudged(reading: Reading, profile: Profile) -> str | None:
+    """Return why a sentence is not looked at, whatever it holds."""
+    if reading.skipped is None and profile is Profile.BALANCED and not reading.is_claim:
+        return NO_CLAIM
+    return reading.skipped
+
+
+def _reason_given(unit: ClaimUnit, reading: Reading, policy: Policy) -> str | None:
+    """Return the reason that an author gives for a missing citation, while it holds."""
+    marked = unit.suppression
+    if marked is None or not _is_about(marked, unit, reading) or marked.has_ended(policy.today):
+        return None
+    return marked.reason
 
 
 def _rule_for(unit: ClaimUnit, reading: Reading) -> str:

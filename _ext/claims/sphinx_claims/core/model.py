@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.evidence.notices import Standing
+from sphinx_claims.core.genres import Genre
 
 if TYPE_CHECKING:
     from sphinx_claims.core.effective import Unjudged
@@ -135,6 +136,11 @@ class ClaimUnit:
     """Addresses outside the project that the unit links to."""
     substitutions: tuple[str, ...] = ()
     """Names of the substitutions that text of the unit's block came from."""
+    genres: tuple[Genre, ...] = ()
+    """What the text is, such as a docstring that stands in release notes."""
+    unplaced: str = ""
+    """Full name of what the docstring describes that the unit stands in, if its words were not
+    found in the file."""
     facts: tuple[str, ...] = ()
     """Facts of the ledger that the unit prints, as the author names them."""
     suppression: Suppression | None = None

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from reprlib import Repr
 from typing import Any, Literal
 
+from sphinx_claims.core.genres import Genre, Treatment
 from sphinx_claims.core.model import Profile, Severity
 from sphinx_claims.core.prose.exemptions import EXEMPTIONS
 from sphinx_claims.core.reports.formats import FORMATS
@@ -129,6 +130,14 @@ def read_formats(value: Sequence[str]) -> tuple[str, ...]:
     if unknown := sorted(set(_texts(value)) - set(FORMATS)):
         raise ValueError(f"unknown format {', '.join(unknown)}; known are {', '.join(FORMATS)}")
     return tuple(value)
+
+
+def read_genres(value: Mapping[str, str]) -> tuple[tuple[Genre, Treatment], ...]:
+    """Return genres of text with how they are judged."""
+    return tuple(
+        (Genre(_one_of(name, *Genre)), Treatment(_one_of(treatment, *Treatment)))
+        for name, treatment in value.items()
+    )
 
 
 def read_backed_names(value: Mapping[str, object]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any
 
+from sphinx_claims.core.genres import Genre, Treatment
 from sphinx_claims.core.model import Profile, Severity
 from sphinx_claims.core.options import (
     Option,
@@ -18,6 +19,7 @@ from sphinx_claims.core.options import (
     read_count,
     read_exemptions,
     read_formats,
+    read_genres,
     read_json,
     read_percentages,
     read_profile,
@@ -118,6 +120,16 @@ class Policy:
         types=(list, tuple),
         help="Names of the exemptions that are honoured.",
         read=read_exemptions,
+    ).as_field()
+    genres: tuple[tuple[Genre, Treatment], ...] = Option(
+        name="claims_genres",
+        default={},
+        types=(dict,),
+        help="Genre of text (docstring, licence, credits, release-notes, legend) to judge, guard "
+        "or skip. By default all are skipped, but for the profile strict, which judges docstrings "
+        "and guards the others: a sentence with a quantity, a drug, a cause, an effect or an "
+        "appeal to authority is judged, the rest is not.",
+        read=read_genres,
     ).as_field()
     reach: int = Option(
         name="claims_trailing_max",
@@ -252,6 +264,14 @@ class Policy:
     def profile_for(self, doc: str) -> Profile:
         """Return the profile that judges a document."""
         return self._at(doc).profile or self.profile
+
+    def treatment_of(self, genre: Genre, profile: Profile) -> Treatment:
+        """Return how a genre of text is judged under a profile."""
+        if treatment := dict(self.genres).get(genre):
+            return treatment
+        if profile is not Profile.STRICT:
+            return Treatment.SKIP
+        return Treatment.JUDGE if genre is Genre.DOCSTRING else Treatment.GUARD
 
     def severity_for(
         self, code: str, slug: str, default: Severity, doc: str | None = None

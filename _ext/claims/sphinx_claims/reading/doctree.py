@@ -34,7 +34,13 @@ from sphinx_claims.reading.defects import (
     report_facts_elsewhere,
 )
 from sphinx_claims.reading.inline import citing_footnotes
-from sphinx_claims.reading.paragraphs import collect_bare, collect_line_block, collect_text
+from sphinx_claims.reading.origin.genres import genres_of_page
+from sphinx_claims.reading.paragraphs import (
+    collect_bare,
+    collect_field,
+    collect_line_block,
+    collect_text,
+)
 from sphinx_claims.reading.places import Files, Place
 from sphinx_claims.reading.skips import is_foreign
 from sphinx_claims.reading.tables import collect_table
@@ -50,6 +56,7 @@ _UNSEEN = (
 _BY_NAME: Mapping[str, Handler] = {
     "bibliography": skip_generated,
     "footbibliography": skip_generated,
+    "autosummary_table": skip_as(SkipKind.GENERATED),
     "desc_signature": skip_as(SkipKind.SIGNATURE),
     "desc_signature_line": skip_as(SkipKind.SIGNATURE),
     "todo_node": collect_todo,
@@ -83,6 +90,7 @@ _HANDLERS: tuple[tuple[type, Handler], ...] = (
     (addnodes.versionmodified, collect_children),
     (nodes.line_block, collect_line_block),
     (nodes.Text, collect_bare),
+    (nodes.field_body, collect_field),
     (nodes.TextElement, collect_text),
     (nodes.Element, collect_children),
 )
@@ -93,16 +101,17 @@ def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
     """Return all claim units of a document, in reading order, and the defects of its mark-up."""
     found = PageUnits(doc=doc, footnotes=citing_footnotes(document), files=files)
     path = str(document["source"])
-    place = Place(path=path, source=files.relative(path))
+    genres = genres_of_page(document, doc)
+    place = Place(path=path, source=files.relative(path), genres=genres)
     Walk(found, _handler_for).visit(document, place)
     report_facts_elsewhere(found, document, place)
     return found.page(place.source)
 
 
 def _handler_for(cls: type[nodes.Node]) -> Handler | None:
-    if issubclass(cls, _UNSEEN):
-        return None
     if cls.__name__ in _BY_NAME:
         return _BY_NAME[cls.__name__]
+    if issubclass(cls, _UNSEEN):
+        return None
     handler = next((handle for kind, handle in _HANDLERS if issubclass(cls, kind)), None)
     return skip_attributes if handler is collect_children and is_foreign(cls) else handler

@@ -9,9 +9,11 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_claims.core.genres import Genre
 from sphinx_claims.core.prose.segment import sentence_spans
 from sphinx_claims.core.skips import SkipKind
 from sphinx_claims.reading.defects import note_beside, report_floating
+from sphinx_claims.reading.origin.genres import begins_legend, genres_of_block
 from sphinx_claims.reading.places import Place, enter
 from sphinx_claims.reading.sentences import is_stopped, setting_of, share_out, substitutions_in
 from sphinx_claims.reading.textrun import TextRun
@@ -31,6 +33,14 @@ def collect_text(walk: Walk, node: nodes.TextElement, place: Place) -> None:
         walk.found.skip(SkipKind.TRANSLATION, place, node, node.astext())
     else:
         _add_sentences(walk.found, node, walk.found.run_of([node]), place)
+
+
+def collect_field(walk: Walk, node: nodes.field_body, place: Place) -> None:
+    """Collect the body of a field, into which Sphinx puts some words without a paragraph."""
+    if any(isinstance(child, nodes.Text | nodes.Inline) for child in node.children):
+        _add_sentences(walk.found, node, walk.found.run_of([node]), place)
+    else:
+        walk.visit_children(node, place)
 
 
 def _says_which_version(node: nodes.TextElement) -> bool:
@@ -58,7 +68,7 @@ def collect_line_block(walk: Walk, node: nodes.line_block, place: Place) -> None
             _add_sentences(walk.found, cast("nodes.line", parts[1]), run, place)
 
 
-def _add_sentences(found: PageUnits, node: nodes.TextElement, run: TextRun, place: Place) -> None:
+def _add_sentences(found: PageUnits, node: nodes.Element, run: TextRun, place: Place) -> None:
     spans = sentence_spans(run.masked())
     first = found.line_of(node, place)
     if substitutions := _substitutions(found, node, place, first):
@@ -67,11 +77,16 @@ def _add_sentences(found: PageUnits, node: nodes.TextElement, run: TextRun, plac
         place = replace(place, setting=None)
     if not place.setting and (setting := setting_of(node, run)):
         place = replace(place, setting=setting)
+    place = replace(place, genres=place.genres + genres_of_block(run.text))
+    first_place = place
+    if begins_legend(node, run.text):
+        first_place = replace(place, genres=(*place.genres, Genre.LEGEND))
     report_floating(found, run, spans, place, first)
     found.begin_block()
     for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
         lines = first + run.line_at(start), first + run.line_at(end - 1)
-        found.add(place, " ".join(run.text[start:end].split()), lines, marks)
+        text = " ".join(run.text[start:end].split())
+        found.add(first_place if (start, end) == spans[0] else place, text, lines, marks)
     note_beside(found, run, place, first)
 
 
@@ -83,7 +98,7 @@ def collect_bare(walk: Walk, node: nodes.Text, place: Place) -> None:
 
 
 def _substitutions(
-    found: PageUnits, node: nodes.TextElement, place: Place, line: int
+    found: PageUnits, node: nodes.Element, place: Place, line: int
 ) -> tuple[str, ...]:
     """Return the names of the substitutions in a block.
 

@@ -9,7 +9,10 @@ from typing import Any, Protocol
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_claims.core.genres import Genre
 from sphinx_claims.core.model import Citation, Kind, Suppression
+from sphinx_claims.core.prose.exemptions import PARAMETER
+from sphinx_claims.reading.origin.genres import genres_of_section
 
 OBJECTIVES = "objectives"
 ANSWER = "answer"
@@ -33,6 +36,8 @@ _BELOW = 30
 """How many lines below its parent a node is looked for that does not know its line."""
 _PARAMETERS = (nodes.field_list, nodes.definition_list, nodes.option_list)
 """Lists that say, within a description, what each parameter, attribute or option means."""
+_NO_SOURCE = (nodes.table, nodes.field_list, addnodes.desc_content)
+"""What often does not know the file that it was written in."""
 KINDS: Mapping[type[nodes.Element], Kind] = {
     nodes.list_item: Kind.LIST_ITEM,
     nodes.caption: Kind.CAPTION,
@@ -62,6 +67,14 @@ class Place:
     path: str = ""
     source: str = ""
     """The path, relative to the source directory."""
+    genres: tuple[Genre, ...] = ()
+    docstring: str = ""
+    """Full name of what the docstring describes that the block stands in."""
+
+    @property
+    def all_genres(self) -> tuple[Genre, ...]:
+        """What the text is, a docstring too."""
+        return (*self.genres, Genre.DOCSTRING) if self.docstring else self.genres
 
 
 class Files(Protocol):
@@ -73,6 +86,15 @@ class Files(Protocol):
     def line_of(self, node: nodes.Element, source: str) -> int | None:
         """Return the line at which a node begins in its file."""
 
+    def docstring_at(self, path: str) -> str:
+        """Return the name of what the docstring describes that a path names, or nothing."""
+
+    def first_line_of(self, path: str, source: str) -> int:
+        """Return the line of a docstring, or the nearest there is to it."""
+
+    def line_of_words(self, path: str, source: str, text: str) -> int | None:
+        """Return the line of a text, or None if its words stand nowhere in the file."""
+
     def text_at(self, line: int, source: str) -> str:
         """Return one line of a file, empty if there is none."""
 
@@ -80,12 +102,21 @@ class Files(Protocol):
 def enter(node: nodes.Element, place: Place, files: Files) -> Place:
     """Return the place of a node: its file, and what its class and kind say."""
     changed: dict[str, Any] = {}
-    if node.source and node.source != place.path:
-        changed.update(path=node.source, source=files.relative(node.source))
+    path = node.source or _docstring_below(node, files)
+    if path and path != place.path:
+        changed.update(path=path, source=files.relative(path), docstring=files.docstring_at(path))
     if classes := node["classes"] + node.attributes.get("container_classes", []):
         changed.update(_said_by_classes(classes))
     changed.update(_said_by_kind(node, place))
     return replace(place, **changed) if changed else place
+
+
+def _docstring_below(node: nodes.Element, files: Files) -> str | None:
+    """Return the docstring that what stands in a node knows, if the node may not know it itself."""
+    if not isinstance(node, _NO_SOURCE):
+        return None
+    told = next((below.source for below in node.findall(nodes.Element) if below.source), "")
+    return told if files.docstring_at(told) else None
 
 
 def _said_by_classes(classes: Sequence[str]) -> dict[str, Any]:
@@ -105,9 +136,9 @@ def _said_by_kind(node: nodes.Element, place: Place) -> dict[str, Any]:
     if isinstance(node, addnodes.desc):
         return {"described": True}
     if isinstance(node, nodes.section) and node["ids"]:
-        return {"anchor": node["ids"][0]}
+        return {"anchor": node["ids"][0], "genres": place.genres + genres_of_section(node)}
     if place.described and isinstance(node, _PARAMETERS):
-        return {"setting": "parameter"}
+        return {"setting": PARAMETER}
     return {}
 
 

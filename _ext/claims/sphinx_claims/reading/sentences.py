@@ -66,7 +66,7 @@ def _has_full_stop(sentence: str) -> bool:
     return stop is not None and stop["word"].lower() not in ABBREVIATIONS
 
 
-def setting_of(node: nodes.TextElement, run: TextRun) -> str | None:
+def setting_of(node: nodes.Element, run: TextRun) -> str | None:
     """Name the exemption of a block that is no statement by its form.
 
     A quiz stem, a bold label, or links alone.
@@ -99,7 +99,7 @@ def _told(node: nodes.Element) -> int:
     return sum(bool(child.astext().strip()) for child in node.children)
 
 
-def substitutions_in(raw: str, node: nodes.TextElement) -> tuple[str, ...]:
+def substitutions_in(raw: str, node: nodes.Element) -> tuple[str, ...]:
     """Return the names of substitutions in mark-up that its text no longer shows."""
     if "{{" not in raw and "|" not in raw:
         return ()

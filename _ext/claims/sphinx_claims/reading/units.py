@@ -18,6 +18,7 @@ from sphinx_claims.core.model import (
     Suppression,
     identify,
 )
+from sphinx_claims.core.prose.exemptions import PARAMETER
 from sphinx_claims.core.rules.suppression import parse_mark
 from sphinx_claims.core.skips import Skip, SkipKind
 from sphinx_claims.reading.inline import Footnotes, read_run
@@ -113,6 +114,7 @@ class PageUnits:
         """Add a unit that stands on some lines, the first and last of which are given."""
         if not _WORD.search(text):
             return
+        lines, unplaced = self._lines_by_words(place, text, lines)
         suppression = self._suppression(place, lines[0], marks)
         for mark in marks:
             if mark.slip:
@@ -134,11 +136,31 @@ class PageUnits:
                 feedback=place.feedback,
                 links=tuple(mark.link for mark in marks if mark.link),
                 substitutions=place.substitutions,
+                unplaced=unplaced,
+                genres=place.all_genres,
                 facts=tuple(mark.fact for mark in marks if mark.fact),
                 suppression=suppression,
             )
         )
         self._seen[text] += 1
+
+    def _lines_by_words(
+        self, place: Place, text: str, lines: tuple[int, int]
+    ) -> tuple[tuple[int, int], str]:
+        """Return the lines of a text, and the name of its docstring if they are not sure.
+
+        Docstrings are rewritten, and lists of parameters made anew, so that their nodes do not know
+        their lines; their words do.
+        """
+        if not place.docstring and place.setting != PARAMETER:
+            return lines, ""
+        line = self.files.line_of_words(place.path, place.source, text)
+        if line is None and not place.docstring:
+            return lines, ""
+        if line is None:
+            first = self.files.first_line_of(place.path, place.source)
+            return (first, first), place.docstring
+        return (line, line + lines[1] - lines[0]), ""
 
     def _suppression(self, place: Place, line: int, marks: Sequence[Mark]) -> Suppression | None:
         """Return the author's reason in a sentence, or that of the body it stands in."""

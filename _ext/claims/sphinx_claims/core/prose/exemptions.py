@@ -12,11 +12,9 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from sphinx_claims.core.prose.labels import LEAD_IN
 from sphinx_claims.core.prose.lexicon import any_of
 from sphinx_claims.core.prose.triggers import TRIGGERS
-
-_LEAD_IN = re.compile(r"[^.:;?!]{1,40}:\s+")
-"""A run-in heading such as "Trial records:", after which the sentence proper begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +28,7 @@ class _Form:
     def begins(self, text: str) -> bool:
         """Tell whether a sentence begins so, perhaps behind a run-in heading."""
         match = self.pattern.match
-        return bool(match(text) or match(_LEAD_IN.sub("", text, count=1)))
+        return bool(match(text) or match(LEAD_IN.sub("", text, count=1)))
 
 
 def _form(pattern: str, guard: tuple[str, ...] = ()) -> _Form:
@@ -93,8 +91,10 @@ _CREDIT = _form(
 )
 CREDIT = "credit"
 """The exemption of captions alone."""
+PARAMETER = "parameter"
+"""The exemption of what a description says of each parameter, attribute or option."""
 SETTINGS = (
-    *("learning-objective", "quiz", "logistics", "label", "cross-reference", "parameter"),
+    *("learning-objective", "quiz", "logistics", "label", "cross-reference", PARAMETER),
     "attribution",
 )
 """Exemptions that follow from where a text stands."""

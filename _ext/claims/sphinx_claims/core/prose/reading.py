@@ -8,15 +8,19 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
-from sphinx_claims.core.prose.exemptions import EXEMPTIONS, exemption_of, is_order
+from sphinx_claims.core.genres import Genre
+from sphinx_claims.core.prose.exemptions import EXEMPTIONS, PARAMETER, exemption_of, is_order
+from sphinx_claims.core.prose.genres import passes_guard
 from sphinx_claims.core.prose.lexicon import Word, read_words
 from sphinx_claims.core.prose.once import once
 from sphinx_claims.core.prose.signals import MOST, against, joined, weigh, whole
-from sphinx_claims.core.prose.triggers import triggers_of
+from sphinx_claims.core.prose.triggers import TRIGGERS, triggers_of
 from sphinx_claims.core.prose.weights import BASE, MANUAL, WEIGHTS
 
 _MOST_MANUAL = 6
 """The highest register of a page."""
+_OF_LABELS = frozenset({"quantity", "drug"})
+"""What makes a sentence look like a claim if it stands in the label before it."""
 NO_CLAIM = "no-claim"
 """What a sentence is that sounds like no claim, and like no kind of prose more than another."""
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -53,12 +57,20 @@ class Reading:
 
     text: str
     words: tuple[Word, ...]
+    label: str = ""
+    """What stands before it, as in "Elevation: The height above sea level matters."."""
     manual: int | None = None
     """The register of the page, see :func:`register_of`; None where signals are not weighed."""
     allowed: AbstractSet[str] = frozenset(EXEMPTIONS)
     """Names of the exemptions that the project allows."""
     setting: str | None = None
     """Name of an exemption that follows from where the sentence stands."""
+    strict: bool = False
+    """Whether no place or form may hide what looks like a claim."""
+    skipped: Genre | None = None
+    """The genre because of which it is not judged."""
+    guarded: Genre | None = None
+    """The genre because of which it is judged only if something makes it look like a claim."""
     worded: bool = True
     """Whether wording can exempt it; that of a table row cannot."""
     caption: bool = False
@@ -80,9 +92,16 @@ class Reading:
 
     @once
     def triggers(self) -> tuple[str, ...]:
-        """What makes it look like a claim: quantity, drug, cause, effect, authority."""
+        """What makes it look like a claim: quantity, drug, cause, effect, authority.
+
+        Of its label a quantity and a drug: what is said behind them is said of them.
+        """
         named = chain.from_iterable(word.classes for word in self.words)
-        return triggers_of(self.text, {*named, *self._joined})
+        found = triggers_of(self.text, {*named, *self._joined})
+        if not self.label:
+            return found
+        labelled = _OF_LABELS.intersection(read_sentence(self.label).triggers)
+        return tuple(name for name in TRIGGERS if name in {*found, *labelled})
 
     @once
     def is_order(self) -> bool:
@@ -92,11 +111,19 @@ class Reading:
     @once
     def exemption(self) -> str | None:
         """The name of the exemption that makes it no claim under any profile."""
-        if self.setting in self.allowed:
+        if self.skipped:
+            return self.skipped
+        if self.setting in self.allowed and not (self._guards_parameters and self.triggers):
             return self.setting
+        if self.guarded and passes_guard(self.guarded, self.text, self.triggers):
+            return self.guarded
         if not self.worded:
             return None
         return exemption_of(self.text, self.allowed, lambda: self.triggers, caption=self.caption)
+
+    @property
+    def _guards_parameters(self) -> bool:
+        return self.strict and self.setting == PARAMETER
 
     @once
     def signals(self) -> tuple[tuple[str, int], ...]:

@@ -26,6 +26,7 @@ def policy_data(report: Report, policy: Policy) -> dict[str, object]:
         "severity": _severities(policy.severity),
         "quieter": [_quiet(quiet) for quiet in quietened_rules(policy)],
         "exempt_not_honoured": _not_honoured(policy),
+        "genres": _genres(policy),
         "trailing_max": policy.reach,
         "language": around.language,
         "translation": around.is_translation,
@@ -52,6 +53,7 @@ def policy_lines(report: Report, policy: Policy) -> list[str]:
         ("only notes", _rules_in_words(policy, Severity.NOTE)),
         ("only warnings", _rules_in_words(policy, Severity.WARNING)),
         ("exemptions not honoured", _not_honoured(policy)),
+        ("genres", [f"{genre} {treatment}" for genre, treatment in _genres(policy).items()]),
         ("suppress_warnings", list(around.hidden)),
         ("not judged", [_text_in_words(part) for part in report.unjudged]),
     ):
@@ -92,6 +94,10 @@ def _quiet(quiet: Quietened) -> dict[str, object]:
         "severity": quiet.severity.value,
         "rules": list(quiet.rules),
     }
+
+
+def _genres(policy: Policy) -> dict[str, str]:
+    return {genre.value: treatment.value for genre, treatment in policy.genres}
 
 
 def _not_honoured(policy: Policy) -> list[str]:

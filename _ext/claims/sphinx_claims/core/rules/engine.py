@@ -11,8 +11,14 @@ from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_d
 
 def _approximate(context: Context) -> Iterator[Hit]:
     told: set[tuple[str | None, int]] = set()
+    described: set[str] = set()
     for verdict in context.verdicts:
         unit = verdict.unit
+        if verdict.state is State.UNCITED and unit.unplaced not in {"", *described}:
+            described.add(unit.unplaced)
+            yield hit_on(
+                verdict, f"the docstring of {unit.unplaced!r} is written elsewhere or otherwise"
+            )
         place = (unit.location.doc, unit.block)
         if verdict.state is State.UNCITED and unit.substitutions and place not in told:
             told.add(place)
@@ -35,10 +41,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM902",
         slug="approximate-location",
-        summary="an uncited sentence stands in a paragraph that holds a substitution",
-        why="The line is a place in the paragraph; the text, or the citation it lacks, may be "
-        "written where the substitution is "
-        "defined. Noted once for a paragraph.",
+        summary="an uncited sentence stands in a paragraph that holds a substitution, or in a "
+        "docstring whose file does not hold its words",
+        why="The line is a place in the paragraph or the docstring; the text, or the citation it "
+        "lacks, may be written where the substitution is defined, or in the docstring of another "
+        "class. Noted once for a paragraph or a docstring.",
         bad="",
         good="",
         check=_approximate,

@@ -6,15 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from sphinx_claims.core.genres import Genre
 from sphinx_claims.core.model import Severity, State, Verdict
 from sphinx_claims.core.prose.exemptions import EXEMPTIONS
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
+
+_UNJUDGED = frozenset((*EXEMPTIONS, *Genre))
+"""Reasons for which a sentence is not judged, whatever names it holds."""
 
 
 def _uncited_names(context: Context) -> Iterator[Hit]:
     by_doc: dict[str | None, list[Verdict]] = defaultdict(list)
     for verdict in context.verdicts:
-        if verdict.state is not State.SUPPRESSED and verdict.reason not in EXEMPTIONS:
+        if verdict.state is not State.SUPPRESSED and verdict.reason not in _UNJUDGED:
             by_doc[verdict.unit.location.doc].append(verdict)
     for name, keys in context.policy.names:
         wanted = f" by {' or '.join(keys)}" if keys else ""

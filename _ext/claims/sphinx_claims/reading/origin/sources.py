@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import tokenize
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,15 @@ from docutils import nodes
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location
 from sphinx_claims.core.surroundings import ConfFile
-from sphinx_claims.reading.origin.docstrings import docstring_lines, find_line, split_path
+from sphinx_claims.reading.origin.defining import Definition, definitions_of
+from sphinx_claims.reading.origin.docstrings import (
+    Origin,
+    PythonFile,
+    find_directive,
+    read_origin,
+    read_python,
+)
+from sphinx_claims.reading.origin.wordlines import words_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -27,6 +36,10 @@ _NEARBY = sorted(range(-_REACH, _REACH + 1), key=abs)
 """Steps from a line to those around it, the nearest first."""
 _SUBSTITUTION = re.compile(r"\s*\{\{.+\}\}\s*")
 """A line of MyST that is a substitution and nothing else: its text is written elsewhere."""
+_PYTHON = ".py"
+"""Files that say themselves how they are encoded, and whose lines a form feed does not end."""
+_COMPILED = (".so", ".pyd")
+"""How files end that hold docstrings nobody can read in them."""
 _NOTEBOOK = ".ipynb"
 _OF_SPHINX = "sphinx"
 """Name of the catalogue in which a project words the messages of Sphinx itself."""
@@ -52,37 +65,110 @@ _NO_LINES = Lines(texts={})
 
 
 class SourceFiles:
-    """The files below and beside one source directory; reads each at most once."""
+    """The files below and beside one source directory; reads each at most once.
 
-    def __init__(self, srcdir: Path) -> None:
-        """Take the source directory."""
+    Made for one document: the texts of a docstring come in the order in which they stand there.
+    """
+
+    def __init__(self, srcdir: Path, document: str) -> None:
+        """Take the source directory, and the path of the document.
+
+        What comes from no file that can be read is said to come from the document.
+        """
         self._srcdir = srcdir
+        self._document = document
         self._read: dict[str, Lines] = {}
-        self._docstrings: dict[str, dict[str, int]] = {}
+        self._described: dict[str, PythonFile] = {}
+        self._resolved: dict[str, Definition] = {}
+        self._reached: dict[str, int] = {}
 
     def relative(self, path: str) -> str:
-        """Return a path relative to the source directory."""
-        return relative_source(split_path(path)[0], self._srcdir)
+        """Return the path relative to the source directory of the file that a source names."""
+        return self._resolve(path).file
+
+    def _resolve(self, path: str) -> Definition:
+        """Return the file of a source, relative to the source directory, and a name in it."""
+        if path not in self._resolved:
+            origin = read_origin(path)
+            file, name = self._define(origin) if origin.name else Definition(origin.file, "")
+            held = relative_source(file if Path(file).is_file() else self._document, self._srcdir)
+            self._resolved[path] = Definition(held, name)
+        return self._resolved[path]
+
+    def _define(self, origin: Origin) -> Definition:
+        """Return where a docstring is written, or else what it should describe."""
+        known = [
+            definition
+            for definition in definitions_of(origin)
+            if Path(definition.file).is_file() and not definition.file.endswith(_COMPILED)
+        ]
+        for definition in known:
+            if definition.name in self._python(definition.file).spans:
+                return definition
+        for definition in known:
+            if definition.name in self._python(definition.file).bodies:
+                return definition
+        return Definition(known[0].file if known else "", "")
+
+    def docstring_at(self, path: str) -> str:
+        """Return the name of what the docstring describes that a source names, or nothing."""
+        return read_origin(path).name
 
     def line_of(self, node: nodes.Element, source: str) -> int | None:
         """Return the line of a node, put right where its text stands a few lines beside it."""
         if not node.line:
             return None
+        path = node.source or ""
+        if self.docstring_at(path):
+            return self._line_in_docstring(node, path, source)
         lines = self._lines_of(source)
-        return lines.number(
-            _written_at(node, node.line + self._lines_above(node, source), lines.texts)
-        )
+        return lines.number(_written_at(node, node.line, lines.texts))
 
-    def _lines_above(self, node: nodes.Element, source: str) -> int:
-        """Return how many lines of its file stand above the docstring that a node is in."""
-        _, name = split_path(node.source or "")
-        if not name:
-            return 0
-        if source not in self._docstrings:
-            self._docstrings[source] = docstring_lines(
-                "\n".join(self._lines_of(source).texts.values())
-            )
-        return find_line(self._docstrings[source], name) - 1
+    def _line_in_docstring(self, node: nodes.Element, path: str, source: str) -> int:
+        """Return the line of a node in a docstring, by its words or else by counting."""
+        if source == self.relative(self._document):
+            return self.first_line_of(path, source)
+        text = node.astext() if isinstance(node, nodes.TextElement) else ""
+        if place := self._find(path, source, text):
+            return place[0]
+        python, name = self._python(source), self._resolve(path).name
+        return min(python.first_line(name) + (node.line or 1) - 1, python.last_line(name))
+
+    def first_line_of(self, path: str, source: str) -> int:
+        """Return the line of a docstring's first words.
+
+        Else that of what it should describe, or of the directive that asks for it.
+        """
+        if source == self.relative(self._document):
+            return find_directive(self._lines_of(source).texts, read_origin(path).name)
+        return self._python(source).first_line(self._resolve(path).name)
+
+    def line_of_words(self, path: str, source: str, text: str) -> int | None:
+        """Return the line of a text, or None if its words stand nowhere in the file.
+
+        What is asked for next is looked for further on in the same docstring or file first.
+        """
+        place = self._find(path, source, text)
+        if place is None:
+            return None
+        line, self._reached[path] = place
+        return line
+
+    def _find(self, path: str, source: str, text: str) -> tuple[int, int] | None:
+        """Return the line of a text, and the index of the word behind its first."""
+        words = words_of(text)
+        elsewhere = self.docstring_at(path) and source == self.relative(self._document)
+        if not words or elsewhere:
+            return None
+        python = self._python(source)
+        at = python.find(self._resolve(path).name, words, self._reached.get(path, 0))
+        return None if at is None else (python.words.line_at(at), at + 1)
+
+    def _python(self, source: str) -> PythonFile:
+        if source not in self._described:
+            text = "\n".join(self._lines_of(source).texts.values())
+            self._described[source] = read_python(text)
+        return self._described[source]
 
     def text_at(self, line: int, source: str) -> str:
         """Return one line of a file, empty if there is none."""
@@ -99,8 +185,11 @@ class SourceFiles:
 
 def _read_lines(path: Path) -> Lines:
     try:
+        if path.name.endswith(_PYTHON):
+            with tokenize.open(path) as stream:
+                return Lines(texts=dict(enumerate(stream.read().split("\n"), 1)))
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError, SyntaxError):
         return _NO_LINES
     if path.name.endswith(_NOTEBOOK):
         cells = dict(_cell_lines(text))
