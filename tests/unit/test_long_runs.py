@@ -6,6 +6,7 @@ Read in a moment, and read rightly.
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from docutils import nodes
@@ -19,6 +20,7 @@ from sphinx_claims.core.prose.segment import sentence_spans
 from sphinx_claims.core.rules.presence import slug_for
 from sphinx_claims.reading.doctree import collect_page
 from sphinx_claims.reading.inline import parse_target
+from sphinx_claims.reading.origin.sources import SourceFiles
 from sphinx_claims.reading.sentences import substitutions_in
 from sphinx_claims.reading.textrun import TextRun
 from unit.making import unit
@@ -70,22 +72,11 @@ def paragraph(sentences: int) -> nodes.document:
     return page
 
 
-class Files:
-    """The source file of a page made by hand."""
-
-    def relative(self, path: str) -> str:
-        return path
-
-    def line_of(self, node: nodes.Node, source: str) -> int:
-        return node.line or 1
-
-    def text_at(self, line: int, source: str) -> str:
-        return ""
-
-
-def test_a_long_paragraph_is_read_line_by_line() -> None:
+def test_a_long_paragraph_is_read_line_by_line(tmp_path: Path) -> None:
     began = time.process_time()
-    found = collect_page(paragraph(LONG // 4), "page", Files())
+    found = collect_page(
+        paragraph(LONG // 4), "page", SourceFiles(tmp_path, str(tmp_path / "page.md"))
+    )
     assert time.process_time() - began < HANG
     assert [unit.location.line for unit in found.units] == list(range(1, LONG // 4 + 1))
     assert {unit.cites for unit in found.units} == {(Citation(key="K"),)}
