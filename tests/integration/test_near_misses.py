@@ -175,12 +175,12 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[int, str]]]] = {
     "link: to PubMed": (
         "Cells [live](https://pubmed.ncbi.nlm.nih.gov/123/).",
         {},
-        [(3, "uncited-sentence"), (3, "bare-link")],
+        [(3, "unchecked-citation")],
     ),
     "link: to PMC": (
         "Cells [live](https://pmc.ncbi.nlm.nih.gov/articles/PMC12/).",
         {},
-        [(3, "uncited-sentence"), (3, "bare-link")],
+        [(3, "unchecked-citation")],
     ),
     "locator: on another quotation": (
         "> Cells live {cite:p}`Key`. They die {cite:p}`Key`.\n>\n> They rest {cite:p}`Key{p. 3}`.",

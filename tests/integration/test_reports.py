@@ -48,7 +48,7 @@ Cell
 <p>Cells hide in raw blocks, where nobody looks for them.</p>
 ```
 
-Twice told. Twice told. Known {cite:p}`Key` {uncited}`no need`.
+Cells hop (Roe, 2021). Twice told. Twice told. Known {cite:p}`Key` {uncited}`no need`.
 """
 
 
@@ -149,7 +149,7 @@ def test_the_published_schema_names_what_the_model_names() -> None:
 def test_the_published_schema_is_closed_and_leaves_nothing_out() -> None:
     parts = [read(PUBLISHED), *read(PUBLISHED)["$defs"].values()]
     objects = [part for part in parts if "properties" in part]
-    assert len(objects) == 11
+    assert len(objects) == 12
     for part in objects:
         assert part["additionalProperties"] is False
         assert part["required"] == list(part["properties"])
@@ -282,7 +282,7 @@ def test_the_console_ends_with_a_total_by_rule(project: Project) -> None:
         "claims:     1 CLM101 uncited-number",
         "claims:     2 CLM110 uncited-sentence",
         "claims: 3 error, 0 warning, 0 note",
-        "claims: 3 units, 0 cited, 0 covered, 0 exempt, 0 suppressed, 3 uncited, 3 skipped, "
-        "3 findings, 0 baselined",
+        "claims: 3 units, 0 cited, 0 covered, 0 exempt, 0 suppressed, 0 unchecked, 3 uncited, "
+        "3 skipped, 3 findings, 0 baselined",
         "claims: not judged: 2 heading, 1 generated",
     ]

@@ -113,7 +113,7 @@ Cells live [#a]_. They die [1]_. They rest [#b]_.
 
    -- Ng [Key]_, p. 3
 
-.. [Key] Ng A. Cells.
+.. [Key] Ng A. Cells. J Ex. 2020;3:1-9.
 .. [#a] [Key]_
 .. [1] See [Key]_, ch. 2.
 .. [#b] [Key]_, p. 3, and others.
@@ -126,10 +126,10 @@ def test_footnotes_and_locators_of_docutils_citations_are_understood(project: Pr
     assert built.findings == [("index.rst", 4, "uncited-sentence")]
     told = [(unit["text"], unit["cites"]) for unit in built.report["units"]]
     assert told[:4] == [
-        ("Cells live.", [{"key": "Key", "locator": None}]),
-        ("They die.", [{"key": "Key", "locator": "ch. 2"}]),
+        ("Cells live.", [{"key": "Key", "locator": None, "confidence": "sure"}]),
+        ("They die.", [{"key": "Key", "locator": "ch. 2", "confidence": "sure"}]),
         ("They rest.", []),
-        ("Cells grow.", [{"key": "Key", "locator": "p. 3"}]),
+        ("Cells grow.", [{"key": "Key", "locator": "p. 3", "confidence": "sure"}]),
     ]
 
 

@@ -153,7 +153,7 @@ T
 | Two         | long   |
 +-------------+--------+
 
-.. [Key] Ng A. Cells.
+.. [Key] Ng A. Cells. J Ex. 2020;3:1-9.
 """
 
 
@@ -166,6 +166,8 @@ def test_a_citation_in_a_cell_covers_each_row_that_the_cell_reaches(project: Pro
         "covered",
         "covered",
         "uncited",
+        "exempt",
+        "exempt",
     ]
 
 
@@ -219,7 +221,7 @@ def test_lists_of_parameters_are_no_claims_and_what_a_function_is_said_to_do_is_
 
 def test_a_unit_carries_its_locator_and_its_place(page: PageBuilder) -> None:
     unit = page("# T\n\nCells live\nlong {cite:p}`Key{p. 3}`.\n").report["units"][0]
-    assert unit["cites"] == [{"key": "Key", "locator": "p. 3"}]
+    assert unit["cites"] == [{"key": "Key", "locator": "p. 3", "confidence": "sure"}]
     assert (unit["doc"], unit["source"], unit["line"], unit["end_line"]) == (
         "index",
         "index.md",
@@ -442,12 +444,9 @@ def test_text_of_a_substitution_is_found_where_it_is_used_and_named(page: PageBu
         (found["line"], found["slug"], found["message"]) for found in built.report["findings"]
     ] == [
         (5, "uncited-sentence", "sentence has no citation"),
-        (5, "approximate-location", "text of the substitution 'long', 'src' is written elsewhere"),
         (6, "uncited-sentence", "sentence has no citation"),
-        (8, "uncited-sentence", "sentence has no citation"),
-        (8, "approximate-location", "text of the substitution 'whole' is written elsewhere"),
-        (11, "uncited-sentence", "sentence has no citation"),
-        (11, "approximate-location", "text of the substitution 'whole' is written elsewhere"),
+        (8, "uncited-sentence", "sentence has no citation, in text of the substitution 'whole'"),
+        (11, "uncited-sentence", "sentence has no citation, in text of the substitution 'whole'"),
     ]
 
 
@@ -456,20 +455,22 @@ def test_braces_and_a_long_gap_do_not_hold_up_the_build(page: PageBuilder) -> No
     built = page(
         f"# T\n\nCells {{{{ src }}}} live `{{{{{gap}`.\n", myst_substitutions={"src": "that"}
     )
-    assert built.findings == [
-        ("index.md", 3, "uncited-sentence"),
-        ("index.md", 3, "approximate-location"),
-    ]
+    assert built.findings == [("index.md", 3, "uncited-sentence")]
 
 
 def test_a_substitution_of_rest_is_named_and_bars_are_none(project: Project) -> None:
     text = "Cells live. They\ndie |long|.\n\nBars stand in ``|x|`` alone.\n"
     project.write("index.rst", f"T\n=\n\n{text}\n.. |long| replace:: long ago\n")
-    assert project.build().findings == [
+    built = project.build()
+    assert built.findings == [
         ("index.rst", 4, "uncited-sentence"),
         ("index.rst", 4, "uncited-sentence"),
-        ("index.rst", 4, "approximate-location"),
         ("index.rst", 7, "uncited-sentence"),
+    ]
+    assert [one["message"].partition("citation")[2] for one in built.report["findings"]] == [
+        "",
+        ", in text of the substitution 'long'",
+        "",
     ]
 
 
@@ -516,11 +517,12 @@ def test_a_project_without_a_bibliography_extension_uses_docutils_citations(empt
     empty.write(
         "index.rst",
         "T\n=\n\nCells live [Key]_. They die.\n\n.. claim:: Key\n\n   Cells move.\n\n.. [Key] "
-        "One, J.\n",
+        "One, J. (2020). Rest.\n",
     )
     built = empty.build()
     assert built.findings == [("index.rst", 4, "uncited-sentence")]
-    assert [state for state, _ in built.states("index")] == ["cited", "uncited", "covered"]
+    states = [state for state, _ in built.states("index")]
+    assert states == ["cited", "uncited", "covered", "exempt", "exempt"]
 
 
 def test_a_docutils_citation_that_no_page_defines_is_an_unknown_key(empty: Project) -> None:
@@ -530,11 +532,11 @@ def test_a_docutils_citation_that_no_page_defines_is_an_unknown_key(empty: Proje
         "T\n=\n\n.. toctree::\n\n   refs\n\nCells live [Key]_. They die [Kye]_.\n\n.. claim:: "
         "Nope\n\n   Cells move.\n",
     )
-    empty.write("refs.rst", "R\n=\n\n.. [Key] One, J.\n")
+    empty.write("refs.rst", "R\n=\n\n.. [Key] One, J. (2020). Rest.\n")
     found = [("index.rst", 8, "unknown-key"), ("index.rst", 12, "unknown-key")]
     for parallel in (0, 2):
         assert empty.build(parallel=parallel, fresh=True).findings == found
-    empty.write("refs.rst", "R\n=\n\n.. [Kye] One, J.\n")
+    empty.write("refs.rst", "R\n=\n\n.. [Kye] One, J. (2020). Rest.\n")
     assert [one["keys"] for one in empty.build().report["findings"]] == [["Key"], ["Nope"]]
 
 
@@ -542,7 +544,7 @@ def test_a_docutils_citation_stands_beside_a_bibliography_file(project: Project)
     project.write(
         "index.rst",
         "T\n=\n\nCells live [Own]_. They rest :cite:p:`Key`. They die [Nope]_.\n\n.. [Own] One, "
-        "J.\n\n.. bibliography::\n",
+        "J. (2020). Rest.\n\n.. bibliography::\n",
     )
     assert project.build().findings == [("index.rst", 4, "unknown-key")]
 

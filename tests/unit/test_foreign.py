@@ -28,6 +28,7 @@ FOREIGN = frozenset(
         "bibtex_bibfiles",
         "bibtex_encoding",
         "cite:p",
+        "myst_substitutions",
         "nb_element",
         "withheld_documents",
         "withholds_answers",

@@ -18,8 +18,8 @@ from sphinx_claims.core.model import Citation
 from sphinx_claims.core.prose.reading import Reading
 from sphinx_claims.core.prose.segment import sentence_spans
 from sphinx_claims.core.rules.presence import slug_for
+from sphinx_claims.reading.citing import parse_target
 from sphinx_claims.reading.doctree import collect_page
-from sphinx_claims.reading.inline import parse_target
 from sphinx_claims.reading.origin.sources import SourceFiles
 from sphinx_claims.reading.sentences import substitutions_in
 from sphinx_claims.reading.textrun import TextRun

@@ -189,6 +189,15 @@ def is_computed(element: nodes.Element) -> bool:
     return bool(element.attributes.get("nb_element") == "cell_code_output")
 
 
+# MyST-Parser 5.2.0
+
+
+def substitutions_in(config: Config) -> Mapping[str, str]:
+    """Return the mark-up of the substitutions that a project defines for its Markdown pages."""
+    defined: Mapping[object, object] = getattr(config, "myst_substitutions", None) or {}
+    return {str(name): text for name, text in defined.items() if isinstance(text, str)}
+
+
 # sphinx-handout, a sibling that the checker does not need
 
 

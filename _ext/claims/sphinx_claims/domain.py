@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain
 
 from sphinx_claims import __version__
-from sphinx_claims._foreign import defined_citations, find_bibtex, uses_in
+from sphinx_claims._foreign import defined_citations, find_bibtex, substitutions_in, uses_in
 from sphinx_claims.core.check import check_pages
 from sphinx_claims.core.coverage import coverage_by_page
 from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
-from sphinx_claims.core.scope import under_entries
+from sphinx_claims.core.scope import keys_of, under_entries
 from sphinx_claims.files.bibliography import with_labels, with_uses
 from sphinx_claims.reading.conditions import set_apart, without_claims
 from sphinx_claims.reading.doctree import collect_page
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 12
+DATA_VERSION = 13
 """Changed whenever a stored value changes shape."""
 _BY_DOCUMENT = ("pages", "views", "cited", "conditions", "downloads")
 """Names of the stored values that have one part for each document."""
@@ -227,13 +227,13 @@ class ClaimsDomain(Domain):
         """Store the units of a document that was just read."""
         files = SourceFiles(Path(env.srcdir), str(document["source"]))
         with true_lines(document):
-            page = collect_page(document, docname, files)
+            page = collect_page(document, docname, files, substitutions_in(env.config))
         if is_translation(env.config.language, env.config.locale_dirs, Path(env.srcdir)):
             page = without_claims(page)
         self.data["pages"][docname] = pickle.dumps(page)
         if page.views:
             self.views[docname] = page.views
-        if cited := {cite.key for unit in page.units for cite in unit.all_cites}:
+        if cited := {key for unit in page.units for key in keys_of(unit.all_cites)}:
             self.data["cited"][docname] = tuple(sorted(cited))
         if conditions := {name for unit in page.units for name in unit.conditions}:
             self.data["conditions"][docname] = tuple(sorted(conditions))

@@ -29,6 +29,7 @@ from sphinx_claims.core.model import (
     Severity,
 )
 from sphinx_claims.core.rules import ALL_RULES
+from sphinx_claims.core.scope import keys_of
 
 if TYPE_CHECKING:
     from sphinx_claims.core.policy import Policy
@@ -178,8 +179,8 @@ def _left_out(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the files and digests of entries about what this build leaves out."""
     for unit in page.inactive:
         yield unit.location.source, digest(unit.text, ())
-        for cite in unit.all_cites:
-            yield unit.location.source, digest(unit.text, (cite.key,))
+        for key in keys_of(unit.all_cites):
+            yield unit.location.source, digest(unit.text, (key,))
 
 
 def _is_off(slug: str, doc: str | None, policy: Policy) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from sphinx_claims.core.baseline import compare, stale_defect, undecided_entries
+from sphinx_claims.core.citing.works import told_in
 from sphinx_claims.core.effective import (
     Unjudged,
     disarming_defects,
@@ -38,7 +40,7 @@ from sphinx_claims.core.prose.lexicon import read_words
 from sphinx_claims.core.prose.reading import NO_CLAIM, Reading, register_of
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.base import Context, Hit, Rule
-from sphinx_claims.core.rules.presence import slug_for
+from sphinx_claims.core.rules.presence import UNCHECKED, slug_for
 from sphinx_claims.core.rules.suppression import EXPIRED, HELD, STALE
 from sphinx_claims.core.scope import support
 from sphinx_claims.core.skips import Skip
@@ -63,7 +65,7 @@ def check_pages(
         at
     """
     extra = tuple(extra)
-    judged = _Judged(policy=policy, whole=whole)
+    judged = _Judged(policy=policy, known=bibliography.known, whole=whole)
     kept: list[Page] = []
     for page in pages:
         if baseline.entries:
@@ -108,6 +110,8 @@ class _Judged:
     """What the pages hold, in whatever order they come."""
 
     policy: Policy
+    known: AbstractSet[str]
+    """All keys of the bibliography."""
     whole: bool
     verdicts: dict[str, tuple[Verdict, ...]] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
@@ -131,7 +135,7 @@ class _Judged:
             return
         self.verdicts[page.doc] = tuple(
             verdict
-            for verdict in judge_page(page, self.policy)
+            for verdict in judge_page(page, self.policy, self.known)
             if self.whole or _matters(verdict, self.policy)
         )
         self.defects += page.defects
@@ -151,35 +155,40 @@ def _matters(verdict: Verdict, policy: Policy) -> bool:
     )
 
 
-def judge_page(page: Page, policy: Policy) -> Iterator[Verdict]:
-    """Give each unit of one page its state."""
+def judge_page(
+    page: Page, policy: Policy, known: AbstractSet[str] = frozenset()
+) -> Iterator[Verdict]:
+    """Give each unit of one page its state.
+
+    :param known: all keys of the bibliography
+    """
     profile = policy.profile_for(page.doc)
     readings = read_page(page, policy)
     blocks: dict[int, list[tuple[ClaimUnit, Reading]]] = defaultdict(list)
     for unit, reading in zip(page.units, readings, strict=True):
         blocks[unit.block].append((unit, reading))
     for block in blocks.values():
-        yield from _judge_block(block, policy, profile)
+        yield from _judge_block(block, policy, profile, known)
 
 
 def _judge_block(
-    block: Sequence[tuple[ClaimUnit, Reading]], policy: Policy, profile: Profile
+    block: Sequence[tuple[ClaimUnit, Reading]],
+    policy: Policy,
+    profile: Profile,
+    known: AbstractSet[str],
 ) -> Iterator[Verdict]:
     """Give each unit of one paragraph or row its state."""
     units = [unit for unit, _ in block]
     bare = not any(unit.cites or unit.cover or unit.lead for unit in units)
     for position, (unit, reading) in enumerate(block):
         state = None if bare else support(position, units, profile, reading, policy.reach)
-        reason = None
+        reason, rule = None, ""
         if state is None:
             state, reason = _judge(unit, reading, policy, profile)
+        if state is State.UNCITED:
+            state, rule = _without_citation(unit, reading, known)
         yield Verdict(
-            unit=unit,
-            reading=reading,
-            state=state,
-            reason=reason,
-            rule=_rule_for(unit, reading) if state is State.UNCITED else "",
-            profile=profile,
+            unit=unit, reading=reading, state=state, reason=reason, rule=rule, profile=profile
         )
 
 
@@ -234,7 +243,7 @@ def _judge(
 def _unjudged(reading: Reading, profile: Profile) -> str | None:
     """Return why a sentence is not looked at, whatever it holds."""
     if reading.skipped is None and profile is Profile.BALANCED and not reading.is_claim:
-        return NO_CLAIM
+        return reading.setting if reading.setting in reading.allowed else NO_CLAIM
     return reading.skipped
 
 
@@ -246,13 +255,18 @@ def _reason_given(unit: ClaimUnit, reading: Reading, policy: Policy) -> str | No
     return marked.reason
 
 
-def _rule_for(unit: ClaimUnit, reading: Reading) -> str:
-    """Return the slug of the rule that reports a unit without citation.
+def _without_citation(
+    unit: ClaimUnit, reading: Reading, known: AbstractSet[str]
+) -> tuple[State, str]:
+    """Return the state of a claim that no citation reaches, and the slug of the rule that says so.
 
     A mark that is about it can only have ended.
     """
-    ended = unit.suppression and _is_about(unit.suppression, unit, reading)
-    return EXPIRED if ended else slug_for(unit, reading)
+    if unit.suppression and _is_about(unit.suppression, unit, reading):
+        return State.UNCITED, EXPIRED
+    if told_in(unit, known):
+        return State.UNCHECKED, UNCHECKED
+    return State.UNCITED, slug_for(unit, reading)
 
 
 def _is_about(marked: Suppression, unit: ClaimUnit, reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from sphinx_claims.core.model import Coverage, State, Verdict
+from sphinx_claims.core.model import UNSUPPORTED, Coverage, State, Verdict
 
 SUPPORTED = frozenset({State.CITED, State.COVERED})
 """States of a claim that has a source."""
@@ -16,7 +16,7 @@ def coverage_by_page(verdicts: Iterable[Verdict]) -> dict[str, Coverage]:
     supported: Counter[str] = Counter()
     claims: Counter[str] = Counter()
     for verdict in verdicts:
-        if verdict.state in SUPPORTED or verdict.state is State.UNCITED:
+        if verdict.state in SUPPORTED or verdict.state in UNSUPPORTED:
             doc = verdict.unit.location.doc or ""
             claims[doc] += 1
             supported[doc] += verdict.state in SUPPORTED

@@ -18,6 +18,7 @@ class DefectKind(StrEnum):
     FLOATING_CITATION = "floating-citation"
     CITATION_IN_HEADING = "citation-in-heading"
     TRANSLATION_CITATION = "translation-citation"
+    LONGER_TRANSLATION = "longer-translation"
     CLAIM_WITHOUT_KEY = "claim-without-key"
     MALFORMED_SUPPRESSION = "malformed-suppression"
     UNUSED_SUPPRESSION = "unused-suppression"

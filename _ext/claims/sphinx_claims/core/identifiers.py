@@ -18,7 +18,8 @@ _LINKS = (
     (
         "doi",
         re.compile(
-            r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}(?:\.\d+)*/[^\s?#]+)", re.IGNORECASE
+            r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)(10\.\d{4,9}(?:\.\d+)*/[^\s?#]+)",
+            re.IGNORECASE,
         ),
     ),
     (

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sphinx_claims.core.citing.forms import Confidence, Mention
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.evidence.notices import Standing
@@ -42,7 +43,12 @@ class State(StrEnum):
     COVERED = "covered"
     EXEMPT = "exempt"
     SUPPRESSED = "suppressed"
+    UNCHECKED = "unchecked"
     UNCITED = "uncited"
+
+
+UNSUPPORTED = frozenset({State.UNCHECKED, State.UNCITED})
+"""States of a claim that has no source, or none that can be checked."""
 
 
 class Kind(StrEnum):
@@ -85,6 +91,7 @@ class Citation:
     key: str
     locator: str | None = None
     """Where in the source, as the author wrote it after the key."""
+    confidence: Confidence = Confidence.SURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +141,12 @@ class ClaimUnit:
     """Whether the unit stands in the answer to a quiz question."""
     links: tuple[str, ...] = ()
     """Addresses outside the project that the unit links to."""
+    mentions: tuple[Mention, ...] = ()
+    """Works that the unit names in a form that cannot be checked."""
     substitutions: tuple[str, ...] = ()
-    """Names of the substitutions that text of the unit's block came from."""
+    """Names of the substitutions that text of the unit's block came from, if none of its own."""
+    substituted: tuple[str, ...] = ()
+    """Names of the substitutions that hold words of the unit."""
     genres: tuple[Genre, ...] = ()
     """What the text is, such as a docstring that stands in release notes."""
     unplaced: str = ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sphinx_claims.core.citing.forms import Confidence
 from sphinx_claims.core.model import Citation, ClaimUnit, Page, Profile, State
 from sphinx_claims.core.prose.reading import Reading
 
@@ -65,12 +66,20 @@ def support(
 
 def _reached(position: int, block: Sequence[ClaimUnit], reading: Reading, reach: int) -> bool:
     beside = [block[index] for index in (position - 1, position + 1) if 0 <= index < len(block)]
-    if any(other.cites for other in beside):
+    if any(_reaches_out(other) for other in beside):
         return True
     if _continues(position, block, reach):
         return True
     following = block[position + 1 : position + 1 + reach]
-    return any(other.cites for other in following) and not reading.triggers
+    return any(_reaches_out(other) for other in following) and not reading.triggers
+
+
+def _reaches_out(unit: ClaimUnit) -> bool:
+    """Tell whether a citation may be meant for a sentence beside its own.
+
+    Numbered ones stand at each sentence that they are for, by custom.
+    """
+    return any(map(is_sure, unit.cites))
 
 
 def goes_on(text: str) -> bool:
@@ -90,5 +99,10 @@ def _continues(position: int, block: Sequence[ClaimUnit], reach: int) -> bool:
 
 
 def keys_of(cites: Sequence[Citation]) -> tuple[str, ...]:
-    """Return the keys of some citations, each once, in order."""
-    return tuple(dict.fromkeys(cite.key for cite in cites))
+    """Return the keys of some citations, each once, in order; a number on its page is none."""
+    return tuple(dict.fromkeys(cite.key for cite in cites if is_sure(cite)))
+
+
+def is_sure(cite: Citation) -> bool:
+    """Tell whether a citation names a key, which other pages may cite as well."""
+    return cite.confidence is Confidence.SURE

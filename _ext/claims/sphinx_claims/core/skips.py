@@ -17,7 +17,7 @@ class SkipKind(StrEnum):
     """The title of a box, a sidebar, a dropdown or a tab."""
     RUBRIC = "rubric"
     TERM = "term"
-    """A term of a glossary or a definition list, with what classifies it."""
+    """A term of a glossary or a definition list, what classifies it; the key of a reference."""
     FIELD_NAME = "field-name"
     TABLE_HEADER = "table-header"
     """A cell of a table's header that is no sentence."""

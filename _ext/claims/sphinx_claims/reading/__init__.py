@@ -7,6 +7,7 @@ only:
 - ``places``: where a node stands, and what it inherits from the nodes around it
 - ``skips``: text that readers see and that is no unit, by kind
 - ``textrun``: plain text with marks at its offsets
+- ``citing``: what a citation is: each form, and what it leads to
 - ``inline``: what each kind of inline node puts into a run of text
 - ``sentences``: which mark belongs to which sentence of a block
 - ``units``: the units and defects of a page, as they are found

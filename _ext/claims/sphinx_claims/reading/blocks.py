@@ -12,9 +12,11 @@ from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Kind
 from sphinx_claims.core.prose.shown import shown_by
 from sphinx_claims.core.skips import SkipKind
+from sphinx_claims.reading.citing import is_printed
 from sphinx_claims.reading.defects import report_raw
 from sphinx_claims.reading.places import Place
 from sphinx_claims.reading.skips import attributes_shown, is_html, kind_of_title
+from sphinx_claims.reading.textrun import cites_of, mentions_of
 from sphinx_claims.reading.walk import Handler, Walk
 
 _OPTIONS = 8
@@ -67,7 +69,7 @@ def collect_figure(walk: Walk, node: nodes.figure, place: Place) -> None:
 
 def collect_footnote(walk: Walk, node: nodes.footnote, place: Place) -> None:
     """Collect a footnote, unless sphinxcontrib-bibtex wrote it."""
-    if not str(node["ids"][:1]).startswith("['footcite-"):
+    if not is_printed(node):
         walk.visit_children(node, place)
 
 
@@ -80,12 +82,20 @@ def collect_quotation(walk: Walk, node: nodes.block_quote, place: Place) -> None
     text = last.astext()
     alone = isinstance(last, nodes.attribution) or _DASH.match(text)
     signed = alone or _DASH.match(text.rpartition("\n")[2])
-    inner = replace(place, cover=place.cover + (walk.found.cites_in([last]) if signed else ()))
+    inner = _signed_by(walk, last, place) if signed else place
     for child in said if alone else node.children:
         walk.visit(child, inner)
     if alone:
         signing = replace(place, kind=Kind.SENTENCE, setting=place.setting or "attribution")
         walk.visit(last, signing)
+
+
+def _signed_by(walk: Walk, node: nodes.Node, place: Place) -> Place:
+    """Return the place of a quotation, with what its attribution cites and names."""
+    marks = walk.found.run_of([node]).marks
+    return replace(
+        place, cover=place.cover + cites_of(marks), named=place.named + mentions_of(marks)
+    )
 
 
 def collect_todo(walk: Walk, node: nodes.Element, place: Place) -> None:

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 _OUTPUTS = ("html", "latex", "epub", "text", "man", "texinfo")
 """Names of the outputs that authors write conditions for, and of their builders."""
 _OF_TRANSLATIONS = frozenset(
-    {DefectKind.TRANSLATION_CITATION, DefectKind.UNKNOWN_KEY, DefectKind.UNKNOWN_FACT}
+    {
+        DefectKind.TRANSLATION_CITATION,
+        DefectKind.LONGER_TRANSLATION,
+        DefectKind.UNKNOWN_KEY,
+        DefectKind.UNKNOWN_FACT,
+    }
 )
 """What can be wrong with a translation and right in the source."""
 

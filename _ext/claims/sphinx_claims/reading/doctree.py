@@ -6,6 +6,7 @@ Knows node classes only: no application, no settings, no verdicts.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from docutils import nodes
 from sphinx import addnodes
@@ -33,7 +34,7 @@ from sphinx_claims.reading.defects import (
     check_image,
     report_facts_elsewhere,
 )
-from sphinx_claims.reading.inline import citing_footnotes
+from sphinx_claims.reading.inline import notes_of
 from sphinx_claims.reading.origin.genres import genres_of_page
 from sphinx_claims.reading.paragraphs import (
     collect_bare,
@@ -48,10 +49,7 @@ from sphinx_claims.reading.units import PageUnits
 from sphinx_claims.reading.walk import Handler, Walk
 from sphinx_claims.writing.nodes import claim, claims_page, uncited_block
 
-_UNSEEN = (
-    *(nodes.comment, nodes.substitution_definition, nodes.system_message, nodes.docinfo),
-    nodes.citation,
-)
+_UNSEEN = (nodes.comment, nodes.substitution_definition, nodes.system_message, nodes.docinfo)
 """What no reader sees; Sphinx takes the fields at the top of a page for its own."""
 _BY_NAME: Mapping[str, Handler] = {
     "bibliography": skip_generated,
@@ -67,6 +65,7 @@ _HANDLERS: tuple[tuple[type, Handler], ...] = (
     (nodes.subtitle, skip_title),
     (nodes.rubric, skip_title),
     (nodes.term, skip_as(SkipKind.TERM)),
+    (nodes.label, skip_as(SkipKind.TERM)),
     (nodes.classifier, skip_as(SkipKind.TERM)),
     (nodes.field_name, skip_as(SkipKind.FIELD_NAME)),
     (nodes.option_group, skip_as(SkipKind.SIGNATURE)),
@@ -97,9 +96,20 @@ _HANDLERS: tuple[tuple[type, Handler], ...] = (
 """Class of node to what collects it, special classes first."""
 
 
-def collect_page(document: nodes.document, doc: str, files: Files) -> Page:
-    """Return all claim units of a document, in reading order, and the defects of its mark-up."""
-    found = PageUnits(doc=doc, footnotes=citing_footnotes(document), files=files)
+def collect_page(
+    document: nodes.document,
+    doc: str,
+    files: Files,
+    substitutions: Mapping[str, str] = MappingProxyType({}),
+) -> Page:
+    """Return all claim units of a document, in reading order, and the defects of its mark-up.
+
+    :param substitutions: those that the project defines for all documents, by name
+    """
+    own = {name: node.astext() for name, node in document.substitution_defs.items()}
+    found = PageUnits(
+        doc=doc, notes=notes_of(document), files=files, definitions={**substitutions, **own}
+    )
     path = str(document["source"])
     genres = genres_of_page(document, doc)
     place = Place(path=path, source=files.relative(path), genres=genres)

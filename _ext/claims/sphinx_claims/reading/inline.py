@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_claims.core.citing.forms import Form, Mention
 from sphinx_claims.core.model import Citation
 from sphinx_claims.core.prose.shown import shown_by
+from sphinx_claims.core.scope import is_sure
+from sphinx_claims.reading.citing import (
+    Notes,
+    body_of,
+    cites_of_note,
+    is_printed,
+    is_textual,
+    listed_numbers,
+    mark_of_link,
+    note_marks,
+    numbered,
+    parse_target,
+    reference_end,
+    refused_citations,
+)
 from sphinx_claims.reading.skips import attributes_shown, is_html
-from sphinx_claims.reading.textrun import LOCATOR, Mark, TextRun, cites_of
+from sphinx_claims.reading.textrun import (
+    LOCATOR,
+    Mark,
+    TextRun,
+    cites_of,
+    is_linked_throughout,
+    mentions_of,
+)
 from sphinx_claims.writing.nodes import (
     FACT,
     FACT_CITE,
@@ -23,26 +46,26 @@ from sphinx_claims.writing.nodes import (
     unknown_citation,
 )
 
-Footnotes = Mapping[str, tuple[Citation, ...]]
-"""Footnotes that hold nothing but citations, by id."""
-
-_TARGET = re.compile(
-    r"\s*(?:[{](?P<pre>[^{}]+)[}])?\s*(?P<key>[^{}\s,]++)\s*(?:[{](?P<post>[^{}]+)[}])?\s*(?:,|$)"
-)
-_FOOTCITE = re.compile(r"\[#(?P<key>[^\]]+)\]_")
 _SILENT = (nodes.system_message,)
-_SEE = re.compile(r"\b(?:see(?: also)?|cf)\b", re.IGNORECASE)
+_CODE = (nodes.literal, nodes.math)
+_BESIDE = re.compile(
+    r"\b(?:see|also|cf|and|or|compare|e\.g|for example|for a review|reviewed|adapted|from|after|"
+    r"in|by|sources?|ibid)\b",
+    re.IGNORECASE,
+)
+"""What a footnote of citations may say beside them."""
 
 
-def read_run(parts: Iterable[nodes.Node], footnotes: Footnotes, raw: str = "") -> TextRun:
+def read_run(parts: Iterable[nodes.Node], notes: Notes, raw: str = "") -> TextRun:
     """Return the text of some nodes.
 
     :param raw: the mark-up they came from
     """
     run = TextRun(raw=raw)
-    reader = _Reader(run=run, footnotes=footnotes)
+    reader = _Reader(run=run, notes=notes)
     for part in parts:
         reader.add(part)
+    note_marks(run, notes)
     return run
 
 
@@ -51,7 +74,7 @@ class _Reader:
     """Goes through inline nodes and fills a run."""
 
     run: TextRun
-    footnotes: Footnotes
+    notes: Notes
     links: int = 0
     """How many links are open."""
 
@@ -78,8 +101,8 @@ class _Reader:
                 self._add_reference(node)
             case unknown_citation():
                 self.run.add_cites((Citation(key=node["key"]),))
-            case nodes.footnote_reference():
-                self._add_footnote(node)
+            case nodes.footnote_reference() | nodes.problematic():
+                self._add_note(node)
             case nodes.reference() | addnodes.download_reference():
                 self._add_link(node)
             case nodes.inline() if FACT in node:
@@ -94,16 +117,19 @@ class _Reader:
             self.run.add_text(text, linked=self.links > 0)
 
     def _add_children(self, node: nodes.Element) -> None:
+        before = len(self.run.text)
         for child in node.children:
             self.add(child)
+        if isinstance(node, _CODE):
+            self.run.literal.append((before, len(self.run.text)))
 
     def _add_reference(self, node: addnodes.pending_xref) -> None:
         """Add a reference that Sphinx resolves later: a citation, or a link."""
         match node.get("refdomain"):
-            case "cite" if node.get("reftype", "p") in {"p", "ps", "cite"}:
-                self.run.add_cites(parse_target(str(node["reftarget"])))
             case "cite":
-                self.run.add_textual_cites(parse_target(str(node["reftarget"])))
+                cites = parse_target(str(node["reftarget"]))
+                add = self.run.add_textual_cites if is_textual(node) else self.run.add_cites
+                add(cites)
             case "citation":
                 self.run.add_cites((Citation(key=node["reftarget"]),))
             case _:
@@ -114,8 +140,8 @@ class _Reader:
         self.links += 1
         self._add_children(node)
         self.links -= 1
-        if uri := node.get("refuri"):
-            self.run.marks.append(Mark(offset=before, link=uri))
+        if mark := mark_of_link(node, before):
+            self.run.marks.append(mark)
 
     def _add_fact(self, node: nodes.inline) -> None:
         self._add_children(node)
@@ -124,14 +150,17 @@ class _Reader:
             Mark(offset=len(self.run.text), cites=cites, fact=node[FACT], slip=node[FACT_SLIP])
         )
 
-    def _add_footnote(self, node: nodes.footnote_reference) -> None:
+    def _add_note(self, node: nodes.footnote_reference | nodes.problematic) -> None:
+        """Add the mark of a footnote, or what docutils put for a citation that it refused."""
+        cites = cites_of_note(node, self.notes)
+        if isinstance(node, nodes.problematic) and not cites:
+            self._add_children(node)
+            return
         self.run.trim()
-        target = str(node.get("refid", ""))
-        found = _FOOTCITE.fullmatch(node.rawsource)
-        if found and target.startswith("footcite"):
-            self.run.add_cites((Citation(key=found["key"]),), raised=True)
-        elif cites := self.footnotes.get(target):
+        if cites:
             self.run.add_cites(cites, raised=True)
+        for mention in self.notes.naming.get(str(node.get("refid", "")), ()):
+            self.run.marks.append(Mark(offset=len(self.run.text) - 1, mention=mention))
 
 
 def _is_line_break(node: nodes.Node) -> bool:
@@ -142,25 +171,55 @@ def _is_line_break(node: nodes.Node) -> bool:
     )
 
 
-def citing_footnotes(document: nodes.document) -> dict[str, tuple[Citation, ...]]:
-    """Return the citations of those footnotes that hold nothing else, by id."""
-    found = {}
+def notes_of(document: nodes.document) -> Notes:
+    """Return what the marks of a document lead to."""
+    footnotes: dict[str, tuple[Citation, ...]] = {}
+    naming: dict[str, tuple[Mention, ...]] = {}
+    printed: set[str] = set()
     for footnote in (*document.footnotes, *document.autofootnotes, *document.symbol_footnotes):
-        said = (child for child in footnote.children if not isinstance(child, nodes.label))
-        run = read_run(said, {})
-        cites = cites_of(run.marks)
-        beside = _SEE.sub("", LOCATOR.sub("", run.masked().replace("X", "")))
-        if cites and not any(map(str.isalpha, beside)):
-            found.update(dict.fromkeys(footnote["ids"], cites))
-    return found
-
-
-def parse_target(target: str) -> tuple[Citation, ...]:
-    """Split ``{pre}key{post}, key`` into citations.
-
-    Sphinxcontrib-bibtex has refused any other form before.
-    """
-    return tuple(
-        Citation(key=found["key"], locator=found["post"])
-        for found in _TARGET.finditer(" ".join(target.split()))
+        if is_printed(footnote):
+            printed.update(footnote["ids"])
+        elif cites := _cites_of_footnote(footnote):
+            footnotes.update(dict.fromkeys(footnote["ids"], cites))
+        elif mentions := _mentions_of_footnote(footnote):
+            naming.update(dict.fromkeys(footnote["ids"], mentions))
+    noted = {cite.key for cites in footnotes.values() for cite in cites if not is_sure(cite)}
+    return Notes(
+        footnotes=footnotes,
+        naming=naming,
+        printed=frozenset(printed),
+        numbers=listed_numbers(document) | noted,
+        refused=refused_citations(document),
     )
+
+
+def _cites_of_footnote(footnote: nodes.footnote) -> tuple[Citation, ...]:
+    """Return what the mark of a footnote stands for: its citations, or itself as a reference."""
+    said = _body(footnote)
+    run = read_run(said, Notes())
+    cites = cites_of(run.marks)
+    if cites and _is_silent(LOCATOR.sub("", run.masked().replace("X", ""))):
+        return cites
+    if said and reference_end(said[0], body_of(footnote)):
+        label = footnote.children[0].astext() or str(footnote["names"][0])
+        return (numbered(label, Form.NOTE_OF_REFERENCE),)
+    return ()
+
+
+def _mentions_of_footnote(footnote: nodes.footnote) -> tuple[Mention, ...]:
+    """Return what a footnote names that does nothing else."""
+    run = read_run(_body(footnote), Notes())
+    mentions = mentions_of(run.marks)
+    text = run.text
+    for mention in mentions:
+        text = text.replace(mention.text, "")
+    return mentions if _is_silent(text) or is_linked_throughout(run) else ()
+
+
+def _body(footnote: nodes.footnote) -> list[nodes.Node]:
+    return [child for child in footnote.children if not isinstance(child, nodes.label)]
+
+
+def _is_silent(text: str) -> bool:
+    """Tell whether a footnote says nothing beside what it cites."""
+    return not any(map(str.isalpha, _BESIDE.sub("", text)))

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from sphinx_claims.core.genres import Genre
 from sphinx_claims.core.prose.segment import sentence_spans
 from sphinx_claims.core.skips import SkipKind
+from sphinx_claims.reading.citing import reference_end
 from sphinx_claims.reading.defects import note_beside, report_floating
 from sphinx_claims.reading.origin.genres import begins_legend, genres_of_block
 from sphinx_claims.reading.places import Place, enter
@@ -81,13 +82,19 @@ def _add_sentences(found: PageUnits, node: nodes.Element, run: TextRun, place: P
     first_place = place
     if begins_legend(node, run.text):
         first_place = replace(place, genres=(*place.genres, Genre.LEGEND))
+    listed = reference_end(node, run.text)
     report_floating(found, run, spans, place, first)
     found.begin_block()
     for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
         lines = first + run.line_at(start), first + run.line_at(end - 1)
         text = " ".join(run.text[start:end].split())
-        found.add(first_place if (start, end) == spans[0] else place, text, lines, marks)
+        said = first_place if (start, end) == spans[0] else place
+        found.add(_as_reference(said) if start < listed else said, text, lines, marks)
     note_beside(found, run, place, first)
+
+
+def _as_reference(place: Place) -> Place:
+    return place if place.setting else replace(place, setting="reference")
 
 
 def collect_bare(walk: Walk, node: nodes.Text, place: Place) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_claims.core.citing.forms import Mention
 from sphinx_claims.core.genres import Genre
 from sphinx_claims.core.model import Citation, Kind, Suppression
 from sphinx_claims.core.prose.exemptions import PARAMETER
@@ -44,6 +45,7 @@ KINDS: Mapping[type[nodes.Element], Kind] = {
     nodes.legend: Kind.CAPTION,
     nodes.definition: Kind.DEFINITION,
     nodes.footnote: Kind.FOOTNOTE,
+    nodes.citation: Kind.FOOTNOTE,
     nodes.block_quote: Kind.QUOTATION,
 }
 
@@ -60,6 +62,8 @@ class Place:
     autodoc makes."""
     cover: tuple[Citation, ...] = ()
     lead: tuple[Citation, ...] = ()
+    named: tuple[Mention, ...] = ()
+    """Works that the attribution of a quotation names in a form that cannot be checked."""
     conditions: tuple[str, ...] = ()
     suppression: Suppression | None = None
     substitutions: tuple[str, ...] = ()

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docutils import nodes
 
 from sphinx_claims.core.prose.segment import ABBREVIATIONS, Span, sentence_spans
+from sphinx_claims.core.scope import is_sure
 from sphinx_claims.reading.places import FEEDBACK
 from sphinx_claims.reading.textrun import Mark, TextRun, cites_of, is_linked_throughout
 
 _LABEL_WORDS = 12
 _END = re.compile(r"(?<!\S)(?P<word>\S*)[.!?…][\"'”’)\]]*$")
 _STOP = re.compile(r"\w[.!?…。！？][^\w.]*$")
+_ROLE = re.compile(r"\{[\w:+-]+\}`[^`]*`|:[\w:+-]+:`[^`]*`")
+_SHORT_END = re.compile(r"\b(?:[^\W\d]{1,2}|bzw|usw|etc|vgl|Abb|Nr|env|resp)\.$")
+_PIECE = re.compile(r"\S[^。！？｡]*(?:[。！？｡]+[」』”’）)]*)?")
 _MYST_SUBSTITUTION = re.compile(r"\{\{((?:(?!\{\{|\}\}).)+)\}\}")
 _REST_SUBSTITUTION = re.compile(r"\|(?! )([^|\n]+)(?<! )\|")
 
@@ -30,7 +34,8 @@ def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
     shares: list[list[Mark]] = [[] for _ in spans]
     starts = [start for start, _ in spans]
     for mark in marks:
-        reach = mark.offset + 1 if mark.textual or mark.link else mark.offset
+        at_words = mark.textual or mark.link or mark.mention
+        reach = mark.offset + 1 if at_words else mark.offset
         index = max(bisect_left(starts, reach) - 1, 0)
         if spans:
             shares[index].append(mark)
@@ -39,8 +44,40 @@ def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
 
 def keys_by_sentence(run: TextRun) -> list[list[str]]:
     """Return the keys that each sentence cites, in order; a text without any sentence is one."""
-    spans = sentence_spans(run.masked()) or [(0, len(run.text))]
-    return [[cite.key for cite in cites_of(marks)] for marks in share_out(run.marks, spans)]
+    spans = _spans_of_any_language(run.masked()) or [(0, len(run.text))]
+    return [
+        [cite.key for cite in cites_of(marks) if is_sure(cite)]
+        for marks in share_out(run.marks, spans)
+    ]
+
+
+def substituted_in(
+    text: str, names: Sequence[str], definitions: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the names of those substitutions that hold words of a sentence, or all of it.
+
+    :param definitions: name of a substitution to its text or mark-up
+    """
+    words = _letters(text) if names else ""
+    told = ((name, _letters(definitions.get(name, ""))) for name in names)
+    return tuple(name for name, held in told if held and (held in words or words in held))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, _ROLE.sub("", text))).lower()
+
+
+def _spans_of_any_language(text: str) -> list[Span]:
+    """Return the spans of the sentences of a text, also behind ideographic stops.
+
+    What ends in one or two letters, as "z. B." does, ends in an abbreviation.
+    """
+    spans: list[Span] = []
+    for span in sentence_spans(text):
+        joined = spans and _SHORT_END.search(text[slice(*spans[-1])])
+        pieces = _PIECE.finditer(text, spans.pop()[0] if joined else span[0], span[1])
+        spans += [piece.span() for piece in pieces]
+    return spans
 
 
 def floating_marks(run: TextRun, spans: Sequence[Span]) -> Iterator[tuple[Mark, Span]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
+from sphinx_claims.core.citing.forms import Mention
 from sphinx_claims.core.model import Citation
 from sphinx_claims.core.skips import SkipKind
 
@@ -24,6 +25,10 @@ LOCATOR = re.compile(
 """Where in a source something stands, as it is written behind a citation that cannot hold it."""
 
 
+_ROLE_BEFORE = re.compile(r":(?:foot)?cite(?::\w+)?:\Z")
+_ROLE_LENGTH = 24
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """Something an author put at an offset of the text."""
@@ -37,6 +42,8 @@ class Mark:
     by custom."""
     link: str | None = None
     """Address that the text from this offset on links to."""
+    mention: Mention | None = None
+    """What is named here in a form that cannot be checked."""
     reason: str | None = None
     fact: str | None = None
     """The fact whose words end here, as the author names it."""
@@ -62,6 +69,8 @@ class TextRun:
     """Raw mark-up between the words."""
     hidden: list[tuple[SkipKind, str]] = field(default_factory=list)
     """What readers see besides the words, such as the text that shows on hover."""
+    literal: list[tuple[int, int]] = field(default_factory=list)
+    """Where code and formulas begin and end."""
     _pieces: list[tuple[int, str]] = field(default_factory=list)
     """What was appended, and at which offset."""
     _breaks: list[tuple[int, int]] | None = None
@@ -110,6 +119,17 @@ class TextRun:
             if mark.textual:
                 width = len(_textual(mark))
                 out[mark.offset : mark.offset + width] = "X" * width
+        return "".join(out)
+
+    def prose(self) -> str:
+        """Return the text with blanks for code and formulas, the signs of which mean nothing.
+
+        Keys behind the name of a role stay: in Markdown a role of reStructuredText is such code.
+        """
+        out = list(self.masked())
+        for start, end in self.literal:
+            if not _ROLE_BEFORE.search(self.text, max(start - _ROLE_LENGTH, 0), start):
+                out[start:end] = " " * (end - start)
         return "".join(out)
 
     def _append(self, text: str) -> None:
@@ -161,6 +181,11 @@ def _breaks_in(text: str) -> Iterator[tuple[int, int]]:
 def cites_of(marks: Iterable[Mark]) -> tuple[Citation, ...]:
     """Return the citations of some marks, in their order."""
     return tuple(cite for mark in marks for cite in mark.cites)
+
+
+def mentions_of(marks: Iterable[Mark]) -> tuple[Mention, ...]:
+    """Return the works that some marks name in a form that cannot be checked, each once."""
+    return tuple(dict.fromkeys(mark.mention for mark in marks if mark.mention))
 
 
 def one_line(run: TextRun) -> str:

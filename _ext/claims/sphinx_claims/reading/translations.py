@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Citation
-from sphinx_claims.reading.inline import parse_target
+from sphinx_claims.reading.citing import parse_target
 from sphinx_claims.reading.places import Place
 from sphinx_claims.reading.sentences import keys_by_sentence
 from sphinx_claims.reading.textrun import Mark, TextRun
@@ -35,6 +35,12 @@ def compare_translation(found: PageUnits, node: nodes.TextElement, place: Place)
         found.report(DefectKind.UNKNOWN_KEY, place, node, message, text, (key,))
     if message := _difference(before, after):
         found.report(DefectKind.TRANSLATION_CITATION, place, node, message, text)
+    if len(after) > len(before) and after.count([]) > before.count([]):
+        message = (
+            f"the translation has {len(after)} sentences, {after.count([])} of them without a "
+            f"citation, its source {len(before)}"
+        )
+        found.report(DefectKind.LONGER_TRANSLATION, place, node, message, text)
 
 
 def _difference(before: Keys, after: Keys) -> str:

@@ -21,9 +21,11 @@ from sphinx_claims.core.model import (
 from sphinx_claims.core.prose.exemptions import PARAMETER
 from sphinx_claims.core.rules.suppression import parse_mark
 from sphinx_claims.core.skips import Skip, SkipKind
-from sphinx_claims.reading.inline import Footnotes, read_run
+from sphinx_claims.reading.citing import Notes
+from sphinx_claims.reading.inline import read_run
 from sphinx_claims.reading.places import Files, Place, line_of
-from sphinx_claims.reading.textrun import Mark, TextRun, cites_of
+from sphinx_claims.reading.sentences import substituted_in
+from sphinx_claims.reading.textrun import Mark, TextRun, cites_of, mentions_of
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -31,15 +33,19 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 class PageUnits:
     """What was found so far on one page; numbers its blocks and names its units."""
 
-    def __init__(self, *, doc: str, footnotes: Footnotes, files: Files) -> None:
+    def __init__(
+        self, *, doc: str, notes: Notes, files: Files, definitions: Mapping[str, str]
+    ) -> None:
         self.doc = doc
         self.files = files
+        self.definitions = definitions
+        """The substitutions that are known, by name."""
         self.units: list[ClaimUnit] = []
         self.defects: list[Defect] = []
         self.skipped: list[Skip] = []
         self.translated: set[str] = set()
         self.views: list[str] = []
-        self._footnotes: Mapping[str, tuple[Citation, ...]] = footnotes
+        self._notes = notes
         self._block = 0
         self._seen: Counter[str] = Counter()
 
@@ -58,7 +64,7 @@ class PageUnits:
     def run_of(self, parts: Sequence[nodes.Node]) -> TextRun:
         """Return the text of some nodes."""
         raw = "\n".join(part.rawsource for part in parts if isinstance(part, nodes.TextElement))
-        return read_run(parts, self._footnotes, raw)
+        return read_run(parts, self._notes, raw)
 
     def cites_in(self, parts: Sequence[nodes.Node]) -> tuple[Citation, ...]:
         """Return the citations in some nodes."""
@@ -116,9 +122,7 @@ class PageUnits:
             return
         lines, unplaced = self._lines_by_words(place, text, lines)
         suppression = self._suppression(place, lines[0], marks)
-        for mark in marks:
-            if mark.slip:
-                self.report(DefectKind.UNKNOWN_FACT, place, lines[0], mark.slip)
+        self._report_slips(place, lines[0], marks)
         self.units.append(
             ClaimUnit(
                 id=identify(self.doc, text, self._seen[text]),
@@ -135,7 +139,11 @@ class PageUnits:
                 setting=place.setting,
                 feedback=place.feedback,
                 links=tuple(mark.link for mark in marks if mark.link),
-                substitutions=place.substitutions,
+                mentions=tuple(dict.fromkeys((*mentions_of(marks), *place.named))),
+                substitutions=tuple(
+                    name for name in place.substitutions if name not in self.definitions
+                ),
+                substituted=substituted_in(text, place.substitutions, self.definitions),
                 unplaced=unplaced,
                 genres=place.all_genres,
                 facts=tuple(mark.fact for mark in marks if mark.fact),
@@ -161,6 +169,11 @@ class PageUnits:
             first = self.files.first_line_of(place.path, place.source)
             return (first, first), place.docstring
         return (line, line + lines[1] - lines[0]), ""
+
+    def _report_slips(self, place: Place, line: int, marks: Sequence[Mark]) -> None:
+        for mark in marks:
+            if mark.slip:
+                self.report(DefectKind.UNKNOWN_FACT, place, line, mark.slip)
 
     def _suppression(self, place: Place, line: int, marks: Sequence[Mark]) -> Suppression | None:
         """Return the author's reason in a sentence, or that of the body it stands in."""

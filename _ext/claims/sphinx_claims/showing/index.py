@@ -45,9 +45,10 @@ def draw_index(view: View) -> list[nodes.Node]:
         "Claims with a source",
         "No claim",
         "Suppressed",
+        "Not checkable",
         "Without source",
     )
-    result: list[nodes.Node] = [draw_table(head, counts, (5, 2, 2, 2, 2, 2))]
+    result: list[nodes.Node] = [draw_table(head, counts, (5, 2, 2, 2, 2, 2, 2))]
     for doc, verdicts in told.items():
         claims = [verdict for verdict in verdicts if verdict.state is not State.EXEMPT]
         if claims:
@@ -72,11 +73,11 @@ def _claims(view: View, claims: Iterable[Verdict]) -> nodes.table:
 
 
 def _claim_row(view: View, verdict: Verdict, *, recorded: bool) -> nodes.row:
-    keys = dict.fromkeys(cite.key for cite in verdict.unit.all_cites)
+    keys = keys_of(verdict.unit.all_cites)
     known = [view.ledger.sources.get(key) for key in keys]
     cells: Cells = (
         draw_statement(view, verdict.unit),
-        draw_citations(view, keys_of(verdict.unit.all_cites)),
+        draw_citations(view, keys),
         *([_told(known)] if recorded else ()),
         verdict.state.value,
     )
@@ -115,6 +116,7 @@ def _count_row(view: View, doc: str, verdicts: Sequence[Verdict]) -> Cells:
         sum(states[state] for state in SUPPORTED),
         states[State.EXEMPT],
         states[State.SUPPRESSED],
+        states[State.UNCHECKED],
         states[State.UNCITED],
     )
     return (view.link(doc, view.title(doc)), *map(str, numbers))

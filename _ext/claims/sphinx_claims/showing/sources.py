@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from docutils import nodes
 
 from sphinx_claims.core.model import Location, Source, Verdict
+from sphinx_claims.core.scope import keys_of
 from sphinx_claims.showing.drawing import (
     Cells,
     View,
@@ -82,7 +83,7 @@ def _uses(view: View, told: Iterable[Verdict]) -> dict[str, dict[str, list[Verdi
     for verdict in sorted(
         verdicts, key=lambda verdict: places.get(verdict.unit.location.doc or "", len(places))
     ):
-        for key in {cite.key for cite in verdict.unit.all_cites}:
+        for key in keys_of(verdict.unit.all_cites):
             uses[key][verdict.unit.location.doc or ""].append(verdict)
     return uses
 

@@ -95,7 +95,7 @@ PARAMETER = "parameter"
 """The exemption of what a description says of each parameter, attribute or option."""
 SETTINGS = (
     *("learning-objective", "quiz", "logistics", "label", "cross-reference", PARAMETER),
-    "attribution",
+    *("attribution", "reference"),
 )
 """Exemptions that follow from where a text stands."""
 EXEMPTIONS: tuple[str, ...] = (*SETTINGS, CREDIT, *_FORMS)

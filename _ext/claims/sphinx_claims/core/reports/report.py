@@ -114,7 +114,13 @@ def _unit(verdict: Verdict) -> dict[str, object]:
         "state": verdict.state.value,
         "reason": reason_told(verdict),
         "triggers": list(verdict.reading.why),
-        "cites": [{"key": cite.key, "locator": cite.locator} for cite in unit.all_cites],
+        "cites": [
+            {"key": cite.key, "locator": cite.locator, "confidence": cite.confidence.value}
+            for cite in unit.all_cites
+        ],
+        "mentions": [
+            {"form": mention.form.value, "text": mention.text} for mention in unit.mentions
+        ],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_claims.core.defects import DefectKind
-from sphinx_claims.core.model import Severity, State
+from sphinx_claims.core.model import UNSUPPORTED, Severity
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 
 
@@ -14,13 +14,13 @@ def _approximate(context: Context) -> Iterator[Hit]:
     described: set[str] = set()
     for verdict in context.verdicts:
         unit = verdict.unit
-        if verdict.state is State.UNCITED and unit.unplaced not in {"", *described}:
+        if verdict.state in UNSUPPORTED and unit.unplaced not in {"", *described}:
             described.add(unit.unplaced)
             yield hit_on(
                 verdict, f"the docstring of {unit.unplaced!r} is written elsewhere or otherwise"
             )
         place = (unit.location.doc, unit.block)
-        if verdict.state is State.UNCITED and unit.substitutions and place not in told:
+        if verdict.state in UNSUPPORTED and unit.substitutions and place not in told:
             told.add(place)
             names = ", ".join(map(repr, unit.substitutions))
             yield hit_on(verdict, f"text of the substitution {names} is written elsewhere")

@@ -22,7 +22,7 @@ from sphinx_claims.core.evidence.quantities import (
     quantities_in,
     without_names,
 )
-from sphinx_claims.core.model import Profile, Severity, State, Verdict
+from sphinx_claims.core.model import UNSUPPORTED, Profile, Severity, State, Verdict
 from sphinx_claims.core.rules.base import (
     Context,
     Hit,
@@ -87,9 +87,7 @@ def _typed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Quantity]:
 def _without_citation(context: Context) -> Iterator[Hit]:
     for verdict in context.verdicts:
         cited = keys_of((*verdict.unit.all_cites, *verdict.unit.lead))
-        for fact in (
-            verdict.unit.facts if verdict.state not in {State.UNCITED, State.EXEMPT} else ()
-        ):
+        for fact in verdict.unit.facts if verdict.state not in {*UNSUPPORTED, State.EXEMPT} else ():
             if (key := split_target(fact)[0]) not in cited:
                 yield hit_on(
                     verdict, f"fact {fact.split()[0]!r} is printed and {key} is not cited", (key,)
@@ -112,7 +110,7 @@ def _disagreements(
     for verdict in context.verdicts if ledger.sources else ():
         if docs is not None and verdict.unit.location.doc not in docs:
             continue
-        keys = recorded_keys(verdict, ledger) if verdict.state is not State.UNCITED else ()
+        keys = recorded_keys(verdict, ledger) if verdict.state not in UNSUPPORTED else ()
         if keys and any(map(str.isdigit, verdict.unit.text)):
             yield verdict, tuple(disagreements_in(verdict.unit.text, admitted(keys)))
 

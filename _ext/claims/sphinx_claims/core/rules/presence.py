@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from sphinx_claims.core.citing.forms import Form, Mention
+from sphinx_claims.core.citing.works import as_role, keys_meant, told_in
 from sphinx_claims.core.model import ClaimUnit, Kind, Profile, Severity, State
 from sphinx_claims.core.prose.reading import Reading
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
@@ -19,7 +21,16 @@ _BY_KIND = {
     Kind.DEFINITION: "uncited-definition",
     Kind.QUOTATION: "uncited-quotation",
 }
-
+UNCHECKED = "unchecked-citation"
+"""Slug of the rule that reports a unit whose only support cannot be checked."""
+_SEEN = {
+    Form.AUTHOR_YEAR: "{} in plain text",
+    Form.BRACKETED_KEY: "{}, which is printed as it stands",
+    Form.BARE_KEY: "{}, which is printed as it stands",
+    Form.LINK: "a link to {}",
+    Form.IDENTIFIER: "{} in plain text",
+}
+"""What to say of a form that cannot be checked, around what was seen."""
 
 _BY_TRIGGER = (
     ("quantity", "uncited-number"),
@@ -53,7 +64,7 @@ def _check(slug: str, noun: str) -> Callable[[Context], Iterator[Hit]]:
             if verdict.rule == slug:
                 lenient = verdict.profile is not Profile.STRICT and slug not in _GRAVE
                 yield replace(
-                    hit_on(verdict, f"{noun} has no citation"),
+                    hit_on(verdict, f"{noun} has no citation{_origin(verdict.unit)}"),
                     at_most=Severity.WARNING if lenient else None,
                 )
 
@@ -76,6 +87,32 @@ def _check_quotations(context: Context) -> Iterator[Hit]:
                 hit_on(verdict, "quotation has no citation in its own sentence"),
                 at_most=Severity.WARNING,
             )
+
+
+def _check_unchecked(context: Context) -> Iterator[Hit]:
+    """Say what was seen, and what to write where the bibliography holds the work."""
+    known = context.bibliography.known
+    for verdict in context.verdicts:
+        if verdict.rule == UNCHECKED:
+            told = told_in(verdict.unit, known)
+            keys = keys_meant(told, context.bibliography)
+            seen = " and ".join(dict.fromkeys(map(_seen, told)))
+            textual = all(mention.textual for mention in told)
+            role = as_role(keys, textual=textual, source=verdict.unit.location.source)
+            advice = f"; what the bibliography has is cited as {role}" if keys else ""
+            yield hit_on(
+                verdict, f"the only support is {seen}{_origin(verdict.unit)}{advice}", keys
+            )
+
+
+def _origin(unit: ClaimUnit) -> str:
+    """Say that words of a unit are written elsewhere, if they are."""
+    names = ", ".join(map(repr, unit.substituted))
+    return f", in text of the substitution {names}" if names else ""
+
+
+def _seen(mention: Mention) -> str:
+    return _SEEN[mention.form].format(repr(mention.identifier or mention.text))
 
 
 RULES: tuple[Rule, ...] = (
@@ -126,6 +163,18 @@ RULES: tuple[Rule, ...] = (
         bad="Take 5 mg of prednisone a day.",
         good="Take 5 mg of prednisone a day {cite:p}`Key`.",
         check=_check("uncited-dose", "instruction with a dose, threshold or drug"),
+    ),
+    Rule(
+        code="CLM107",
+        slug=UNCHECKED,
+        summary="the only support of a sentence is a form of citation that cannot be checked",
+        why="Names and a year in plain text, a key that is printed as it stands, or a bare DOI "
+        "lead to no entry of the bibliography: nobody sees when they are wrong, and the work is "
+        "missing from the list of references.",
+        bad="Stem cells live in the marrow (Ng et al., 2020).",
+        good="Stem cells live in the marrow {cite:p}`Key`.",
+        check=_check_unchecked,
+        by_profile=((Profile.BALANCED, Severity.NOTE), (Profile.DRAFT, Severity.OFF)),
     ),
     Rule(
         code="CLM110",

@@ -162,4 +162,17 @@ RULES: tuple[Rule, ...] = (
         good=":::{claim} Key\nStem cells live in the marrow.\n:::",
         check=hits_for_defects(DefectKind.CLAIM_WITHOUT_KEY),
     ),
+    Rule(
+        code="CLM208",
+        slug="longer-translation",
+        summary="a translation has sentences that its source has not, and that cite nothing",
+        why=(
+            "Claims are judged in the source. A sentence that only the translation has is read by "
+            "nobody there, and rides on the citation beside it."
+        ),
+        bad="",
+        good="",
+        check=hits_for_defects(DefectKind.LONGER_TRANSLATION),
+        by_profile=((Profile.BALANCED, Severity.NOTE), (Profile.DRAFT, Severity.OFF)),
+    ),
 )
