@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_claims.core.model import Citation
+from sphinx_claims.core.prose.letters import as_seen
 from sphinx_claims.core.prose.shown import shown_by
 from sphinx_claims.reading.skips import attributes_shown, is_html
 from sphinx_claims.reading.textrun import LOCATOR, Mark, TextRun, cites_of
@@ -39,7 +40,7 @@ def read_run(parts: Iterable[nodes.Node], footnotes: Footnotes, raw: str = "") -
 
     :param raw: the mark-up they came from
     """
-    run = TextRun(raw=raw)
+    run = TextRun(raw=as_seen(raw))
     reader = _Reader(run=run, footnotes=footnotes)
     for part in parts:
         reader.add(part)
@@ -94,8 +95,11 @@ class _Reader:
             self.run.add_text(text, linked=self.links > 0)
 
     def _add_children(self, node: nodes.Element) -> None:
+        before = len(self.run.text)
         for child in node.children:
             self.add(child)
+        if isinstance(node, nodes.literal):
+            self.run.add_name(before)
 
     def _add_reference(self, node: addnodes.pending_xref) -> None:
         """Add a reference that Sphinx resolves later: a citation, or a link."""
