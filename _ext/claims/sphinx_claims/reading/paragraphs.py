@@ -59,7 +59,7 @@ def collect_line_block(walk: Walk, node: nodes.line_block, place: Place) -> None
 
 
 def _add_sentences(found: PageUnits, node: nodes.TextElement, run: TextRun, place: Place) -> None:
-    spans = sentence_spans(run.masked())
+    spans = sentence_spans(run.segmentable())
     first = found.line_of(node, place)
     if substitutions := _substitutions(found, node, place, first):
         place = replace(place, substitutions=substitutions)
