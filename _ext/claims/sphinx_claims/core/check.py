@@ -195,6 +195,7 @@ def read_page(page: Page, policy: Policy) -> list[Reading]:
             setting=unit.setting,
             worded=unit.kind is not Kind.TABLE_ROW,
             caption=unit.kind is Kind.CAPTION,
+            defines=unit.kind is Kind.DEFINITION,
         )
         for unit, found in zip(page.units, words, strict=True)
     ]
