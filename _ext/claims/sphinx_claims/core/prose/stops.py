@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sphinx_claims.core.prose.lexicon import CLASSES
 from sphinx_claims.core.prose.once import once
+from sphinx_claims.core.prose.stating.statements import is_statement
 
 _WORDS: Mapping[str, frozenset[str]] = {
     name: frozenset(entries) for name, entries in CLASSES.items()
@@ -22,6 +23,7 @@ ABBREVIATIONS = frozenset().union(
 
 _BEFORE = re.compile(r"(?:(?P<before>\S+)\s+)?(?P<word>\S*)$")
 _OPENERS = "'\"‘“«([{¿¡"
+_CLOSING = frozenset(")]}»”’?!")
 _NEXT = re.compile(rf"\s*(?:[–—-]+\s+)?[{re.escape(_OPENERS)}]*(?P<word>\w[\w’'-]*)?")
 _GOES_ON = re.compile(r"\s*\W?[A-Z][\w’-]*,?\s+[a-z(]")
 """A capital, and small letters after it, as a sentence begins and a name does not."""
@@ -31,7 +33,9 @@ _COUNT = re.compile(
 """A number of something, as a sentence may begin with."""
 _NUMBERED = re.compile(r"\d|[IVXLC]+\b(?!['’])|[ivxlc]+\b|[A-Z](?:[\d)]|\b(?!['’]))|X+\b")
 """What stands behind the short name of a part of a text."""
-_INITIAL_BEFORE = re.compile(r"(?:^|\b(?:by|and|of|from|with|to|in|et)|[A-Z][\w’-]*,?|[A-Z]\.)$")
+_INITIAL_BEFORE = re.compile(
+    r"(?:^|[(\[]|\b(?:by|and|of|from|with|to|in|et|(?:1[5-9]|20)\d\d)|[A-Z][\w’-]*,?|[A-Z]\.)$"
+)
 _NUMERAL = re.compile(r"(?!X+$)[IVXLC]{2,}")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _CODE = re.compile(r"[/@\\_(]|www\.|\w\.\w+\.\w|[a-z][A-Z]")
@@ -44,7 +48,8 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 """What makes \"no\" before a number an answer, and no short form."""
-_UNITS = frozenset("dghlmsL")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_UNITS = frozenset("dghlmsLACFJKMNTVW")
 """Units of one letter, which look like initials."""
 _NO_STREET = frozenset({"mount", "fort", "port", "sault", "cape", "lake", "the", "at", "in", "to"})
 
@@ -175,7 +180,9 @@ def _ends_glued(stop: Stop) -> bool:
         return False
     if stop.mark == "." and stop.word[-1].isdigit():
         return stop.starts_surely
-    return stop.starts or "." not in stop.mark or bool(_GOES_ON.match(stop.after))
+    if stop.starts or "." not in stop.mark:
+        return True
+    return bool(_GOES_ON.match(stop.after)) and is_statement(f"{stop.before}.")
 
 
 def _may_be_glued(stop: Stop) -> bool:
@@ -209,6 +216,11 @@ def _ends_after_dotted(stop: Stop) -> bool:
     return stop.starts_surely or (not called and stop.goes_on)
 
 
+def _ends_before_sign(stop: Stop) -> bool:
+    closes = stop.after.lstrip()[:1] in _CLOSING
+    return stop.plain not in ABBREVIATIONS and not closes
+
+
 def _ends_after_title(stop: Stop) -> bool:
     if stop.plain == "st" and stop.previous[:1].isupper() and not stop.opens:
         return stop.previous.lower() not in _NO_STREET and stop.goes_on
@@ -232,7 +244,7 @@ def _ends_after_short(stop: Stop) -> bool:
 
 def _ends_after_letter(stop: Stop) -> bool:
     """Tell whether a lone letter ends a sentence, or is an initial."""
-    if stop.word in _UNITS and stop.previous[-1:].isdigit():
+    if stop.word in _UNITS and stop.previous[-1:].isdigit() and not _YEAR.match(stop.previous):
         return stop.next[:1].isupper() or stop.goes_on
     if stop.word.islower():
         return stop.goes_on
@@ -259,7 +271,7 @@ _SMALL: Cases = (
 """Before a small letter."""
 _BIG: Cases = (
     (lambda stop: stop.mark[0] in "!?" or stop.closed, _always),
-    (lambda stop: not stop.next, lambda stop: stop.plain not in ABBREVIATIONS),
+    (lambda stop: not stop.next, _ends_before_sign),
     (_counts_parts, _never),
     (lambda stop: stop.is_letter, _always),
     (lambda stop: len(stop.word) == 1 and stop.word.isupper(), _ends_after_letter),
@@ -268,7 +280,7 @@ _BIG: Cases = (
     (_is("time-of-day"), lambda stop: stop.next.lower() not in _WORDS["zone"]),
     (_is("title"), _ends_after_title),
     (_is("numbered"), _ends_after_numbered),
-    (_is("goes-on"), _never),
+    (lambda stop: stop.plain in _WORDS["goes-on"] and not stop.word.isupper(), _never),
     (_is("stands-last"), _ends_after_short),
     (lambda stop: len(stop.word) == 1 and stop.word.isalpha(), _ends_after_letter),
     (lambda stop: _DOTTED.fullmatch(stop.word), _ends_after_dotted),
