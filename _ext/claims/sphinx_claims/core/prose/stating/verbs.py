@@ -108,10 +108,16 @@ def _is_third_person(at: At) -> bool:
     if at.before in WORDS["subject"]:
         return True
     if is_plural(at.before) or at.before in _MANY:
-        return at.stopped and _acts(at) and _is_known(at.word)
+        return at.stopped and _is_verb_after_many(at)
     if is_surely_verb(at.word) or _NUMBER.search(at.before):
         return is_surely_verb(at.word)
     return any(tell(at) for tell in (_acts, _is_no_noun, _is_made_verb))
+
+
+def _is_verb_after_many(at: At) -> bool:
+    """Tell whether a word in s is a verb though one of many stands before it: 'Three dies'."""
+    sure = at.before in _MANY and is_surely_verb(at.word)
+    return sure or (_acts(at) and _is_known(at.word))
 
 
 def _acts(at: At) -> bool:
