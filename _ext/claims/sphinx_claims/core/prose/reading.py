@@ -124,8 +124,9 @@ class Reading:
 
     @property
     def _belies_label(self) -> bool:
-        """Whether it stands in the place of a label, and says something."""
-        return self.manual is None and self.setting == LABEL and not is_label(self.text, _stakes)
+        """Whether it stands in the place of a label or an attribution, and says something."""
+        short = self.setting in {LABEL, "attribution"}
+        return self.manual is None and short and not is_label(self.text, _stakes)
 
     @once
     def signals(self) -> tuple[tuple[str, int], ...]:
