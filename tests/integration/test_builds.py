@@ -36,7 +36,7 @@ def pages(project: Project) -> Project:
     for number in range(6):
         project.write(
             f"p{number}.md",
-            f"# P{number}\n\nCells live {{cite:p}}`Key`. Page {number} dies.\n\nOne more.\n",
+            f"# P{number}\n\nCells live {{cite:p}}`Key`. Page {number} dies.\n\nOne rests.\n",
         )
     return project
 

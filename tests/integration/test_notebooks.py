@@ -46,7 +46,7 @@ def test_text_cells_are_judged_at_their_line_in_the_file_and_code_cells_are_not(
     assert quoted(notebook.build(), notebook) == [
         ("uncited-sentence", "Cells live {cite:p}`Key`. They\\n"),
         ("uncited-sentence", "Cells grow.\\n"),
-        ("uncited-list-item", "- Two wakes.\\n"),
+        ("uncited-list-item", "- He wakes.\\n"),
         ("uncited-table-row", "| two | alive |\\n"),
         ("uncited-sentence", 'Cells \\"swim\\".\\n'),
     ]
@@ -55,7 +55,7 @@ def test_text_cells_are_judged_at_their_line_in_the_file_and_code_cells_are_not(
         "They die “at once”.",
         "Cells grow.",
         "One rests.",
-        "Two wakes.",
+        "He wakes.",
         "one",
         "two | alive",
         "Cells “swim”.",

@@ -106,8 +106,8 @@ def strangers_in(
         for one in imports_of(path, root):
             if one.name.split(".")[0] not in known and not _is_in(one.name, package):
                 yield (
-                    f"{one.by}:{one.line} imports {one.name}: {package} may know {package}, the "
-                    "standard library and the segmenter only; pass it what it needs as a value"
+                    f"{one.by}:{one.line} imports {one.name}: {package} may know {package} and "
+                    "the standard library only; pass it what it needs as a value"
                 )
 
 

@@ -5,9 +5,12 @@ A wrong join hides an uncited sentence, a wrong split raises a false alarm.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sphinx_claims.core.prose.segment import sentence_spans
+from unit.prose.listed import listed
 
 
 def sentences(text: str) -> list[str]:
@@ -61,3 +64,39 @@ def test_where_lines_end_changes_no_sentence(text: str) -> None:
     spans = sentence_spans(text)
     blanks = [index for index, character in enumerate(text) if character == " "]
     assert [at for at in blanks if sentence_spans(f"{text[:at]}\n{text[at + 1 :]}") != spans] == []
+
+
+def parts_of(line: str) -> tuple[str, list[str]]:
+    """Return the text of a line of a list, and its sentences."""
+    return line.replace(" | ", " ").replace("|", ""), re.split(r" ?\| ?", line)
+
+
+def is_parted_right(line: str) -> bool:
+    text, parts = parts_of(line)
+    return sentences(text) == parts
+
+
+@pytest.mark.parametrize(
+    "line", [one.text for one in listed("joins", labels=False) if not one.known_wrong]
+)
+def test_each_mark_ends_what_it_should(line: str) -> None:
+    text, parts = parts_of(line)
+    assert sentences(text) == parts
+
+
+@pytest.mark.parametrize(
+    "line", [one.text for one in listed("joins", labels=False) if one.known_wrong]
+)
+def test_what_is_known_to_be_parted_wrong_still_is(line: str) -> None:
+    assert not is_parted_right(line)
+
+
+def test_marks_are_known_that_nobody_looked_at_before() -> None:
+    told = [is_parted_right(one.text) for one in listed("joins-apart", labels=False)]
+    assert sum(told) >= 0.98 * len(told)
+
+
+@pytest.mark.parametrize("text", [".", ". ", "!", "a.", "A. ", "…", "?!", "[3]", ".[3] ", "。"])
+def test_a_long_run_of_marks_does_not_hold_up_the_build(text: str) -> None:
+    spans = sentence_spans(text * 20_000)
+    assert spans[-1][1] <= 20_000 * len(text)

@@ -212,6 +212,7 @@ def read_page(page: Page, policy: Policy) -> list[Reading]:
             guarded=_first_treated(unit, Treatment.GUARD, policy, profile),
             worded=unit.kind is not Kind.TABLE_ROW,
             caption=unit.kind is Kind.CAPTION,
+            defines=unit.kind is Kind.DEFINITION,
         )
         for unit, found, (label, said) in zip(page.units, words, parted, strict=True)
     ]

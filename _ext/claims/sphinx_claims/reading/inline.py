@@ -12,6 +12,7 @@ from sphinx import addnodes
 
 from sphinx_claims.core.citing.forms import Form, Mention
 from sphinx_claims.core.model import Citation
+from sphinx_claims.core.prose.letters import as_seen
 from sphinx_claims.core.prose.shown import shown_by
 from sphinx_claims.core.scope import is_sure
 from sphinx_claims.reading.citing import (
@@ -61,7 +62,7 @@ def read_run(parts: Iterable[nodes.Node], notes: Notes, raw: str = "") -> TextRu
 
     :param raw: the mark-up they came from
     """
-    run = TextRun(raw=raw)
+    run = TextRun(raw=as_seen(raw))
     reader = _Reader(run=run, notes=notes)
     for part in parts:
         reader.add(part)
@@ -122,6 +123,8 @@ class _Reader:
             self.add(child)
         if isinstance(node, _CODE):
             self.run.literal.append((before, len(self.run.text)))
+        if isinstance(node, nodes.literal):
+            self.run.add_name(before)
 
     def _add_reference(self, node: addnodes.pending_xref) -> None:
         """Add a reference that Sphinx resolves later: a citation, or a link."""

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docutils import nodes
 
-from sphinx_claims.core.prose.segment import ABBREVIATIONS, Span, sentence_spans
+from sphinx_claims.core.prose.reading import presumes
+from sphinx_claims.core.prose.segment import Span, sentence_spans
+from sphinx_claims.core.prose.stops import ABBREVIATIONS
 from sphinx_claims.core.scope import is_sure
 from sphinx_claims.reading.places import FEEDBACK
 from sphinx_claims.reading.textrun import Mark, TextRun, cites_of, is_linked_throughout
@@ -44,7 +46,7 @@ def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
 
 def keys_by_sentence(run: TextRun) -> list[list[str]]:
     """Return the keys that each sentence cites, in order; a text without any sentence is one."""
-    spans = _spans_of_any_language(run.masked()) or [(0, len(run.text))]
+    spans = _spans_of_any_language(run.segmentable()) or [(0, len(run.text))]
     return [
         [cite.key for cite in cites_of(marks) if is_sure(cite)]
         for marks in share_out(run.marks, spans)
@@ -114,9 +116,10 @@ def setting_of(node: nodes.Element, run: TextRun) -> str | None:
 
 
 def _said_in_bold(node: nodes.Element, text: str) -> str | None:
-    if text.endswith("?") and (len(sentence_spans(text)) == 1 or _is_answered(node)):
-        return "quiz"
-    return "label" if text[-1:] not in ".!?" and len(text.split()) <= _LABEL_WORDS else None
+    if text.endswith("?"):
+        alone = len(sentence_spans(text)) == 1 and not presumes(text)
+        return "quiz" if alone or _is_answered(node) else None
+    return "label" if text[-1:] not in ".!" and len(text.split()) <= _LABEL_WORDS else None
 
 
 def is_stopped(text: str) -> bool:

@@ -11,6 +11,7 @@ from docutils import nodes
 
 from sphinx_claims.core.citing.forms import Mention
 from sphinx_claims.core.model import Citation
+from sphinx_claims.core.prose.letters import as_seen
 from sphinx_claims.core.skips import SkipKind
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -71,12 +72,15 @@ class TextRun:
     """What readers see besides the words, such as the text that shows on hover."""
     literal: list[tuple[int, int]] = field(default_factory=list)
     """Where code and formulas begin and end."""
+    names: list[tuple[int, int]] = field(default_factory=list)
+    """Where single words of code stand, whose dots are no full stops."""
     _pieces: list[tuple[int, str]] = field(default_factory=list)
     """What was appended, and at which offset."""
     _breaks: list[tuple[int, int]] | None = None
 
     def add_text(self, text: str, *, linked: bool) -> None:
         """Append words, and give the locator they begin with to the citation before them."""
+        text = as_seen(text)
         if any(map(str.isalpha, text)):
             self.linked |= linked
             self.unlinked |= not linked
@@ -106,6 +110,19 @@ class TextRun:
             self._breaks = list(_breaks_in(self.text) if told else self._find_breaks())
         index = bisect_right(self._breaks, (offset, 1 << 30))
         return self._breaks[index - 1][1] if index else 0
+
+    def add_name(self, start: int) -> None:
+        """Note that all from an offset on is code, if it is a single word."""
+        word = self.text[start:].rstrip(".!?")
+        if word and len(word.split()) == 1:
+            self.names.append((start, start + len(word)))
+
+    def segmentable(self) -> str:
+        """Return the text with textual citations and single words of code as capital letters."""
+        text = self.masked()
+        for start, end in self.names:
+            text = text[:start] + "X" * (end - start) + text[end:]
+        return text
 
     def masked(self) -> str:
         """Return the text with textual citations as capital letters.

@@ -2,37 +2,76 @@
 
 A sentence is exempt only when a named pattern says so. Patterns that could hide a medical statement
 are guarded: a sentence with a quantity, a drug or a dose is never an instruction, and never a
-statement about the document alone.
+statement about the document alone. Where every statement needs a source, far more is at stake: see
+:data:`~sphinx_claims.core.prose.triggers.STAKES`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sphinx_claims.core.prose.labels import LEAD_IN
 from sphinx_claims.core.prose.lexicon import any_of
-from sphinx_claims.core.prose.triggers import TRIGGERS
+from sphinx_claims.core.prose.stating.fragments import is_english, is_fragment, may_be_fragment
+from sphinx_claims.core.prose.stating.questions import is_loaded
+from sphinx_claims.core.prose.stating.statements import (
+    has_verb,
+    is_command,
+    is_told,
+    is_verb,
+    states_at_once,
+)
+from sphinx_claims.core.prose.triggers import STAKES, TRIGGERS
+
+Stakes = Callable[[str], AbstractSet[str]]
+"""What tells what is at stake in a text."""
+
+_ALL = frozenset(STAKES) - {"therapy"}
+_THERAPY = frozenset({"therapy"})
+_STATED = frozenset({"quantity", "comparison", "cure"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Form:
     """How a sentence of one kind begins, and what it must not hold."""
 
+    name: str
     pattern: re.Pattern[str]
     guard: frozenset[str]
     """Triggers with which it is no such sentence."""
+    strict: frozenset[str]
+    """The same, where every statement needs a source."""
+    stated: frozenset[str]
+    """The same, if there is a verb to say it with."""
 
-    def begins(self, text: str) -> bool:
-        """Tell whether a sentence begins so, perhaps behind a run-in heading."""
-        match = self.pattern.match
-        return bool(match(text) or match(LEAD_IN.sub("", text, count=1)))
+    def begins(self, readings: Iterable[str]) -> bool:
+        """Tell whether a sentence begins so, in one of the ways to read it."""
+        return any(map(self.pattern.match, readings))
+
+    def hides(self, text: str, told: AbstractSet[str]) -> bool:
+        """Tell whether something is at stake in a sentence that this form must not hide."""
+        return not self.strict.isdisjoint(told) or (
+            not self.stated.isdisjoint(told) and is_told(text)
+        )
 
 
-def _form(pattern: str, guard: tuple[str, ...] = ()) -> _Form:
-    return _Form(pattern=re.compile(pattern, re.IGNORECASE), guard=frozenset(guard))
+def _form(
+    name: str,
+    pattern: str,
+    guard: tuple[str, ...] = (),
+    strict: frozenset[str] = _ALL,
+    stated: frozenset[str] = frozenset(),
+) -> _Form:
+    return _Form(
+        name=name,
+        pattern=re.compile(pattern, re.IGNORECASE),
+        guard=frozenset(guard),
+        strict=strict | frozenset(guard),
+        stated=stated,
+    )
 
 
 _PART, _DOCUMENT = any_of("page-part", "page-item"), any_of("page-part")
@@ -41,70 +80,136 @@ _SUBJECT = (
     rf"(?:{_DOCUMENT}|{_PART} (?:below|above|here))|"
     rf"(?:this|these|each|our)\s+(?:[\w’'-]+\s+){{0,3}}?{_PART}|nothing here)"
 )
-_ORDER = _form(
+_ORDERED = (
     rf"(?:{any_of('task-lead')},?\s+)?(?:{any_of('task-opener')}|{any_of('task')})\b"
-    r"(?!:|\s+(?:is|are|was|were)\b)",
-    ("quantity", "drug"),
+    r"(?![:-]|\s+(?:is|are|was|were)\b|(?<!think)(?<!make)\s+of\b)"
 )
-_FORMS: Mapping[str, _Form] = {
-    "question": _form(
-        r"(?!did you know|is there anyone|who (?:would|could) (?:guess|have)).*\?[\"'”’)\]]*$"
+_ATTENTION = (
+    rf"(?:{any_of('task-lead')},?\s+)?(?:(?:also|always|and|but|just) )?{any_of('attention')}\b"
+)
+_WE = r"we (?:(?:also|only|have|did|do|could|can) )?(?:not )?"
+_CHECKED = rf"{_WE}{any_of('own-check')}\b(?! that (?:an?|the|all|some|most|in|\w{{3,}}s)\b)"
+_REPORTED = r"(?:call|confirm(?:ed)?|find|found|saw|say|see|seen)\b"
+_SOURCES = rf"(?:our|no) {any_of('own-source')}\b(?!.*\b{any_of('reported')} that\b)"
+_HYPOTHESIS = r"(?:imagine|suppose|picture|assume|let us (?:say|suppose|imagine))\b"
+_OPINION = (
+    r"(?:we (?:think|believe|judge|prefer|suggest|agree|read (?:this|that|it) as)|"
+    r"in our (?:view|judgement|opinion))\b"
+)
+INSTRUCTION = "instruction"
+_ORDER = _form(INSTRUCTION, _ORDERED, ("quantity", "drug"), frozenset())
+_FORMS: tuple[_Form, ...] = (
+    _form(
+        "question",
+        r"(?!did you know|is there anyone|who (?:would|could) (?:guess|have)).*\?[\"'”’)\]]*$",
+        strict=frozenset(),
     ),
-    "navigation": _form(
+    _form(
+        "navigation",
         rf"(?:see|go to|turn to|return to|back to|continue with|start with)\b|"
         rf"the (?:next|previous|following|last|first) {_PART}\b",
         TRIGGERS,
     ),
-    "instruction": _ORDER,
-    "stipulation": _form(
+    _form(
+        INSTRUCTION,
+        rf"(?={_ATTENTION}){_ORDERED}",
+        ("quantity", "drug"),
+        stated=_THERAPY,
+    ),
+    _form(INSTRUCTION, rf"(?!{_ATTENTION}){_ORDERED}", ("quantity", "drug"), frozenset(), _ALL),
+    _form(
+        "stipulation",
         rf"(?:here|on this page|in (?:this|the) {_PART}|throughout this {_DOCUMENT}|"
         rf"by [^,]+ we mean)\b.*\b{any_of('means')}\b",
         ("quantity", "cause"),
+        frozenset({"comparison"}),
     ),
-    "self-description": _form(
+    _form(
+        "self-description",
         rf"{_SUBJECT}\b(?:\s+(?:below|above|here|on this page|of this {_DOCUMENT}))?\s+"
         rf"(?:(?:also|only|then|never|always|still|not) )?(?:{any_of('page-does')}|"
         rf"(?:is|are|was|were) (?:(?:also|only|not|never) )?{any_of('page-is')})\b",
         TRIGGERS,
     ),
-    "own-work": _form(
-        rf"we (?:(?:also|only|have|did|do|could|can) )?(?:not )?{any_of('own-check')}\b"
-        r"(?! that (?:an?|the|all|some|most|in|\w{3,}s)\b)|"
-        rf"(?:our|no) {any_of('own-source')}\b(?!.*\b{any_of('reported')} that\b)|"
-        r"this is a (?:judgement|teaching)",
+    _form(
+        "own-work",
+        rf"{_WE}(?:find|found|saw|know of) (?:no|none|one)\b|{_SOURCES}",
         ("quantity",),
+        _STATED,
     ),
-    "hypothetical": _form(r"(?:imagine|suppose|picture|assume|let us (?:say|suppose|imagine))\b"),
-    "opinion": _form(
-        r"(?:we (?:think|believe|judge|prefer|suggest|agree|read (?:this|that|it) as)|"
-        r"in our (?:view|judgement|opinion))\b",
+    _form("own-work", rf"(?={_WE}{_REPORTED}){_CHECKED}", ("quantity",)),
+    _form(
+        "own-work",
+        rf"(?!{_WE}{_REPORTED}){_CHECKED}|this is a (?:judgement|teaching)",
         ("quantity",),
+        _ALL - {"comparison"},
     ),
-}
+    _form(
+        "hypothetical",
+        rf"{_HYPOTHESIS} (?:an?|the|this|the following) (?:\w+ )?{any_of('quoted-thing')}\b",
+        strict=frozenset(),
+    ),
+    _form("hypothetical", _HYPOTHESIS, stated=_THERAPY),
+    _form(
+        "opinion",
+        r"in our (?:view|judgement|opinion),? (?:that|this|it|these|both|yes|no)\b",
+        ("quantity",),
+        _ALL - {"fate"},
+    ),
+    _form("opinion", rf"{_OPINION}.*\b(?:would|should|could|might)\b", ("quantity",), _STATED),
+    _form("opinion", _OPINION, ("quantity",)),
+)
 _NAME = r"(?-i:[^\W\d_a-z][^\s,;()]*(?: (?:[^\W\d_a-z][^\s,;()]*|and|de|of|the|van|von|&))*)"
+CREDIT = "credit"
+"""The exemption of captions alone."""
 _CREDIT = _form(
+    CREDIT,
     r"(?:photo(?:graph)?|image|illustration|drawing|picture|video|credit|copyright|©)s?"
     rf"(?: credit)?(?:\s*:| by|\s+\d{{4}})\s+{_NAME}\s*(?:[.,;(]|$)|"
     r"courtesy of\b|(?:\w+ )?(?:adapted|reproduced|reprinted|redrawn|modified|used) "
     r"(?:with|by) (?:\w+ )?permission\b",
     TRIGGERS,
 )
-CREDIT = "credit"
-"""The exemption of captions alone."""
 PARAMETER = "parameter"
 """The exemption of what a description says of each parameter, attribute or option."""
+FRAGMENT = "fragment"
+"""The exemption of texts without a verb, where signals are not weighed."""
+AIM = "learning-objective"
+LABEL = "label"
 SETTINGS = (
-    *("learning-objective", "quiz", "logistics", "label", "cross-reference", PARAMETER),
+    *(AIM, "quiz", "logistics", LABEL, "cross-reference", PARAMETER),
     *("attribution", "reference"),
 )
 """Exemptions that follow from where a text stands."""
-EXEMPTIONS: tuple[str, ...] = (*SETTINGS, CREDIT, *_FORMS)
+EXEMPTIONS: tuple[str, ...] = (
+    *SETTINGS,
+    CREDIT,
+    *dict.fromkeys(form.name for form in _FORMS),
+    FRAGMENT,
+)
 """Names of all exemptions; those that are no settings follow from what a text says."""
+_NUMBER = re.compile(r"(?:[A-Z]{1,4}[-\u2013 ]?)?\d+(?:\.\d+)*[.:)]?\s+|[a-z]\)\s+")
+"""The number of an aim."""
+_OPENING = 3
+"""How many words tell an order from a statement that begins with the same word."""
+_ABLE = re.compile(
+    r"(?:by the end|after this|(?:you|learners|students) (?:will|should|can))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says what somebody can do afterwards."""
+_ALWAYS = re.compile(r"(?:always|never)\b", re.IGNORECASE)
+_CARE = re.compile(rf"\b{any_of('health', 'therapy')}\b", re.IGNORECASE)
+_MEANS = re.compile(
+    rf"\b(?:{any_of('therapy', 'measure-word')}|drugs?|doses?|medic(?:ation|ine)s?)\b|\d|"
+    rf"\b{any_of('count-word')}[ -]\w",
+    re.IGNORECASE,
+)
+"""What patients are given, or a number of anything."""
 
 
 def is_order(text: str) -> bool:
     """Tell whether a sentence begins as an instruction, whatever it holds."""
-    return _ORDER.begins(text)
+    return _ORDER.begins(_readings(text))
 
 
 def exemption_of(
@@ -115,8 +220,83 @@ def exemption_of(
     :param triggers: returns what makes the sentence look like a claim; asked only if it matters
     :param caption: whether the sentence stands in a caption
     """
-    forms = {CREDIT: _CREDIT, **_FORMS} if caption else _FORMS
-    for name, form in forms.items():
-        if name in allowed and form.begins(text) and form.guard.isdisjoint(triggers()):
-            return name
+    readings = _readings(text)
+    for form in _forms(allowed, caption=caption):
+        if form.begins(readings) and form.guard.isdisjoint(triggers()):
+            return form.name
     return None
+
+
+def strict_exemption_of(
+    text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: bool
+) -> str | None:
+    """Return the same where every statement needs a source: no form may hide one.
+
+    :param stakes: tells what is at stake in a text
+    """
+    return _form_of(text, allowed, stakes, caption=caption) or _shape_of(
+        text, allowed, stakes, caption=caption
+    )
+
+
+def _form_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: bool) -> str | None:
+    """Name the form that a sentence begins in, if it hides nothing."""
+    readings = _readings(text)
+    for form in _forms(allowed, caption=caption):
+        if form.begins(readings):
+            hides = form.hides(text, stakes(text)) or _belies(form.name, text, stakes)
+            if not hides:
+                return form.name
+    return None
+
+
+def _shape_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: bool) -> str | None:
+    """Tell whether a text is an order that no list knows, or has no verb."""
+    if INSTRUCTION in allowed and _may_order(text):
+        return None if _is_advice(text, stakes(text)) else INSTRUCTION
+    if FRAGMENT not in allowed or not may_be_fragment(text, caption=caption):
+        return None
+    return FRAGMENT if is_fragment(text, stakes(text), caption=caption) else None
+
+
+def _may_order(text: str) -> bool:
+    return " " in text and is_command(text) and is_english(text)
+
+
+def _belies(name: str, text: str, stakes: Stakes) -> bool:
+    """Tell whether a sentence is a statement all the same, though it looks like an exempt one."""
+    if name == "question":
+        return is_loaded(text, stakes)
+    return name == INSTRUCTION and states_at_once(text)
+
+
+def is_aim(text: str) -> bool:
+    """Tell whether a text in the place of an aim is one: 'LO-2.1 tell remission from cure'."""
+    aim = _NUMBER.sub("", text, count=1)
+    opening = aim.split()[:_OPENING]
+    begins = bool(opening) and is_verb(opening[0].strip(",;:"))
+    return bool(_ABLE.match(aim)) or (begins and not states_at_once(" ".join(opening)))
+
+
+def is_label(text: str, stakes: Stakes) -> bool:
+    """Tell whether a text in the place of a label is one: it may be a statement in bold."""
+    return is_fragment(text, stakes(text)) or not stakes(text)
+
+
+def _readings(text: str) -> tuple[str, ...]:
+    """Return a sentence, and the same without the run-in heading that it may have."""
+    return (text, LEAD_IN.sub("", text, count=1)) if ": " in text else (text,)
+
+
+def _forms(allowed: AbstractSet[str], *, caption: bool) -> tuple[_Form, ...]:
+    forms = (_CREDIT, *_FORMS) if caption else _FORMS
+    return tuple(form for form in forms if form.name in allowed)
+
+
+def _is_advice(text: str, told: AbstractSet[str]) -> bool:
+    """Tell whether an order is advice on health, which a source must answer for."""
+    if not told.isdisjoint({"quantity", "drug", "comparison", "cure"}):
+        return True
+    if not _ALL.isdisjoint(told) and has_verb(text):
+        return True
+    return bool(_MEANS.search(text) or (_ALWAYS.match(text) and _CARE.search(text)))

@@ -27,9 +27,13 @@ SPOKEN: Mapping[str, tuple[str, ...]] = {
 """Classes of words, each a signal or a part of one."""
 CLASSES: Mapping[str, tuple[str, ...]] = {
     **SPOKEN,
-    **read_classes(_PACKAGE, "words/forms.txt"),
+    **{
+        name: entries
+        for file in ("forms", "stakes", "stops", "verbs")
+        for name, entries in read_classes(_PACKAGE, f"words/{file}.txt").items()
+    },
 }
-"""All classes, those too that only forms of sentences are made of."""
+"""All classes, those too that only forms of sentences, or the ends of them, are known by."""
 ALSO: Mapping[str, str] = {"task": "order", "drug-ending": "drug"}
 """A class to another that its words belong to as well."""
 _NOT: Mapping[str, frozenset[str]] = {"drug-ending": frozenset(CLASSES["no-drug"])}

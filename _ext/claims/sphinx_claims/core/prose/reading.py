@@ -9,18 +9,34 @@ from dataclasses import dataclass
 from itertools import chain
 
 from sphinx_claims.core.genres import Genre
-from sphinx_claims.core.prose.exemptions import EXEMPTIONS, PARAMETER, exemption_of, is_order
+from sphinx_claims.core.prose.exemptions import (
+    AIM,
+    EXEMPTIONS,
+    FRAGMENT,
+    LABEL,
+    PARAMETER,
+    exemption_of,
+    is_aim,
+    is_label,
+    is_order,
+    strict_exemption_of,
+)
 from sphinx_claims.core.prose.genres import passes_guard
 from sphinx_claims.core.prose.lexicon import Word, read_words
 from sphinx_claims.core.prose.once import once
 from sphinx_claims.core.prose.signals import MOST, against, joined, weigh, whole
-from sphinx_claims.core.prose.triggers import TRIGGERS, triggers_of
+from sphinx_claims.core.prose.stating.questions import is_loaded
+from sphinx_claims.core.prose.triggers import TRIGGERS, stakes_of, triggers_of, without_mentions
 from sphinx_claims.core.prose.weights import BASE, MANUAL, WEIGHTS
 
 _MOST_MANUAL = 6
 """The highest register of a page."""
 _OF_LABELS = frozenset({"quantity", "drug"})
 """What makes a sentence look like a claim if it stands in the label before it."""
+_FEW_WORDS = 3
+"""How many words a value has at most: 'two days'."""
+_SHORT = frozenset({AIM, LABEL, "attribution", "cross-reference"})
+"""Places of texts that say nothing by themselves."""
 NO_CLAIM = "no-claim"
 """What a sentence is that sounds like no claim, and like no kind of prose more than another."""
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -75,6 +91,8 @@ class Reading:
     """Whether wording can exempt it; that of a table row cannot."""
     caption: bool = False
     """Whether it stands in a caption."""
+    defines: bool = False
+    """Whether it stands as the definition of a term, and so says something without a verb too."""
 
     @once
     def _joined(self) -> list[str]:
@@ -110,20 +128,38 @@ class Reading:
 
     @once
     def exemption(self) -> str | None:
-        """The name of the exemption that makes it no claim under any profile."""
+        """The name of the exemption that makes it no claim.
+
+        Where signals are not weighed, none that follows from its form may hide what is at stake.
+        """
         if self.skipped:
             return self.skipped
-        if self.setting in self.allowed and not (self._guards_parameters and self.triggers):
+        if self.setting in self.allowed and not self._belies_place:
             return self.setting
         if self.guarded and passes_guard(self.guarded, self.text, self.triggers):
             return self.guarded
         if not self.worded:
             return None
+        if self.manual is None:
+            name = strict_exemption_of(self.text, self.allowed, _stakes, caption=self.caption)
+            return None if name == FRAGMENT and self._defines_in_words else name
         return exemption_of(self.text, self.allowed, lambda: self.triggers, caption=self.caption)
 
     @property
-    def _guards_parameters(self) -> bool:
-        return self.strict and self.setting == PARAMETER
+    def _defines_in_words(self) -> bool:
+        """Whether it defines a term, rather than being a value or a remark of few words."""
+        return self.defines and len(self.words) > _FEW_WORDS
+
+    @property
+    def _belies_place(self) -> bool:
+        """Whether it says something that its place must not hide, where nothing is weighed."""
+        if self.manual is not None:
+            return False
+        if self.setting == PARAMETER:
+            return self.strict and bool(self.triggers)
+        if self.setting == AIM and is_aim(self.text):
+            return False
+        return self.setting in _SHORT and not is_label(self.text, _stakes)
 
     @once
     def signals(self) -> tuple[tuple[str, int], ...]:
@@ -161,6 +197,17 @@ class Reading:
         if self.manual is None:
             return self.triggers
         return (*self.triggers, *(f"{name}={weight:+d}" for name, weight in self.signals))
+
+
+def presumes(text: str) -> bool:
+    """Tell whether a question takes for true what is at stake in it."""
+    return is_loaded(text, _stakes)
+
+
+def _stakes(text: str) -> frozenset[str]:
+    """Name what is at stake in a text, the words left out that it only speaks of."""
+    said = without_mentions(text)
+    return stakes_of(said, read_sentence(said).triggers)
 
 
 def read_sentence(text: str, manual: int | None = 0) -> Reading:

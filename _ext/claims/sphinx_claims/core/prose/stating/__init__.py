@@ -1,0 +1,1 @@
+"""Whether a text states something, whatever it is about."""

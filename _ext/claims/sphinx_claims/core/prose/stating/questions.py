@@ -1,0 +1,75 @@
+"""Questions that state something: "Did trials not show that …?", "… cures everyone, right?".
+
+A question that asks openly ("How many of 30 people died?") states nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+
+from sphinx_claims.core.prose.lexicon import any_of
+from sphinx_claims.core.prose.stating.statements import has_verb
+
+Stakes = Callable[[str], AbstractSet[str]]
+"""What tells what is at stake in a text."""
+
+_LEAD = r"(?:\W*(?:and|but|so|then|now|or|yet|also|\d+[.)]|[a-z][.)])\s+)*"
+_ASKS = re.compile(rf"{_LEAD}\W*{any_of('asks')}\b", re.IGNORECASE)
+_TAG = re.compile(
+    r",\s*(?:right|correct|true|yes|no|ok|okay|agreed|is ?n[o'’]t (?:it|so)|"
+    r"(?:is|are|was|were|do|does|did|has|have|can|will)(?: ?n['’]?o?t)? (?:it|they|he|she|there|we)"
+    r"(?: not)?)\W*\?",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(
+    rf"{_LEAD}(?:\w+n['’]t\b|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)"
+    r" (?:[\w-]+ ){1,4}?not\b)",
+    re.IGNORECASE,
+)
+_PRESUMES = re.compile(
+    rf"{_LEAD}(?:why|how come|since when|what makes|how)\b(?! (?:many|much|long|often|far|sure|"
+    r"certain|safe|good|old|likely|might|could|would|should|may|can|to|not)\b)",
+    re.IGNORECASE,
+)
+_NAMES_ONE = re.compile(rf"{_LEAD}(?:which|what|who|whose|when|where)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\d\s?%|\b\d+ (?:of|in|out of) \d+\b|\bper ?cent\b")
+_HELD_TRUE = re.compile(
+    rf"\b(?:{any_of('held-true')}|amazing|wonderful|great|striking|strange|clear|true)\b[^?]*?\bthat\b|"
+    r"\b(?:because|although|even though|given that|now that|considering that)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    rf"{_LEAD}(?:if|when|before|after|unless|suppose|imagine|of|in|for|ask)\b", re.IGNORECASE
+)
+_PARTS = re.compile(r"(?<=[,;:–—])\s+")
+_BOLD = frozenset({"quantity", "comparison", "authority", "cure"})
+
+
+def is_loaded(text: str, stakes: Stakes) -> bool:
+    """Tell whether a question states what it seems to ask, and something is at stake in it."""
+    told = stakes(text) - {"therapy"}
+    if not told:
+        return False
+    parts = _PARTS.split(text)
+    asked = next((index for index, part in enumerate(parts) if _ASKS.match(part)), None)
+    if asked is None or _TAG.search(text):
+        return True
+    before, question = " ".join(parts[:asked]), " ".join(parts[asked:])
+    if before and has_verb(before) and not _CONDITION.match(before) and stakes(before):
+        return True
+    return _presumes(question, stakes(question) - {"therapy"}, stakes)
+
+
+def _presumes(question: str, told: AbstractSet[str], stakes: Stakes) -> bool:
+    """Tell whether a question takes for true what is at stake in it."""
+    if not told:
+        return False
+    if _NEGATIVE.match(question):
+        return True
+    if (held := _HELD_TRUE.search(question)) and stakes(question[held.end() :]) - {"therapy"}:
+        return True
+    if _PRESUMES.match(question):
+        return not told.isdisjoint(_BOLD)
+    return bool(_NAMES_ONE.match(question) and _SHARE.search(question) and len(told) > 1)
