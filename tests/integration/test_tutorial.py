@@ -19,7 +19,8 @@ FILE = re.compile(
 SHOWN = re.compile(r"^```text\n(?P<text>.*?)\n```$", re.MULTILINE | re.DOTALL)
 MENDED = re.compile(r"^```md\n(?P<text>people .*?)\n```$", re.MULTILINE | re.DOTALL)
 
-
+NAMED = ("-D", "show_warning_types=1")
+"""What Sphinx does since 8.0."""
 OLD_TEXT = REPOSITORY / "docs" / "tools" / "claims" / "baseline.md"
 COMMANDS = re.compile(r"^ *```sh\n(?P<text>.*?)\n *```$", re.MULTILINE | re.DOTALL)
 SETTINGS = re.compile(
@@ -30,7 +31,8 @@ SETTINGS = re.compile(
 def run(project: Project, line: str) -> tuple[int, list[str]]:
     """Run one command as it is written, beside the sources; return its status and its warnings."""
     name, *arguments = shlex.split(line)
-    command = [sys.executable, "-m", "sphinx"] if name.endswith("sphinx-build") else [name]
+    sphinx = [sys.executable, "-m", "sphinx", *NAMED]
+    command = sphinx if name.endswith("sphinx-build") else [name]
     done = subprocess.run(
         [*command, *arguments], cwd=project.path.parent, capture_output=True, check=False, text=True
     )
