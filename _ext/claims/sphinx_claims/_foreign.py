@@ -203,7 +203,9 @@ def lines_of_directive(directive: Directive) -> tuple[int, list[str]]:
     written = directive.block_text.splitlines()
     if written and directive.name in written[0]:
         return directive.lineno, written
-    path, line = directive.state_machine.get_source_and_line(directive.lineno)
+    path, line = cast(
+        "tuple[str, int]", directive.state_machine.get_source_and_line(directive.lineno)
+    )
     try:
         lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
