@@ -47,7 +47,10 @@ def test_a_new_user_gets_the_finding_that_is_shown_and_mends_it(empty: Project) 
     index = files.pop("claims.md")
     assert set(files) == {"conf.py", "references.bib", "index.md"}
     empty.write("../env/lib/LICENSE.rst", "Most cells die within a day.\n")
-    install, make, gate, pages = (found["text"].splitlines() for found in COMMANDS.finditer(text))
+    wheel, install, make, gate, pages = (
+        found["text"].splitlines() for found in COMMANDS.finditer(text)
+    )
+    assert [shlex.split(line)[-1] for line in wheel] == ["../repository/_ext/claims"]
     assert install[0] == "python3 -m venv env"
     assert [run(empty, line)[0] for line in make] == [0]
     empty.path = empty.path.parent / "book"
