@@ -152,9 +152,7 @@ def line_of(node: nodes.Element, place: Place, files: Files) -> int:
     line = next(filter(None, lines), 0)
     if not line:
         return 1
-    wanted, below = (node.rawsource or node.astext()).split("\n")[0].strip(), _BELOW
-    if isinstance(node, nodes.image) and not wanted:  # all that MyST-Parser before 5 leaves of it
-        wanted, below = PurePosixPath(node["uri"]).name, _IMAGE_BELOW
+    wanted, below = _written_below(node)
     near = (*range(line, line + below), line - 1) if wanted else ()
     return next((at for at in near if wanted in files.text_at(at, place.source)), line)
 
@@ -165,6 +163,14 @@ def _around(node: nodes.Element) -> Iterator[nodes.Element]:
     while above is not None:
         yield above
         above = above.parent
+
+
+def _written_below(node: nodes.Element) -> tuple[str, int]:
+    """Return what a node's first line holds, and how many lines below its parent that can be."""
+    written = (node.rawsource or node.astext()).split("\n")[0].strip()
+    if isinstance(node, nodes.image) and not written:  # as MyST-Parser before 5 leaves it
+        return PurePosixPath(node["uri"]).name, _IMAGE_BELOW
+    return written, _BELOW
 
 
 def lines_of_rows(rows: Sequence[nodes.row], first: int, place: Place, files: Files) -> list[int]:
