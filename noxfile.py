@@ -20,7 +20,15 @@ PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 MEMBERS = tuple(path.parent for path in sorted(ROOT.glob("_ext/*/pyproject.toml")))
 """Folders of the distributions that this repository publishes."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-VERSIONS = (("3.11", "8.2"), ("3.12", "9.0"), ("3.12", "9.1"), ("3.13", "8.2"), ("3.13", "9.1"))
+VERSIONS = (
+    ("3.11", "7.4"),  # the oldest that is promised, and what Jupyter Book 1.x builds with
+    ("3.11", "8.1"),
+    ("3.11", "8.2"),
+    ("3.12", "9.0"),
+    ("3.12", "9.1"),
+    ("3.13", "8.2"),
+    ("3.13", "9.1"),
+)
 """Versions of Python and Sphinx besides those of the other sessions; 9.1 needs Python 3.12."""
 SOURCES = {"PYTHONPATH": os.pathsep.join(map(str, (*MEMBERS, ROOT / "tests")))}
 """What lets a script use the members as they stand here, not as they were installed."""
@@ -139,7 +147,8 @@ def claims(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the unit, property and integration tests against the installed package."""
     install(session, "test", tested=True, members=True)
-    session.run("python", "-m", "pytest", *ON_ALL_CORES, "--ignore=tests/browser", *session.posargs)
+    apart = ("--ignore=tests/browser", "--ignore=tests/jupyter_book")
+    session.run("python", "-m", "pytest", *ON_ALL_CORES, *apart, *session.posargs)
 
 
 @nox.session(default=False)
@@ -159,6 +168,17 @@ def tests_versions(session: nox.Session, sphinx: str) -> None:
         "tests/handout",
         *session.posargs,
     )
+
+
+@nox.session(default=False)
+def tests_jupyter_book(session: nox.Session) -> None:
+    """Build a book of Jupyter Book 1.x with the checker.
+
+    Apart from the other tests: it brings older versions of Sphinx and MyST-Parser.
+    """
+    claims = str(ROOT / "_ext" / "claims")
+    session.install("jupyter-book>=1,<2", claims, "pytest>=9", "hypothesis>=6.150")
+    session.run("python", "-m", "pytest", "tests/jupyter_book", *session.posargs)
 
 
 @nox.session

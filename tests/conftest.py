@@ -131,7 +131,7 @@ def run_sphinx(
             out,
             out.parent / f"{out.name}-doctrees",
             builder,
-            confoverrides=config,
+            confoverrides={"show_warning_types": True} | config,  # the default since Sphinx 8.0
             status=status,
             warning=warnings,
             freshenv=fresh,

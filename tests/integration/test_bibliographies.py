@@ -18,7 +18,7 @@ OTHER = KEY.replace("Key", "Other").replace("One", "Two").replace("= 1}", "= 2}"
 LATER = KEY.replace("Key", "Later").replace("One", "Three").replace("= 1}", "= 3}")
 BAD = '@article{Bad "x", title = {T}}\n'
 PAGE = "# T\n\nOne {cite:p}`Key`.\n\n:::{bibliography}\n:all:\n:::\n"
-BIBTEX = "Extension error (sphinxcontrib.bibtex)!"
+BIBTEX = "Extension error (sphinxcontrib.bibtex)"
 Run = Callable[..., tuple[int, list[str]]]
 
 
@@ -31,7 +31,8 @@ def run(project: Project, capsys: pytest.CaptureFixture[str]) -> Run:
     def run(*more: str, out: str = "html", builder: str = "html") -> tuple[int, list[str]]:
         doctrees = project.out / f"{out}-doctrees"
         places = [str(place) for place in (doctrees, project.path, project.out / out)]
-        status = main(["-q", "-b", builder, *more, "-d", *places])
+        named = ("-D", "show_warning_types=1")  # the default since Sphinx 8.0
+        status = main(["-q", "-b", builder, *named, *more, "-d", *places])
         said = strip_colors(capsys.readouterr().err).replace(f"{project.path.resolve()}/", "")
         return status, said.splitlines()
 
@@ -90,7 +91,7 @@ def test_where_sphinxcontrib_bibtex_ends_the_build_file_and_line_are_said(
     data = text if isinstance(text, bytes) else text.encode()
     project.write("refs.bib", KEY.encode() + data)
     status, said = run(builder=builder)
-    assert (status, BIBTEX in said) == (2, True)
+    assert (status, any(line.startswith(BIBTEX) for line in said)) == (2, True)
     end = "sphinxcontrib-bibtex goes no further [claims.malformed-entry]"
     assert ours(said) == [f"refs.bib:{line}: ERROR: {what}; {end}"]
     if builder == "html":
@@ -102,7 +103,7 @@ def test_an_entry_that_cannot_be_printed_is_said(project: Project, run: Run) -> 
     project.write("refs.bib", f"{KEY}\n@oddity{{Odd, title = {{T}}}}\n")
     status, said = run()
     what = "sphinxcontrib-bibtex cannot print 'Odd': its style 'alpha' knows no @oddity"
-    assert (status, BIBTEX in said) == (2, True)
+    assert (status, any(line.startswith(BIBTEX) for line in said)) == (2, True)
     assert ours(said) == [f"refs.bib:3: ERROR: {what} [claims.malformed-entry]"]
     project.write("index.md", "# T\n\nOne {footcite}`Odd`.\n\n:::{footbibliography}\n:::\n")
     status, said = run()

@@ -124,6 +124,17 @@ def test_no_builder_stumbles_over_the_marks(project: Project, builder: str) -> N
     assert [warning for warning in built.warnings if "claims" in warning] == []
 
 
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_the_gate_follows_no_reference(project: Project, parallel: int) -> None:
+    for number in range(6):
+        project.write(
+            f"page{number}.md", "---\norphan: true\n---\n\n# P\n\nSee {py:mod}`nothing`.\n"
+        )
+    project.write("index.md", "# T\n\nCells live {cite:p}`Key`.\n")
+    built = project.build(nitpicky=True, parallel=parallel)
+    assert [line for line in built.warnings if "target not found" in line] == []
+
+
 def test_any_builder_writes_the_reports_it_is_asked_for(project: Project) -> None:
     project.write("index.md", "# T\n\nCells live.\n")
     assert not project.build("html").out.joinpath("claims.json").exists()

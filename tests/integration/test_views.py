@@ -11,11 +11,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from sphinx import version_info
 
 from conftest import REFS, REPOSITORY, Built, Project
 from sphinx_claims.showing.views import VIEWS
 
 BUILDERS = ["html", "dirhtml", "singlehtml", "text", "epub", "latex", "man", "texinfo", "xml"]
+FOLDED = "details" if version_info >= (8, 2) else "div"
+"""What an admonition that can be folded is on a page; before Sphinx 8.2 none could be."""
 BROWSER = {"html", "dirhtml", "singlehtml"}
 TOC = "# T\n\n```{toctree}\none\ntwo\nrefs\nindexed\n```\n"
 QUIET = {"epub_show_urls": "no", "version": "1", "copyright": "A", "suppress_warnings": ["epub"]}
@@ -141,9 +144,9 @@ def test_a_sentence_links_to_its_section(pages: Project) -> None:
         if tag == "a" and attrs.get("href", "").startswith(("one.html#", "two.html#"))
     ]
     assert links == ["one.html#p1", "one.html#more", "two.html#p2", "one.html#more"]
-    assert [attrs.get("class") for tag, attrs in page.found if tag == "details"] == [
-        "claims-sentences admonition"
-    ] * 2
+    assert [
+        (tag, attrs["class"]) for tag, attrs in page.found if attrs in page.all("claims-sentences")
+    ] == [(FOLDED, "claims-sentences admonition")] * 2
 
 
 def test_the_sentences_of_one_page_alone(pages: Project) -> None:
@@ -418,9 +421,12 @@ def test_previews_and_badges_are_not_searched(pages: Project) -> None:
         .removeprefix("Search.setIndex(")
         .removesuffix(")")
     )
-    (doc,) = [index["terms"][term] for term in index["terms"] if term.startswith("zebrafish")]
-    assert index["docnames"][doc] == "refs"
-    assert [term for term in index["terms"] if term.startswith("claim")] == []
+    found = {term: index["terms"][term] for term in index["terms"]}
+    searched = found["zebrafish"] if isinstance(found["zebrafish"], list) else [found["zebrafish"]]
+    assert "refs" in [index["docnames"][doc] for doc in searched]
+    if version_info >= (8, 2):  # before, nothing that a page shows could be kept from the search
+        assert len(searched) == 1
+        assert [term for term in found if term.startswith("claim")] == []
 
 
 def test_sources_that_pages_define_themselves_are_listed_with_links(empty: Project) -> None:

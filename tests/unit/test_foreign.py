@@ -16,7 +16,7 @@ FOREIGN = frozenset(
     {
         ".bibdata",
         ".bibliographies",
-        ".citation_domain",
+        ".block_text",
         ".citation_nodes",
         ".citation_refs",
         ".format_entry",

@@ -86,6 +86,19 @@ def test_the_workflow_runs_every_version_that_is_promised() -> None:
     assert [(row["python"], row["sphinx"]) for row in matrix["include"]] == versions()
 
 
+def test_the_workflow_runs_a_book_of_jupyter_book_too() -> None:
+    jobs = read(GITHUB / "workflows" / "versions.yml")["jobs"]
+    runs = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+    named = {name for run in runs for name in re.findall(r"nox -s \"?(\w+)", run)}
+    assert named == {name for name in sessions() if name.startswith("tests_")}
+
+
+@pytest.mark.parametrize("member", MEMBERS)
+def test_the_oldest_sphinx_that_a_member_allows_is_run(member: str) -> None:
+    text = REPOSITORY.joinpath("_ext", member, "pyproject.toml").read_text(encoding="utf-8")
+    assert re.findall(r'"sphinx>=([\d.]+),', text) == [versions()[0][1]]
+
+
 def test_each_member_is_published_by_its_own_tag_and_only_after_it_was_tried() -> None:
     workflow = read(GITHUB / "workflows" / "publish.yml")
     jobs = workflow["jobs"]

@@ -22,9 +22,11 @@ from sphinx import addnodes
 from sphinx.util.logging import get_node_location, is_suppressed_warning
 
 if TYPE_CHECKING:
+    from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
+    from sphinx.domains.citation import CitationDomain
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.domain import BibtexDomain
     from sphinxcontrib.bibtex.domain import Citation as Listed
@@ -198,6 +200,25 @@ def substitutions_in(config: Config) -> Mapping[str, str]:
     return {str(name): text for name, text in defined.items() if isinstance(text, str)}
 
 
+def lines_of_directive(directive: Directive) -> tuple[int, list[str]]:
+    """Return the lines that a directive is written on, and the number of their first.
+
+    MyST-Parser before 5.2 tells less than all of them: they are then those of the file, from the
+    directive on.
+    """
+    written = directive.block_text.splitlines()
+    if written and directive.name in written[0]:
+        return directive.lineno, written
+    path, line = cast(
+        "tuple[str, int]", directive.state_machine.get_source_and_line(directive.lineno)
+    )
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    return line, lines[line - 1 :]
+
+
 # sphinx-handout, a sibling that the checker does not need
 
 
@@ -224,7 +245,13 @@ def pages_in(document: nodes.document, docname: str) -> Iterator[tuple[str, node
 
 def defined_citations(env: BuildEnvironment) -> dict[str, tuple[str, str, int]]:
     """Return document, anchor and line of each citation that a reStructuredText page defines."""
-    return env.domains.citation_domain.citations
+    domain = env.get_domain("citation")  # a property has it since Sphinx 8.1
+    return cast("CitationDomain", domain).citations
+
+
+def file_of(env: BuildEnvironment, docname: str) -> Path:
+    """Return the file that a document is read from."""
+    return Path(env.doc2path(docname))  # a string before Sphinx 8.0
 
 
 def stumbles_over_bytes() -> bool:

@@ -5,6 +5,7 @@ Reads the project, writes the reports, and fails on an error-level finding.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +72,11 @@ class ClaimsBuilder(Builder):
         return ""
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Do nothing: no document is written."""
+        """Have none of them shared out by Sphinx before 8.1."""
+        self.parallel_ok = False
+
+    def _write_serial(self, docnames: Sequence[str]) -> None:
+        """Write no document where Sphinx is older than `write_documents`, which came with 8.1."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write no document: everything was stored while reading."""

@@ -18,7 +18,7 @@ from sphinx_claims.core.policy import OPTIONS, Policy, read_policy
 from sphinx_claims.core.surroundings import ConfFile, Surroundings
 from sphinx_claims.files.baseline import read_baseline
 from sphinx_claims.files.bibliography import BibFile, combine, read_bib_files
-from sphinx_claims.files.conf import misspelt_settings, read_conf_file
+from sphinx_claims.files.conf import misspelt_settings, read_conf_file, settings_file
 from sphinx_claims.files.ledger import read_ledger
 from sphinx_claims.files.status import read_status
 from sphinx_claims.reading.origin.sources import (
@@ -65,7 +65,7 @@ NO_SESSION = Session(
 def open_session(config: Config, confdir: Path, srcdir: Path) -> Session:
     """Read settings and files; never raises for what they hold."""
     policy, complaints = read_policy({option.name: config[option.name] for option in OPTIONS})
-    conf_path = Path(confdir, "conf.py")
+    conf_path = settings_file(Path(confdir))
     conf = read_conf_file(conf_path, relative_source(str(conf_path), srcdir))
     surroundings = Surroundings(
         conf=conf,

@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.directives.admonitions import Admonition
 from sphinx_design.dropdown import DropdownDirective
 
 from sphinx_claims.api import ANSWER, OBJECTIVES
+
+try:
+    from sphinx.directives.admonitions import Admonition
+except ModuleNotFoundError:  # before Sphinx 8.2, where that of docutils is used
+    from docutils.parsers.rst.directives.admonitions import (  # type: ignore[assignment] # likewise
+        Admonition,
+    )
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
@@ -82,6 +82,14 @@ class HandoutBuilder(Builder):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return the mark for a page; all are in one file."""
         return self.get_target_uri(to, typ)
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Have Sphinx before 8.1 write all pages in one go, which newer ones do unasked."""
+        self.parallel_ok = False
+
+    def _write_serial(self, docnames: Sequence[str]) -> None:
+        """Make the handout where Sphinx is older than `write_documents`, which came with 8.1."""
+        self.write_documents(frozenset(docnames))
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Make the handout."""

@@ -15,6 +15,12 @@ _LIKE = 0.85
 """How like two names must be; a project may have names of its own that begin as ours do."""
 
 
+def settings_file(folder: Path) -> Path:
+    """Return the file of a project's settings: in a book of Jupyter Book 1.x, its own."""
+    conf, book = folder / "conf.py", folder / "_config.yml"
+    return book if book.is_file() and not conf.exists() else conf
+
+
 def read_conf_file(path: Path, source: str) -> ConfFile:
     """Read the settings file of a project.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from docutils import nodes
@@ -33,8 +34,9 @@ FEEDBACK = frozenset({ANSWER, "feedback", "quiz-answer"})
 
 _RULED = " \t\r\n>|:-"
 """What the line below the header of a pipe table is made of."""
-_BELOW = 30
-"""How many lines below its parent a node is looked for that does not know its line."""
+_BELOW, _IMAGE_BELOW = 30, 300
+"""How many lines below its parent a node, or an image, is looked for that does not know its line:
+a paragraph is near, and the section that an image stands in may begin far above it."""
 _PARAMETERS = (nodes.field_list, nodes.definition_list, nodes.option_list)
 """Lists that say, within a description, what each parameter, attribute or option means."""
 _NO_SOURCE = (nodes.table, nodes.field_list, addnodes.desc_content)
@@ -154,8 +156,8 @@ def line_of(node: nodes.Element, place: Place, files: Files) -> int:
     line = next(filter(None, lines), 0)
     if not line:
         return 1
-    wanted = (node.rawsource or node.astext()).split("\n")[0].strip()
-    near = (*range(line, line + _BELOW), line - 1) if wanted else ()
+    wanted, below = _written_below(node)
+    near = (*range(line, line + below), line - 1) if wanted else ()
     return next((at for at in near if wanted in files.text_at(at, place.source)), line)
 
 
@@ -165,6 +167,14 @@ def _around(node: nodes.Element) -> Iterator[nodes.Element]:
     while above is not None:
         yield above
         above = above.parent
+
+
+def _written_below(node: nodes.Element) -> tuple[str, int]:
+    """Return what a node's first line holds, and how many lines below its parent that can be."""
+    written = (node.rawsource or node.astext()).split("\n")[0].strip()
+    if isinstance(node, nodes.image) and not written:  # as MyST-Parser before 5 leaves it
+        return PurePosixPath(node["uri"]).name, _IMAGE_BELOW
+    return written, _BELOW
 
 
 def lines_of_rows(rows: Sequence[nodes.row], first: int, place: Place, files: Files) -> list[int]:

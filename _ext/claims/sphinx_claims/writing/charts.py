@@ -12,7 +12,11 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_claims._foreign import bibliography_files, cite_in_parentheses
+from sphinx_claims._foreign import (
+    bibliography_files,
+    cite_in_parentheses,
+    lines_of_directive,
+)
 from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Citation
@@ -182,8 +186,7 @@ class EvidenceTimelineDirective(_EvidenceDirective):
 
     def _find_events(self) -> list[tuple[int, str]]:
         """Return the lines of the events, each with its number in the file."""
-        written = self.block_text.splitlines()
-        first = self.lineno if self.name in written[0] else self.lineno + 1
+        first, written = lines_of_directive(self)
         found, at = [], 0
         for event in filter(None, map(str.strip, self.options.get("events", "").splitlines())):
             at = next(

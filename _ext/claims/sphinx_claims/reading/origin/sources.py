@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_claims._foreign import file_of
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Defect, Location
 from sphinx_claims.core.surroundings import ConfFile
@@ -283,7 +284,7 @@ def find_undecodable(env: BuildEnvironment, docnames: Iterable[str]) -> dict[str
 
 
 def _defect_of(env: BuildEnvironment, docname: str) -> Defect | None:
-    path = env.doc2path(docname)
+    path = file_of(env, docname)
     data = path.read_bytes()
     try:
         data.decode(env.config.source_encoding)
