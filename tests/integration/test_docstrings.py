@@ -16,7 +16,7 @@ NUMPY_STYLE = '''\
 
 def rest(hours, place, depth):
     """
-    Estimate the rest of cells.
+    Cells rest for a long while.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def test_a_docstring_that_is_rewritten_is_found_by_its_words(project: Project, h
         if found["slug"] != "approximate-location"
     }
     lines = {
-        "Estimate the rest of cells.": 6,
+        "Cells rest for a long while.": 6,
         "In rats, sleep caused a loss of 30 percent of weight.": 26,
         "Cells wake up x^2 times.": 40,
         "Cells wake up again.": 42,
@@ -141,7 +141,7 @@ def test_the_same_words_twice_are_found_at_both_places(project: Project) -> None
 
 GOOGLE_STYLE = '''\
 def rest(hours):
-    """Estimate the rest of cells.
+    """Cells rest for a long while.
 
     Args:
         hours (float): Hours of rest cure 24 of 40 people,
@@ -251,7 +251,7 @@ class Cell:
         self.mass = value
 
     def __init__(self):
-        self.colour = 1  #: Green cells like light.
+        self.colour = 1  #: Green cells seek light.
 
 
 if SIZE:
@@ -279,7 +279,7 @@ FORMS_AT = [
     ("Old cells swim slowly.", 47),
     ("Walls keep cells dry.", 50),
     ("Heavy cells sink down.", 54),
-    ("Green cells like light.", 61),
+    ("Green cells seek light.", 61),
     ("Late cells come home.", 67),
     ("Made cells look alike.", 72),
 ]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from sphinx_claims.core.prose.lexicon import any_of, opening
+from sphinx_claims.core.prose.lexicon import opening
+from sphinx_claims.core.prose.stating.statements import is_command, is_statement
 
 _WORDS = r"(?:\([^()|]{1,40}\)|[^.:;?!()|]){1,60}?"
 LEAD_IN = re.compile(rf"{_WORDS}(?::\s+|\s[-\u2013\u2014]\s+(?=[\"\u201c'\u2018(]?[A-Z]))")
@@ -26,20 +27,6 @@ _TELLING = re.compile(
 )
 """Labels that say what kind of text follows."""
 _SENTENCE = re.compile(r"[\"\u201c'\u2018(]?[A-Z\d].*[.!?\u2026][\"'\u201d\u2019)\]]*$", re.DOTALL)
-_JOINS = (
-    r"of|in|with|for|and|or|from|at|on|by|to|between|within|as|per|via|under|over|than|without|"
-    r"during|near|into|above|below|after|before|across|around|against|among|along|about"
-)
-_VERB = re.compile(
-    r"\b(?i:is|are|was|were|be|been|has|have|had|can|cannot|could|may|might|will|would|must|should|"
-    r"shall|do|does|did|don['\u2019]t|doesn['\u2019]t|isn['\u2019]t|aren['\u2019]t)\b|"
-    rf"\b{any_of('plain-verb', 'common-verb')}\b|"
-    rf"\b(?!(?i:this|thus|its|his|always|perhaps|species|series|various|towards|sometimes)\b)"
-    rf"(?:[A-Za-z]+[^\Wsui]s|[A-Za-z]{{4,}}(?:ae|i)|(?i:children|people|men|women|mice|bacteria)) "
-    rf"(?!(?:{_JOINS}|that|which|who|whose)\b|\w+(?:ed|ing)\b)[a-z]+|"
-    r"\b[a-z]{3,}(?:s|ed) (?:the|an?|its|their|this|these|those|both|more|less|no|them|us|you)\b"
-)
-"""What a sentence has and a noun with what belongs to it has not, as far as letters tell."""
 
 
 def part_label(text: str) -> tuple[str, str]:
@@ -48,6 +35,10 @@ def part_label(text: str) -> tuple[str, str]:
     if found is None or len(found[0].split()) > _MOST_WORDS or _TELLING.match(text):
         return "", text
     said = text[found.end() :]
-    if said.count(" ") + 1 >= _LEAST_WORDS and _SENTENCE.match(said) and _VERB.search(said):
+    if said.count(" ") + 1 >= _LEAST_WORDS and _SENTENCE.match(said) and _says(said):
         return found[0].strip(), said
     return "", text
+
+
+def _says(text: str) -> bool:
+    return is_statement(text) or is_command(text)

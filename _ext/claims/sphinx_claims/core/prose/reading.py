@@ -26,6 +26,7 @@ from sphinx_claims.core.prose.lexicon import Word, read_words
 from sphinx_claims.core.prose.once import once
 from sphinx_claims.core.prose.signals import MOST, against, joined, weigh, whole
 from sphinx_claims.core.prose.stating.questions import is_loaded
+from sphinx_claims.core.prose.stating.statements import is_command
 from sphinx_claims.core.prose.triggers import TRIGGERS, stakes_of, triggers_of, without_mentions
 from sphinx_claims.core.prose.weights import BASE, MANUAL, WEIGHTS
 
@@ -116,10 +117,11 @@ class Reading:
         """
         named = chain.from_iterable(word.classes for word in self.words)
         found = triggers_of(self.text, {*named, *self._joined})
-        if not self.label:
-            return found
-        labelled = _OF_LABELS.intersection(read_sentence(self.label).triggers)
-        return tuple(name for name in TRIGGERS if name in {*found, *labelled})
+        return tuple(name for name in TRIGGERS if name in {*found, *self._labelled})
+
+    @once
+    def _labelled(self) -> AbstractSet[str]:
+        return _OF_LABELS.intersection(read_sentence(self.label).triggers if self.label else ())
 
     @once
     def is_order(self) -> bool:
@@ -175,7 +177,9 @@ class Reading:
 
     @once
     def is_claim(self) -> bool:
-        """Whether the sum is above nought; worked out no further than needed."""
+        """Whether the sum is above nought, or it orders what its label gives; soon worked out."""
+        if self._labelled and is_command(self.text):
+            return True
         told = BASE + MANUAL * (self.manual or 0) + sum([word.weight for word in self.words])
         told += weigh(self._joined)
         if told + MOST <= 0:

@@ -20,7 +20,7 @@ from sphinx_claims.core.prose.stating.verbs import WORDS
 
 _MOST_WORDS = 24
 """How many words a text without a verb may have."""
-_MOST_CLOSED = 6
+_MOST_CLOSED = 4
 """The same where a full stop closes it, but for captions: a longer one has a verb, if unknown."""
 _FIRST_OTHER = "\u0250"
 """The first letter that is no Latin one."""
