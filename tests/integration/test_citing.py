@@ -328,7 +328,8 @@ def test_a_statement_in_a_list_of_references_is_judged(page: PageBuilder) -> Non
 
 def test_a_reference_among_other_text_is_judged(page: PageBuilder) -> None:
     built = page(f"# T\n\n## Findings\n\n- Old cells rest. {TWO[1]}\n")
-    assert [(unit["state"], unit["reason"]) for unit in built.report["units"]][0] == (
+    first = built.report["units"][0]
+    assert (first["state"], first["reason"]) == (
         "uncited",
         None,
     )
