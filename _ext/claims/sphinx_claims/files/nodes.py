@@ -16,6 +16,8 @@ MOST_NODES = 250_000
 """Nodes of a file; what an alias stands for counts wherever the alias stands."""
 MOST_LEVELS = 60
 """Lists and mappings inside each other."""
+TOO_DEEP = f"nested more than {MOST_LEVELS} levels deep"
+"""What is told of a file that has more."""
 _LONGEST_TOLD = 80
 """Letters of a file that a message quotes."""
 
@@ -85,7 +87,7 @@ class NodeBuilder:
         :param name: what aliases call it
         """
         if len(self._open) == MOST_LEVELS:
-            raise UnreadableError(line, f"nested more than {MOST_LEVELS} levels deep")
+            raise UnreadableError(line, TOO_DEEP)
         self._count_in(1, line)
         self._open.append(_Branch(line=line, is_list=is_list, name=name, before=self._count))
 

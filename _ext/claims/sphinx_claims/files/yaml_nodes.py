@@ -7,10 +7,12 @@ from typing import Any
 import yaml
 from yaml.resolver import Resolver
 
-from sphinx_claims.files.nodes import Node, NodeBuilder, Scalar, UnreadableError
+from sphinx_claims.files.nodes import TOO_DEEP, Node, NodeBuilder, Scalar, UnreadableError
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The reader in C, where PyYAML was built with it."""
+_THEIR_LIMIT = "exceeded maximum nesting depth"
+"""The reader in C looks ahead in a line, and from PyYAML 6.0.4 on gives up there by itself."""
 _TEXT, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 _RESOLVER: Any = Resolver()
 
@@ -29,6 +31,8 @@ def read_yaml(text: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 1
+        if error.problem == _THEIR_LIMIT:
+            raise UnreadableError(line, TOO_DEEP) from None
         raise UnreadableError(line, f"no YAML: {error.problem or error}") from None
     except yaml.reader.ReaderError as error:
         line = text.encode().count(b"\n", 0, error.position) + 1
