@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Built, Project
+from conftest import CONF, Built, Project, run_sphinx
 from sphinx_claims.core.model import Location
 from sphinx_claims.files.bibliography import read_bib_file
 from sphinx_claims.files.nodes import MOST_BYTES, MOST_NODES
@@ -256,12 +256,30 @@ Cells |x| live in 90% of people.
 """
 
 
+def written_by_sphinx_alone(project: Project) -> bool:
+    """Tell whether this Sphinx writes HTML with half of a character; older ones do not."""
+    project.write("conf.py", CONF.replace(', "sphinx_claims"', ""))
+    project.write("index.rst", HALF.partition(".. claims-")[0])
+    try:
+        run_sphinx(project.path, project.out / "alone", "html")
+    except UnicodeEncodeError:
+        return False
+    finally:
+        project.write("conf.py", CONF)
+    return True
+
+
 @pytest.mark.parametrize("builder", ["claims", "html"])
 def test_half_of_a_character_ends_no_build_and_no_report_holds_it(
     project: Project, builder: str
 ) -> None:
+    written = builder != "html" or written_by_sphinx_alone(project)
     project.write("index.rst", HALF)
     formats = ["json", "text", "sarif", "junit", "github", "impact"]
+    if not written:
+        with pytest.raises(UnicodeEncodeError):
+            project.build(builder, claims_reports=formats, claims_badge=True)
+        return
     built = project.build(builder, claims_reports=formats, claims_badge=True)
     assert [line for line in built.warnings if "exception" in line] == []
     assert [(line, slug) for _, line, slug in built.findings] == [(6, "uncited-number")]
