@@ -222,3 +222,12 @@ def test_every_word_of_a_page_is_judged_or_counted(own: Project) -> None:
     lost = {word for word in reader.words if word not in known and word not in by_extensions}
     assert len(reader.words) > 200
     assert lost == set()
+
+
+def test_a_command_of_latex_shows_no_text(page: PageBuilder) -> None:
+    raw = "```{{raw}} latex\n{}\n```\n"
+    commands = "\\begin{multicols}{2} % for paper\n\\newpage[3]\\end{multicols}"
+    assert page(f"# T\n\n{raw.format(commands)}").findings == []
+    assert page(f"# T\n\n{raw.format(chr(92) + 'emph{Cells} live.')}").findings == [
+        ("index.md", 4, "raw-content")
+    ]

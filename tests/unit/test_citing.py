@@ -13,6 +13,7 @@ from sphinx_claims.core.scope import keys_of
 from unit.making import unit
 
 REFERENCES = """\
+Poe, A, Roe, B, Ng, TE. The rest of cells on old tasks. Cell Ex Mapp. 2019; 40: 3362– 3384.
 A. Ng, "How cells rest," J. Ex., vol. 3, pp. 1-9, 2020.
 A. Ng, "How cells rest," J. Ex., vol. 3, pp. 1-9, 2020. :doi:`x`
 [1] A. Ng, "How cells rest," J. Ex., vol. 3, pp. 1-9, 2020.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -18,6 +19,9 @@ from sphinx_claims.reading.textrun import TextRun, one_line
 from sphinx_claims.reading.units import PageUnits
 from sphinx_claims.reading.walk import Walk
 from sphinx_claims.writing.nodes import FACT_SLIP, WRONG_FACTS
+
+_COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z@]+\*?(?:\[[^\[\]]*\])?|%[^\n]*")
+"""A command of LaTeX, which by itself shows no text, or a comment."""
 
 
 def check_heading(walk: Walk, node: nodes.title, place: Place) -> None:
@@ -41,7 +45,7 @@ def report_raw(found: PageUnits, node: nodes.raw, place: Place, line: int) -> No
         said = " ".join(text for _, text in shown.blocks)
     else:
         shown, message = Shown(unseen=[(0, node.astext())]), "raw mark-up is not judged"
-        said = node.astext()
+        said = _COMMAND.sub("", node.astext())
     if any(map(str.isalpha, said)):
         found.report(DefectKind.RAW_CONTENT, place, line, message, " ".join(said.split()))
     for kind, texts in ((SkipKind.RAW, shown.unseen), (SkipKind.TOOLTIP, shown.told)):

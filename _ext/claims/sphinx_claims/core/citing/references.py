@@ -22,7 +22,7 @@ _FAMILY = rf"{_PARTICLE}{{0,3}}(?:[dDlLO]['’])?{_CAPITAL}[\w'’-]*(?: (?:Jr|S
 _OTHERS = r"(?:et al\b\.?|and others|and colleagues)"
 _AUTHOR = (
     rf"(?:{_INITIALS}\s?{_FAMILY}(?: {_CAPITAL}[\w'’-]+)?|"
-    rf"{_FAMILY}(?: {_FAMILY})?(?:,\s?{_INITIALS}| [A-Z]{{1,3}}(?![\w.]\w)\.?)|"
+    rf"{_FAMILY}(?: {_FAMILY})?(?:,\s?{_INITIALS}|,? [A-Z]{{1,3}}(?![\w.]\w)\.?)|"
     rf"{_FAMILY},\s{_CAPITAL}[\w'’-]+(?: {_INITIALS})?)"
 )
 _LATER = rf"(?:{_AUTHOR}|{_CAPITAL}[\w'’-]+(?: {_INITIALS})? {_FAMILY})"
