@@ -224,6 +224,12 @@ def test_every_word_of_a_page_is_judged_or_counted(own: Project) -> None:
     assert lost == set()
 
 
+@pytest.mark.parametrize("said", ["<p>Where n is the rest.</p>", ":::{bare}\nWhere n is it.\n:::"])
+def test_words_that_stand_alone_have_nothing_before_them(own: Project, said: str) -> None:
+    own.write("index.md", f"# T\n\n$$a$$\n\n{said}\n")
+    assert "uncited-sentence" in [slug for _, _, slug in own.build().findings]
+
+
 def test_a_command_of_latex_shows_no_text(page: PageBuilder) -> None:
     raw = "```{{raw}} latex\n{}\n```\n"
     commands = "\\begin{multicols}{2} % for paper\n\\newpage[3]\\end{multicols}"

@@ -14,6 +14,7 @@ from sphinx_claims.core.prose.shown import shown_by
 from sphinx_claims.core.skips import SkipKind
 from sphinx_claims.reading.citing import is_printed
 from sphinx_claims.reading.defects import report_raw
+from sphinx_claims.reading.paragraphs import paragraph_for
 from sphinx_claims.reading.places import Place
 from sphinx_claims.reading.skips import attributes_shown, is_html, kind_of_title
 from sphinx_claims.reading.textrun import cites_of, mentions_of
@@ -110,8 +111,8 @@ def collect_raw(walk: Walk, node: nodes.raw, place: Place) -> None:
     first = _begins_at(walk, node, place)
     report_raw(found, node, place, first)
     for above, text in shown_by(node.astext()).blocks if is_html(node) else ():
-        said = nodes.paragraph(text, text)
-        said.source, said.line, said.parent = node.source, first + above, node.parent
+        said = paragraph_for(node, text)
+        said.source, said.line = node.source, first + above
         walk.visit(said, place)
 
 

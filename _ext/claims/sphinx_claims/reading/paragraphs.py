@@ -97,10 +97,17 @@ def _as_reference(place: Place) -> Place:
     return place if place.setting else replace(place, setting="reference")
 
 
+def paragraph_for(node: nodes.Node, text: str) -> nodes.paragraph:
+    """Return a paragraph of some words that stands, alone in a block, where a node does."""
+    said = nodes.paragraph(text, text)
+    block = nodes.container("", said)
+    block.parent = node.parent
+    return said
+
+
 def collect_bare(walk: Walk, node: nodes.Text, place: Place) -> None:
     """Collect words that stand in a block with no paragraph around them."""
-    said = nodes.paragraph(str(node), str(node))
-    said.parent = node.parent
+    said = paragraph_for(node, str(node))
     _add_sentences(walk.found, said, walk.found.run_of([said]), place)
 
 
