@@ -211,6 +211,11 @@ def test_an_uncited_unit_is_silenced_by_a_reason_in_the_text(project: Project, r
     assert slugs(project) == []
 
 
+def test_the_catalogue_shows_examples_that_are_wrong_on_purpose(project: Project) -> None:
+    project.write("index.md", "# Title\n\n:::{claims-rules}\n:::\n")
+    assert project.build("html").warnings == ()
+
+
 def test_the_catalogue_says_of_each_rule_what_silences_it(project: Project) -> None:
     project.write("index.md", "# Title\n\n:::{claims-rules}\n:::\n")
     told = project.build("text").out.joinpath("index.txt").read_text(encoding="utf-8")

@@ -34,7 +34,7 @@ def draw_rules(view: View) -> list[nodes.Node]:
         for label, text, language in rule.examples:
             body += [
                 draw_paragraph(nodes.strong("", label)),
-                nodes.literal_block(text, text, language=language),
+                nodes.literal_block(text, text, language=language, force=True),
             ]
         body += [draw_paragraph(nodes.strong("", "To silence it")), draw_bullets(_silencing(rule))]
         result.append(draw_section(rule.slug, f"{rule.code} {rule.slug}", *body))
