@@ -62,6 +62,21 @@ def test_an_address_that_no_code_has_room_for_is_printed_without(
     assert "Words." in made.text
 
 
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("../..", "../.. holds the whole project, not only fonts"),
+        ("nowhere", "there is no folder nowhere"),
+    ],
+)
+def test_fonts_are_looked_for_in_folders_of_fonts(
+    handout: Callable[..., Handout], folder: str, told: str
+) -> None:
+    made = handout(f"{TITLE}Words.\n", handout_fonts=[folder])
+    assert made.warnings == (f"WARNING: handout_fonts: {told} [handout.option]",)
+    assert "Words." in made.text
+
+
 def test_half_of_a_character_is_left_out(handout: Callable[..., Handout]) -> None:
     made = handout(
         f"{TITLE}.. |x| unicode:: U+D800\n\nCells |x| live. :math:`a`\n",

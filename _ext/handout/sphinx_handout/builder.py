@@ -200,8 +200,8 @@ class HandoutBuilder(Builder):
 
     @cached_property
     def _fonts(self) -> typst.Fonts:
-        """All fonts, looked for once: a folder that is named may hold very much."""
-        return find_fonts(Path(self.srcdir) / folder for folder in self.config.handout_fonts)
+        """All fonts, looked for once."""
+        return find_fonts(Path(self.srcdir), self.config.handout_fonts)
 
 
 def _formulas_in(trees: Iterable[nodes.Node]) -> list[str]:

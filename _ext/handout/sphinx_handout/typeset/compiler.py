@@ -20,9 +20,25 @@ TEMPLATE = Path(__file__).parent / "template.typ"
 STANDARD: Literal["ua-1"] = "ua-1"
 
 
-def find_fonts(folders: Iterable[Path]) -> typst.Fonts:
-    """Return the fonts of Typst itself and those in some folders, none of the machine."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders])
+def find_fonts(source: Path, folders: Iterable[str]) -> typst.Fonts:
+    """Return the fonts of Typst itself and those in some folders, none of the machine.
+
+    :param source: the source directory, which the folders are named from
+    """
+    paths = [str(path) for folder in folders if (path := _font_folder(source.resolve(), folder))]
+    return typst.Fonts(include_system_fonts=False, font_paths=paths)
+
+
+def _font_folder(source: Path, folder: str) -> Path | None:
+    """Return the path of a folder with fonts; None, with a warning, for what is none."""
+    path = (source / folder).resolve()
+    if path in source.parents:
+        warn(Subtype.OPTION, f"handout_fonts: {folder} holds the whole project, not only fonts")
+        return None
+    if not path.is_dir():
+        warn(Subtype.OPTION, f"handout_fonts: there is no folder {folder}")
+        return None
+    return path
 
 
 def make_compiler(root: Path, fonts: typst.Fonts) -> typst.Compiler:
