@@ -230,10 +230,28 @@ def test_words_that_stand_alone_have_nothing_before_them(own: Project, said: str
     assert "uncited-sentence" in [slug for _, _, slug in own.build().findings]
 
 
-def test_a_command_of_latex_shows_no_text(page: PageBuilder) -> None:
-    raw = "```{{raw}} latex\n{}\n```\n"
-    commands = "\\begin{multicols}{2} % for paper\n\\newpage[3]\\end{multicols}"
-    assert page(f"# T\n\n{raw.format(commands)}").findings == []
-    assert page(f"# T\n\n{raw.format(chr(92) + 'emph{Cells} live.')}").findings == [
+@pytest.mark.parametrize(
+    "commands",
+    [
+        r"\begin{multicols}{2} % for paper",
+        r"\newpage[3]\end{multicols}",
+        r"\begin{tabular}{ll}\end{tabular}",
+        r"\begin{figure}[htbp]\end{figure}",
+        r"\vspace{1cm}\hspace*{2em}",
+        r"\setlength{\parindent}{0pt}",
+        r"\label{fig:cells} \\[5pt] % all of it",
+        r"\\% a comment behind a break",
+    ],
+)
+def test_a_command_of_latex_shows_no_text(page: PageBuilder, commands: str) -> None:
+    assert page(f"# T\n\n```{{raw}} latex\n{commands}\n```\n").findings == []
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [r"\emph{Cells} live.", r"In 7\% of cells", r"\begin{center}{Cells live} \end{center}"],
+)
+def test_text_in_latex_is_noted(page: PageBuilder, shown: str) -> None:
+    assert page(f"# T\n\n```{{raw}} latex\n{shown}\n```\n").findings == [
         ("index.md", 4, "raw-content")
     ]

@@ -20,7 +20,18 @@ from sphinx_claims.reading.units import PageUnits
 from sphinx_claims.reading.walk import Walk
 from sphinx_claims.writing.nodes import FACT_SLIP, WRONG_FACTS
 
-_COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z@]+\*?(?:\[[^\[\]]*\])?|%[^\n]*")
+_COMMAND = re.compile(
+    r"""
+    (?<!\\)(?:\\\\)*%[^\n]*
+    | \\\\\*?\[[^\[\]]*\]
+    | \\(?:begin|end)\s*\{[^{}]*\}(?:\[[^\[\]]*\]|\{[^{}\s]*\})*
+    | \\[vh](?:space|skip)\*?\s*\{[^{}]*\}
+    | \\(?:setlength|addtolength|setcounter)\s*\{[^{}]*\}\s*\{[^{}]*\}
+    | \\(?:label|ref|pageref|cite[a-z]*|pagestyle|thispagestyle)\*?\s*\{[^{}]*\}
+    | \\[a-zA-Z@]+\*?(?:\[[^\[\]]*\])?
+    """,
+    re.VERBOSE,
+)
 """A command of LaTeX, which by itself shows no text, or a comment."""
 
 

@@ -248,7 +248,8 @@ def _ends_after_letter(stop: Stop) -> bool:
         return stop.next[:1].isupper() or stop.goes_on
     if stop.word.islower():
         return stop.goes_on
-    named = _INITIAL_BEFORE.search(stop.before[: -len(stop.word)].rstrip())
+    titled = stop.previous.removesuffix(".").lower() in _WORDS["title"]
+    named = titled or _INITIAL_BEFORE.search(stop.before[: -len(stop.word)].rstrip())
     return stop.starts_surely or (not named and stop.goes_on)
 
 
