@@ -49,6 +49,8 @@ Cell
 ```
 
 Cells hop (Roe, 2021). Twice told. Twice told. Known {cite:p}`Key` {uncited}`no need`.
+
+Cells rest {cite:p}`Key`. So they hide {infer}`Key`.
 """
 
 
@@ -282,7 +284,7 @@ def test_the_console_ends_with_a_total_by_rule(project: Project) -> None:
         "claims:     1 CLM101 uncited-number",
         "claims:     2 CLM110 uncited-sentence",
         "claims: 3 error, 0 warning, 0 note",
-        "claims: 3 units, 0 cited, 0 covered, 0 exempt, 0 suppressed, 0 unchecked, 3 uncited, "
-        "3 skipped, 3 findings, 0 baselined",
+        "claims: 3 units, 0 cited, 0 covered, 0 inferred, 0 exempt, 0 suppressed, 0 unchecked, "
+        "3 uncited, 3 skipped, 3 findings, 0 baselined",
         "claims: not judged: 2 heading, 1 generated",
     ]

@@ -17,10 +17,10 @@ from sphinx.domains import Domain
 from sphinx_claims import __version__
 from sphinx_claims._foreign import defined_citations, find_bibtex, substitutions_in, uses_in
 from sphinx_claims.core.check import check_pages
-from sphinx_claims.core.coverage import coverage_by_page
+from sphinx_claims.core.coverage import Coverage, coverage_by_page
 from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.evidence.ledger import Ledger
-from sphinx_claims.core.model import Baseline, Bibliography, Coverage, Defect, Page, Report
+from sphinx_claims.core.model import Baseline, Bibliography, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.scope import keys_of, under_entries
 from sphinx_claims.files.bibliography import with_labels, with_uses
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 13
+DATA_VERSION = 14
 """Changed whenever a stored value changes shape."""
 _BY_DOCUMENT = ("pages", "views", "cited", "conditions", "downloads")
 """Names of the stored values that have one part for each document."""

@@ -104,6 +104,7 @@ def _add_what_authors_write(app: Sphinx) -> None:
     if is_plain_csv_table():
         app.add_directive("csv-table", LinedCSVTable, override=True)
     app.add_role("uncited", directives.UncitedRole())
+    app.add_role("infer", directives.InferRole())
     app.add_role("fact", FactRole())
     app.add_transform(FactsInAltText)
 

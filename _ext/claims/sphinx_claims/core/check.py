@@ -16,6 +16,7 @@ from sphinx_claims.core.effective import (
     joined,
     parts_unjudged,
 )
+from sphinx_claims.core.evidence.inference import is_founded
 from sphinx_claims.core.evidence.status import NOTHING_RECORDED, Records
 from sphinx_claims.core.genres import Genre, Treatment
 from sphinx_claims.core.model import (
@@ -41,6 +42,7 @@ from sphinx_claims.core.prose.reading import NO_CLAIM, Reading, register_of
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.base import Context, Hit, Rule
 from sphinx_claims.core.rules.presence import UNCHECKED, slug_for
+from sphinx_claims.core.rules.reasoning import UNFOUNDED
 from sphinx_claims.core.rules.suppression import EXPIRED, HELD, STALE
 from sphinx_claims.core.scope import support
 from sphinx_claims.core.skips import Skip
@@ -183,13 +185,34 @@ def _judge_block(
     for position, (unit, reading) in enumerate(block):
         state = None if bare else support(position, units, profile, reading, policy.reach)
         reason, rule = None, ""
-        if state is None:
-            state, reason = _judge(unit, reading, policy, profile)
-        if state is State.UNCITED:
-            state, rule = _without_citation(unit, reading, known)
+        if _is_reasoning(unit):
+            founded = is_founded(unit, units)
+            state, rule = (State.INFERRED, "") if founded else (State.UNCITED, UNFOUNDED)
+        elif state is None:
+            state, reason, rule = _judge_unsupported(unit, reading, policy, profile, known)
         yield Verdict(
             unit=unit, reading=reading, state=state, reason=reason, rule=rule, profile=profile
         )
+
+
+def _is_reasoning(unit: ClaimUnit) -> bool:
+    """Tell whether the author marks a unit as reasoning; a row of a table says more than that."""
+    return unit.premises is not None and unit.kind is not Kind.TABLE_ROW
+
+
+def _judge_unsupported(
+    unit: ClaimUnit,
+    reading: Reading,
+    policy: Policy,
+    profile: Profile,
+    known: AbstractSet[str],
+) -> tuple[State, str | None, str]:
+    """Return the state of a unit that no citation reaches, why, and the rule that reports it."""
+    state, reason = _judge(unit, reading, policy, profile)
+    if state is not State.UNCITED:
+        return state, reason, ""
+    state, rule = _without_citation(unit, reading, known)
+    return state, reason, rule
 
 
 def read_page(page: Page, policy: Policy) -> list[Reading]:

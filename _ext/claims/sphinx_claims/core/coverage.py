@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sphinx_claims.core.model import UNSUPPORTED, Coverage, State, Verdict
+from sphinx_claims.core.model import UNSUPPORTED, State, Verdict
 
-SUPPORTED = frozenset({State.CITED, State.COVERED})
-"""States of a claim that has a source."""
+SUPPORTED = frozenset({State.CITED, State.COVERED, State.INFERRED})
+"""States of a claim that has a source, or reasons from some."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How many claims a document makes, and how many of them have a source."""
+
+    supported: int
+    claims: int
 
 
 def coverage_by_page(verdicts: Iterable[Verdict]) -> dict[str, Coverage]:

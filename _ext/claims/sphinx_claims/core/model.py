@@ -41,6 +41,7 @@ class State(StrEnum):
 
     CITED = "cited"
     COVERED = "covered"
+    INFERRED = "inferred"
     EXEMPT = "exempt"
     SUPPRESSED = "suppressed"
     UNCHECKED = "unchecked"
@@ -130,6 +131,10 @@ class ClaimUnit:
     """Citations in the unit itself."""
     cover: tuple[Citation, ...] = ()
     """Citations of a declared scope that covers the unit."""
+    declared: bool = False
+    """Whether a run of sentences, or a block, that names its sources once holds it."""
+    premises: tuple[str, ...] | None = None
+    """Keys from which the author infers it; None where it is not marked as reasoning."""
     lead: tuple[Citation, ...] = ()
     """Citations of the sentence ending in a colon that introduces the list or table which holds
     the unit."""
@@ -328,14 +333,6 @@ class Report:
     """Names of all documents that were read."""
     unjudged: tuple[Unjudged, ...] = ()
     """What of them was not judged."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """How many claims a document makes, and how many of them have a source."""
-
-    supported: int
-    claims: int
 
 
 def identify(doc: str, text: str, occurrence: int) -> str:

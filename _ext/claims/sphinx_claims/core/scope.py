@@ -32,7 +32,13 @@ def under_entries(page: Page, names: Mapping[str, str]) -> Page:
     if not names:
         return page
     units = (
-        replace(unit, cites=renamed(unit.cites), cover=renamed(unit.cover), lead=renamed(unit.lead))
+        replace(
+            unit,
+            cites=renamed(unit.cites),
+            cover=renamed(unit.cover),
+            lead=renamed(unit.lead),
+            premises=unit.premises and tuple(names.get(key, key) for key in unit.premises),
+        )
         for unit in page.units
     )
     return replace(page, units=tuple(units))

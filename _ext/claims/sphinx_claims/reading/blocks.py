@@ -36,7 +36,7 @@ def collect_claim(walk: Walk, node: nodes.Element, place: Place) -> None:
         walk.found.report(
             DefectKind.CLAIM_WITHOUT_KEY, place, node, "claim directive names no source"
         )
-    walk.visit_children(node, replace(place, cover=place.cover + node["keys"]))
+    walk.visit_children(node, replace(place, cover=place.cover + node["keys"], declared=True))
 
 
 def collect_uncited(walk: Walk, node: nodes.Element, place: Place) -> None:

@@ -42,7 +42,9 @@ from sphinx_claims.writing.nodes import (
     FACT,
     FACT_CITE,
     FACT_SLIP,
+    PREMISES,
     RENDERED,
+    RUN,
     uncited,
     unknown_citation,
 )
@@ -106,10 +108,23 @@ class _Reader:
                 self._add_note(node)
             case nodes.reference() | addnodes.download_reference():
                 self._add_link(node)
-            case nodes.inline() if FACT in node:
-                self._add_fact(node)
+            case nodes.inline():
+                self._add_inline(node)
             case _:
                 self._add_children(node)
+
+    def _add_inline(self, node: nodes.inline) -> None:
+        """Add words that a role or a class says more of, or that are words as any."""
+        if FACT in node:
+            self._add_fact(node)
+        elif PREMISES in node:
+            self.run.trim()
+            self.run.marks.append(Mark(offset=len(self.run.text), premises=node[PREMISES]))
+        else:
+            before = len(self.run.text)
+            self._add_children(node)
+            if RUN in node["classes"]:
+                self.run.spans.append((before, len(self.run.text)))
 
     def _add_raw(self, node: nodes.raw) -> None:
         """Add what readers of HTML pages see of raw mark-up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import cast
@@ -9,15 +10,23 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.genres import Genre
-from sphinx_claims.core.prose.segment import sentence_spans
+from sphinx_claims.core.model import Citation
+from sphinx_claims.core.prose.segment import Span, sentence_spans
 from sphinx_claims.core.skips import SkipKind
 from sphinx_claims.reading.citing import reference_end
 from sphinx_claims.reading.defects import note_beside, report_floating
 from sphinx_claims.reading.origin.genres import begins_legend, genres_of_block
 from sphinx_claims.reading.places import Place, enter
-from sphinx_claims.reading.sentences import is_stopped, setting_of, share_out, substitutions_in
-from sphinx_claims.reading.textrun import TextRun
+from sphinx_claims.reading.sentences import (
+    is_stopped,
+    runs_of,
+    setting_of,
+    share_out,
+    substitutions_in,
+)
+from sphinx_claims.reading.textrun import Mark, TextRun
 from sphinx_claims.reading.translations import compare_translation
 from sphinx_claims.reading.units import PageUnits
 from sphinx_claims.reading.walk import Walk
@@ -85,12 +94,44 @@ def _add_sentences(found: PageUnits, node: nodes.Element, run: TextRun, place: P
     listed = reference_end(node, run.text)
     report_floating(found, run, spans, place, first)
     found.begin_block()
-    for (start, end), marks in zip(spans, share_out(run.marks, spans), strict=True):
+    shares = share_out(run.marks, spans)
+    covers = _covers_by_runs(found, run, spans, shares, place, first)
+    for at, ((start, end), marks) in enumerate(zip(spans, shares, strict=True)):
         lines = first + run.line_at(start), first + run.line_at(end - 1)
         text = " ".join(run.text[start:end].split())
-        said = first_place if (start, end) == spans[0] else place
+        said = _covered(place if at else first_place, covers.get(at))
         found.add(_as_reference(said) if start < listed else said, text, lines, marks)
     note_beside(found, run, place, first)
+
+
+def _covered(place: Place, cites: tuple[Citation, ...] | None) -> Place:
+    """Return the place of a sentence in a run; the last one of a run has its own citations."""
+    return place if cites is None else replace(place, cover=place.cover + cites, declared=True)
+
+
+def _covers_by_runs(
+    found: PageUnits,
+    run: TextRun,
+    spans: Sequence[Span],
+    shares: Sequence[Sequence[Mark]],
+    place: Place,
+    first: int,
+) -> dict[int, tuple[Citation, ...]]:
+    """Return what covers each sentence of a run, and report a run that ends without a citation."""
+    covers: dict[int, tuple[Citation, ...]] = {}
+    for (start, end), (held, cites) in zip(run.spans, runs_of(run, spans, shares), strict=True):
+        if not cites:
+            found.report(
+                DefectKind.CLAIM_WITHOUT_KEY,
+                place,
+                first + run.line_at(start),
+                "the last sentence of a run cites nothing",
+                " ".join(run.text[start:end].split()),
+            )
+            continue
+        covers.update(dict.fromkeys(held[:-1], cites))
+        covers.setdefault(held[-1], ())
+    return covers
 
 
 def _as_reference(place: Place) -> Place:

@@ -63,6 +63,8 @@ class Place:
     """Whether the block belongs to the description of a function, class or option, such as
     autodoc makes."""
     cover: tuple[Citation, ...] = ()
+    declared: bool = False
+    """Whether a run or a block that names its sources once holds the block."""
     lead: tuple[Citation, ...] = ()
     named: tuple[Mention, ...] = ()
     """Works that the attribution of a quotation names in a form that cannot be checked."""

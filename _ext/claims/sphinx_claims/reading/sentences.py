@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docutils import nodes
 
+from sphinx_claims.core.model import Citation
 from sphinx_claims.core.prose.reading import presumes
 from sphinx_claims.core.prose.segment import Span, sentence_spans
 from sphinx_claims.core.prose.stops import ABBREVIATIONS
@@ -42,6 +43,19 @@ def share_out(marks: Iterable[Mark], spans: Sequence[Span]) -> list[list[Mark]]:
         if spans:
             shares[index].append(mark)
     return shares
+
+
+def runs_of(
+    run: TextRun, spans: Sequence[Span], shares: Sequence[Sequence[Mark]]
+) -> Iterator[tuple[range, tuple[Citation, ...]]]:
+    """Yield which sentences stand in each run of a text, with the citations in the last of them.
+
+    :param shares: the marks of each sentence
+    """
+    for start, end in run.spans:
+        held = [at for at, (begin, _) in enumerate(spans) if start <= begin < end]
+        cites = cites_of(mark for mark in shares[held[-1]] if mark.offset <= end) if held else ()
+        yield range(held[0], held[-1] + 1) if held else range(0), cites
 
 
 def keys_by_sentence(run: TextRun) -> list[list[str]]:

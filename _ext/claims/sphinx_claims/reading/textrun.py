@@ -50,6 +50,8 @@ class Mark:
     """The fact whose words end here, as the author names it."""
     slip: str = ""
     """What is wrong with its name."""
+    premises: tuple[str, ...] | None = None
+    """Keys from which the author infers what stands before the mark."""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,8 @@ class TextRun:
     """Where code and formulas begin and end."""
     names: list[tuple[int, int]] = field(default_factory=list)
     """Where single words of code stand, whose dots are no full stops."""
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """Where runs of sentences begin and end that name their sources once, at their end."""
     _pieces: list[tuple[int, str]] = field(default_factory=list)
     """What was appended, and at which offset."""
     _breaks: list[tuple[int, int]] | None = None

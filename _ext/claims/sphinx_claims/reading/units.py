@@ -134,6 +134,8 @@ class PageUnits:
                 anchor=place.anchor,
                 cites=cites_of(marks),
                 cover=place.cover,
+                declared=place.declared,
+                premises=next((mark.premises for mark in marks if mark.premises is not None), None),
                 lead=place.lead,
                 conditions=place.conditions,
                 setting=place.setting,

@@ -16,8 +16,17 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx_claims.core.model import Citation, Suppression
 from sphinx_claims.core.rules import ALL_RULES
 from sphinx_claims.core.rules.suppression import parse_date
-from sphinx_claims.writing.nodes import citation_by_role, claim, uncited, uncited_block
+from sphinx_claims.writing.nodes import (
+    PREMISES,
+    citation_by_role,
+    claim,
+    uncited,
+    uncited_block,
+)
 
+REASONING_SIGN = "\u2234"
+"""What stands behind reasoning: the sign for "therefore"."""
+REASONING = "our reasoning from the sources beside it"
 _KEY = re.compile(r"(?P<key>[^\s{},]+)(?:\{(?P<locator>[^{}]*)\})?")
 
 
@@ -57,6 +66,18 @@ def _append(node: nodes.Element, citation: nodes.Node) -> None:
     else:
         last += nodes.Text(" ")
     last += citation
+
+
+class InferRole(SphinxRole):
+    """The keys from which the author infers the sentence before the role."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the sign of reasoning, which readers see."""
+        sign = nodes.abbreviation("", REASONING_SIGN, explanation=REASONING)
+        premises = tuple(filter(None, re.split(r"[\s,]+", self.text)))
+        marked = nodes.inline(self.rawtext, "", sign, classes=["claims-inferred"])
+        marked[PREMISES] = premises
+        return [marked], []
 
 
 class UncitedRole(SphinxRole):

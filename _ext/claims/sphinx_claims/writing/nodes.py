@@ -25,6 +25,10 @@ NO_SEARCH = "no-search"
 FACT, FACT_CITE, FACT_SLIP = "claims_fact", "claims_fact_cite", "claims_fact_slip"
 """Attributes of a printed fact: what the author wrote, the citation that goes with it or None,
 and what is wrong."""
+PREMISES = "claims_premises"
+"""Attribute of the sign of reasoning: the keys that it reasons from."""
+RUN = "cited"
+"""Class of the words that the citations in their last sentence cover."""
 WRONG_FACTS = "claims_wrong_facts"
 """Attribute of a document in which something is wrong with a fact."""
 

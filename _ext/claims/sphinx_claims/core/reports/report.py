@@ -15,7 +15,7 @@ from sphinx_claims.core.skips import Skip
 if TYPE_CHECKING:
     from sphinx_claims.core.policy import Policy
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def render_json(report: Report, policy: Policy) -> str:
@@ -118,6 +118,7 @@ def _unit(verdict: Verdict) -> dict[str, object]:
             {"key": cite.key, "locator": cite.locator, "confidence": cite.confidence.value}
             for cite in unit.all_cites
         ],
+        "premises": list(unit.premises or ()),
         "mentions": [
             {"form": mention.form.value, "text": mention.text} for mention in unit.mentions
         ],

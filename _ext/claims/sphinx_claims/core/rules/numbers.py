@@ -13,12 +13,12 @@ from functools import cache
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.admissible import Admissible, admit, together
 from sphinx_claims.core.evidence.agreement import Disagreement, disagreements_in
-from sphinx_claims.core.evidence.facttext import Form, fact_text, look_up
+from sphinx_claims.core.evidence.facttext import Form, fact_text
 from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger, OwnNumber, split_target
+from sphinx_claims.core.evidence.printed import printed_numbers
 from sphinx_claims.core.evidence.quantities import (
     Quantity,
     Sort,
-    phases_in,
     quantities_in,
     without_names,
 )
@@ -49,7 +49,7 @@ def _reported(
     verdict: Verdict, found: Sequence[Disagreement], ledger: Ledger
 ) -> Iterator[Disagreement]:
     """Yield disagreements, but for numbers that the ledger printed and the text's own."""
-    printed = frozenset(_printed_numbers(verdict, ledger)) if found else frozenset()
+    printed = frozenset(printed_numbers(verdict.unit, ledger)) if found else frozenset()
     for one in found:
         if (one.together or one.value not in printed) and not _own_at(verdict, one.value, ledger):
             yield one
@@ -76,7 +76,7 @@ def _typed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Quantity]:
     Nor the level of an interval.
     """
     text = without_names(verdict.unit.text)
-    printed = Counter(_printed_numbers(verdict, ledger))
+    printed = Counter(printed_numbers(verdict.unit, ledger))
     for one in quantities_in(text):
         if printed[one.value]:
             printed[one.value] -= 1
@@ -86,7 +86,8 @@ def _typed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Quantity]:
 
 def _without_citation(context: Context) -> Iterator[Hit]:
     for verdict in context.verdicts:
-        cited = keys_of((*verdict.unit.all_cites, *verdict.unit.lead))
+        unit = verdict.unit
+        cited = (*keys_of((*unit.all_cites, *unit.lead)), *(unit.premises or ()))
         for fact in verdict.unit.facts if verdict.state not in {*UNSUPPORTED, State.EXEMPT} else ():
             if (key := split_target(fact)[0]) not in cited:
                 yield hit_on(
@@ -121,23 +122,6 @@ def _years(context: Context) -> dict[str, str]:
         source.key: source.get("year") or source.get("date")[:4]
         for source in context.bibliography.sources
     }
-
-
-def _printed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Decimal]:
-    """Yield the numbers that facts print in a unit.
-
-    They are right, whatever words the author puts around them.
-    """
-    for target in verdict.unit.facts:
-        with suppress(ValueError):  # an unknown fact is reported where it was read
-            named = look_up(target, ledger)
-            phases = (
-                {phase for _, phase in phases_in(verdict.unit.text)}
-                if named.fact.unit == "phase"
-                else set()
-            )
-            if not phases & set(named.fact.value):  # "phase 2" is a name, and its digit no number
-                yield from (one.value for one in quantities_in(named.text))
 
 
 def _own_at(verdict: Verdict, number: Decimal, ledger: Ledger) -> list[OwnNumber]:
