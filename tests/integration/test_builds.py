@@ -12,7 +12,6 @@ import pytest
 
 from conftest import Project
 from sphinx_claims.core.citing.forms import Mention
-from sphinx_claims.core.coverage import Coverage
 from sphinx_claims.core.effective import Unjudged
 from sphinx_claims.core.evidence.notices import Publication, Standing
 from sphinx_claims.core.model import (
@@ -27,6 +26,7 @@ from sphinx_claims.core.model import (
     Suppression,
 )
 from sphinx_claims.core.reports.formats import FORMATS
+from sphinx_claims.core.verdicts.coverage import Coverage
 from sphinx_claims.domain import DATA_VERSION
 
 

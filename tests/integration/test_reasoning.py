@@ -215,3 +215,25 @@ def test_a_row_of_a_table_may_hold_a_reasoned_cell(page: PageBuilder) -> None:
     assert [(unit["state"], unit["premises"]) for unit in built.report["units"]] == [
         ("cited", ["Key"])
     ]
+
+
+def test_words_below_a_table_may_reason_from_its_rows(page: PageBuilder) -> None:
+    table = (
+        "| A | B |\n|---|---|\n| cells | rest {cite:p}`Key` |\n| they | live {cite:p}`Other` |\n"
+    )
+    built = page(f"{table}\nSo the rows may share cells {{infer}}`Key, Other`.\n")
+    assert built.findings == []
+    built = page(f"{table}\nCells.\n\nSo the rows may share cells {{infer}}`Key`.\n")
+    assert built.findings == [("index.md", 9, "unfounded-inference")]
+
+
+def test_the_audit_lists_all_reasoning_with_its_premises(project: Project) -> None:
+    project.write(
+        "index.md",
+        "# T\n\nCells rest {cite:p}`Key`. So drugs miss them {infer}`Key`.\n\n"
+        ":::{claims-audit}\n:::\n",
+    )
+    text = project.build("text").out.joinpath("index.txt").read_text(encoding="utf-8")
+    told = " ".join(text.split())
+    assert "Our reasoning" in told
+    assert "So drugs miss them." in told.split("Our reasoning")[1]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ExtensionError
 
 from sphinx_claims import __version__
-from sphinx_claims.core.coverage import Coverage
 from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger
 from sphinx_claims.core.model import Finding, Report, Verdict
+from sphinx_claims.core.verdicts.coverage import Coverage
 from sphinx_claims.domain import ClaimsDomain, claims_domain
 from sphinx_claims.reading.places import ANSWER, OBJECTIVES
 from sphinx_claims.reading.places import FEEDBACK as ANSWER_CLASSES

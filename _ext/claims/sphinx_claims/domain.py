@@ -17,12 +17,12 @@ from sphinx.domains import Domain
 from sphinx_claims import __version__
 from sphinx_claims._foreign import defined_citations, find_bibtex, substitutions_in, uses_in
 from sphinx_claims.core.check import check_pages
-from sphinx_claims.core.coverage import Coverage, coverage_by_page
 from sphinx_claims.core.encoding import to_bytes
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Baseline, Bibliography, Defect, Page, Report
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.scope import keys_of, under_entries
+from sphinx_claims.core.verdicts.coverage import Coverage, coverage_by_page
 from sphinx_claims.files.bibliography import with_labels, with_uses
 from sphinx_claims.reading.conditions import set_apart, without_claims
 from sphinx_claims.reading.doctree import collect_page

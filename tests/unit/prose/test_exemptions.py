@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_claims.core.check import read_page
 from sphinx_claims.core.model import Kind, Page
 from sphinx_claims.core.policy import Policy
 from sphinx_claims.core.prose.exemptions import EXEMPTIONS
 from sphinx_claims.core.prose.reading import read_sentence
+from sphinx_claims.core.verdicts.page import read_page
 from unit.making import unit
 
 ALL = frozenset(EXEMPTIONS)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_claims.core.check import judge_page
 from sphinx_claims.core.model import ClaimUnit, Kind, Location, Page, Profile, State
 from sphinx_claims.core.policy import Policy
+from sphinx_claims.core.verdicts.page import judge_page
 
 SENTENCES = [
     "The height above sea level affects temperature, pressure, and precipitation.",

@@ -145,3 +145,9 @@ def test_verbs_of_clauses_are_not_those_of_the_text(
 @pytest.mark.parametrize("text", ["a ", "that ", "cures ", "(", "? ", "the cells cure, "])
 def test_a_long_run_of_words_does_not_hold_up_the_build(text: str) -> None:
     assert strict(text * 5_000) in {None, "question", "instruction", "fragment"}
+
+
+@pytest.mark.parametrize(("label", "text", "_"), right("signposts"))
+def test_a_signpost_is_told_from_a_statement(label: str, text: str, _: bool) -> None:
+    reading = read_sentence(text, None)
+    assert (reading.is_signpost or reading.exemption is not None) is (label == "-")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from sphinx_claims.core.citing.forms import Confidence
-from sphinx_claims.core.model import Citation, ClaimUnit, Page, Profile, State
+from sphinx_claims.core.model import Citation, ClaimUnit, Kind, Page, Profile, State
 from sphinx_claims.core.prose.reading import Reading
 
 _ANAPHOR = re.compile(
@@ -42,6 +43,27 @@ def under_entries(page: Page, names: Mapping[str, str]) -> Page:
         for unit in page.units
     )
     return replace(page, units=tuple(units))
+
+
+def blocks_of(units: Sequence[ClaimUnit]) -> Iterator[tuple[range, range]]:
+    """Yield where each block of some units stands, and where the rows of the table right above.
+
+    Words below a table speak of its rows.
+    """
+    rows = range(0)
+    doc: str | None = None
+    for (page, _), group in groupby(
+        enumerate(units), key=lambda one: (one[1].location.doc, one[1].block)
+    ):
+        held = [at for at, _ in group]
+        block = range(held[0], held[-1] + 1)
+        rows = rows if page == doc else range(0)
+        doc = page
+        yield block, rows
+        if units[block.start].kind is Kind.TABLE_ROW:
+            rows = range(rows.start if rows else block.start, block.stop)
+        else:
+            rows = range(0)
 
 
 def support(

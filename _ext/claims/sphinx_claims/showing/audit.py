@@ -1,4 +1,4 @@
-"""What is not held against anybody: suppressions with their reasons, exemptions, the baseline."""
+"""What is not held against anybody: suppressions, reasoning, exemptions, the baseline."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from sphinx_claims.showing.drawing import (
 
 
 def draw_audit(view: View) -> list[nodes.Node]:
-    """Return every suppression, and the counts of exemptions and of what the baseline holds."""
-    return [_suppressions(view), *_exemptions(view), *_baseline(view)]
+    """Return every suppression and all reasoning, and count exemptions and the baseline."""
+    return [_suppressions(view), *_reasoning(view), *_exemptions(view), *_baseline(view)]
 
 
 def _suppressions(view: View) -> nodes.Node:
@@ -38,6 +38,21 @@ def _suppressions(view: View) -> nodes.Node:
     if not rows:
         return draw_paragraph(nodes.Text("No sentence is marked as needing no source."))
     return draw_table(("Sentence", "Reason", "Until", "Page"), rows, (4, 2, 1, 2))
+
+
+def _reasoning(view: View) -> Iterator[nodes.Node]:
+    """Yield what the authors conclude themselves, with the sources that they reason from."""
+    rows: list[Cells] = [
+        (
+            draw_statement(view, verdict.unit),
+            ", ".join(verdict.unit.premises or ()),
+            view.title(verdict.unit.location.doc or ""),
+        )
+        for verdict in view.report.verdicts
+        if verdict.state is State.INFERRED
+    ]
+    if rows:
+        yield draw_table(("Our reasoning", "Reasoned from", "Page"), rows, (4, 2, 2))
 
 
 def _exemptions(view: View) -> Iterator[nodes.Node]:

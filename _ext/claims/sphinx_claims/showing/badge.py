@@ -7,7 +7,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_claims._foreign import pages_in
-from sphinx_claims.core.coverage import Coverage
+from sphinx_claims.core.verdicts.coverage import Coverage
 from sphinx_claims.showing.build_data import data_of
 from sphinx_claims.showing.index import index_anchor
 from sphinx_claims.writing.nodes import NO_SEARCH, link_node

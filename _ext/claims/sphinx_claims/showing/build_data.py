@@ -7,9 +7,9 @@ from typing import Protocol, cast
 
 from sphinx.environment import BuildEnvironment
 
-from sphinx_claims.core.coverage import Coverage
 from sphinx_claims.core.evidence.ledger import Ledger
 from sphinx_claims.core.model import Bibliography, Report
+from sphinx_claims.core.verdicts.coverage import Coverage
 
 
 class BuildData(Protocol):

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from docutils import nodes
 
-from sphinx_claims.core.coverage import SUPPORTED
 from sphinx_claims.core.evidence.ledger import Evidence, Species
 from sphinx_claims.core.model import State, Verdict
 from sphinx_claims.core.scope import keys_of
+from sphinx_claims.core.verdicts.coverage import SUPPORTED
 from sphinx_claims.showing.charts.labels import in_words
 from sphinx_claims.showing.drawing import (
     Cells,

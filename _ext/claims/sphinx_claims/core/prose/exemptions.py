@@ -20,6 +20,7 @@ from sphinx_claims.core.prose.stating.questions import is_loaded
 from sphinx_claims.core.prose.stating.statements import (
     has_verb,
     is_command,
+    is_statement,
     is_told,
     is_verb,
     states_at_once,
@@ -97,6 +98,7 @@ _OPINION = (
     r"in our (?:view|judgement|opinion))\b"
 )
 INSTRUCTION = "instruction"
+HYPOTHETICAL = "hypothetical"
 _ORDER = _form(INSTRUCTION, _ORDERED, ("quantity", "drug"), frozenset())
 _FORMS: tuple[_Form, ...] = (
     _form(
@@ -145,11 +147,11 @@ _FORMS: tuple[_Form, ...] = (
         _ALL - {"comparison"},
     ),
     _form(
-        "hypothetical",
+        HYPOTHETICAL,
         rf"{_HYPOTHESIS} (?:an?|the|this|the following) (?:\w+ )?{any_of('quoted-thing')}\b",
         strict=frozenset(),
     ),
-    _form("hypothetical", _HYPOTHESIS, stated=_THERAPY),
+    _form(HYPOTHETICAL, _HYPOTHESIS, stated=_THERAPY),
     _form(
         "opinion",
         r"in our (?:view|judgement|opinion),? (?:that|this|it|these|both|yes|no)\b",
@@ -174,6 +176,8 @@ PARAMETER = "parameter"
 """The exemption of what a description says of each parameter, attribute or option."""
 FRAGMENT = "fragment"
 """The exemption of texts without a verb, where signals are not weighed."""
+SIGNPOST = "signpost"
+"""The exemption of sentences that only lead to the next one, which carries its source."""
 AIM = "learning-objective"
 LABEL = "label"
 SETTINGS = (
@@ -186,10 +190,12 @@ EXEMPTIONS: tuple[str, ...] = (
     CREDIT,
     *dict.fromkeys(form.name for form in _FORMS),
     FRAGMENT,
+    SIGNPOST,
 )
 """Names of all exemptions; those that are no settings follow from what a text says."""
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}[-\u2013 ]?)?\d+(?:\.\d+)*[.:)]?\s+|[a-z]\)\s+")
 """The number of an aim."""
+_CALLS = frozenset({"look", "listen", "note", "see", "remember", "mind", "hear"})
 _OPENING = 3
 """How many words tell an order from a statement that begins with the same word."""
 _ABLE = re.compile(
@@ -267,7 +273,15 @@ def _belies(name: str, text: str, stakes: Stakes) -> bool:
     """Tell whether a sentence is a statement all the same, though it looks like an exempt one."""
     if name == "question":
         return is_loaded(text, stakes)
-    return name == INSTRUCTION and states_at_once(text)
+    if name == HYPOTHETICAL:
+        return text.startswith("Picture") and states_at_once(text)
+    return name == INSTRUCTION and (states_at_once(text) or _calls(text))
+
+
+def _calls(text: str) -> bool:
+    """Tell whether a sentence only calls for attention, and then states: 'Look, cells divide.'."""
+    call, _, told = text.partition(", ")
+    return " " not in call and call.lower() in _CALLS and is_statement(told)
 
 
 def is_aim(text: str) -> bool:

@@ -13,8 +13,10 @@ from sphinx_claims.core.prose.exemptions import (
     AIM,
     EXEMPTIONS,
     FRAGMENT,
+    HYPOTHETICAL,
     LABEL,
     PARAMETER,
+    SIGNPOST,
     exemption_of,
     is_aim,
     is_label,
@@ -26,6 +28,7 @@ from sphinx_claims.core.prose.lexicon import Word, read_words
 from sphinx_claims.core.prose.once import once
 from sphinx_claims.core.prose.signals import MOST, against, joined, weigh, whole
 from sphinx_claims.core.prose.stating.questions import is_loaded
+from sphinx_claims.core.prose.stating.signposts import is_signpost, pictures_on
 from sphinx_claims.core.prose.stating.statements import is_command
 from sphinx_claims.core.prose.triggers import TRIGGERS, stakes_of, triggers_of, without_mentions
 from sphinx_claims.core.prose.weights import BASE, MANUAL, WEIGHTS
@@ -162,6 +165,15 @@ class Reading:
         if self.setting == AIM and is_aim(self.text):
             return False
         return self.setting in _SHORT and not is_label(self.text, _stakes)
+
+    @once
+    def is_signpost(self) -> bool:
+        """Whether it only leads to the sentence behind it."""
+        return self.worded and SIGNPOST in self.allowed and is_signpost(self.text, _stakes)
+
+    def pictures_on(self, said: str) -> bool:
+        """Tell whether it goes on with what its reader was told to imagine."""
+        return HYPOTHETICAL in self.allowed and pictures_on(self.text, said, _stakes)
 
     @once
     def signals(self) -> tuple[tuple[str, int], ...]:

@@ -58,7 +58,10 @@ _SPELLED_OUT = {
         rf"(?! (?:an?|once|one|half|{_COUNT}|\d+)\b)",
         re.IGNORECASE,
     ),
-    "cure": re.compile(rf"\b{any_of('cure-act')}\b", re.IGNORECASE),
+    "cure": re.compile(
+        rf"(?:(?<!\bimmune )(?<!\ba )(?<!\bthe )|(?!resets?\b(?! of\b)))\b{any_of('cure-act')}\b",
+        re.IGNORECASE,
+    ),
     "fate": re.compile(rf"\b{any_of('fate')}\b", re.IGNORECASE),
     "therapy": re.compile(rf"\b{any_of('therapy')}\b", re.IGNORECASE),
     "drug": re.compile(r"\b(?:tablet|pill|capsule|inhaler)s?\b", re.IGNORECASE),

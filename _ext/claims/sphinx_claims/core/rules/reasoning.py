@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from sphinx_claims.core.evidence.inference import missing_premises, overreach_of
 from sphinx_claims.core.evidence.printed import printed_numbers
-from sphinx_claims.core.model import Profile, Severity, State, Verdict
+from sphinx_claims.core.model import ClaimUnit, Profile, Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
-from sphinx_claims.core.scope import keys_of
+from sphinx_claims.core.scope import blocks_of, keys_of
 
 UNFOUNDED = "unfounded-inference"
 """Slug of the rule that reports reasoning without premises."""
@@ -25,16 +25,16 @@ _INFERS = re.compile(
 """Openings of a sentence that draws a conclusion."""
 
 
-def _blocks(context: Context) -> Iterator[Sequence[Verdict]]:
-    """Yield the verdicts of each paragraph or row."""
-    for _, block in groupby(
-        context.verdicts, key=lambda verdict: (verdict.unit.location.doc, verdict.unit.block)
-    ):
-        yield tuple(block)
+def _blocks(context: Context) -> Iterator[tuple[Sequence[Verdict], Sequence[ClaimUnit]]]:
+    """Yield the verdicts of each paragraph or row, and what its reasoning may rest on."""
+    units = [verdict.unit for verdict in context.verdicts]
+    for block, above in blocks_of(units):
+        grounds = [units[at] for at in (*above, *block)]
+        yield context.verdicts[block.start : block.stop], grounds
 
 
 def _repeated(context: Context) -> Iterator[Hit]:
-    for block in _blocks(context):
+    for block, _ in _blocks(context):
         for first, second in pairwise(block):
             cites = second.unit.cites
             if cites and not second.unit.declared and cites == first.unit.cites:
@@ -61,10 +61,10 @@ def _inference_in_run(context: Context) -> Iterator[Hit]:
 
 
 def _unfounded(context: Context) -> Iterator[Hit]:
-    for block in _blocks(context):
+    for block, grounds in _blocks(context):
         for verdict in block:
             if verdict.rule == UNFOUNDED:
-                missing = missing_premises(verdict.unit, (other.unit for other in block))
+                missing = missing_premises(verdict.unit, grounds)
                 yield hit_on(
                     verdict,
                     f"reasons from {', '.join(missing)}, which its paragraph does not cite"
@@ -75,13 +75,12 @@ def _unfounded(context: Context) -> Iterator[Hit]:
 
 
 def _overreaching(context: Context) -> Iterator[Hit]:
-    for block in _blocks(context):
-        units = [verdict.unit for verdict in block]
+    for block, grounds in _blocks(context):
         for verdict in block:
             if verdict.state is State.INFERRED:
                 printed = map(str, printed_numbers(verdict.unit, context.ledger))
                 triggers = verdict.reading.triggers
-                if brought := overreach_of(verdict.unit, units, printed, triggers):
+                if brought := overreach_of(verdict.unit, grounds, printed, triggers):
                     message = f"reasoning brings in {' and '.join(brought)}"
                     yield hit_on(verdict, message, verdict.unit.premises or ())
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from itertools import groupby
 
-from sphinx_claims.core.coverage import coverage_by_page
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.model import Kind, Location, Profile, Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, hits_for_defects
 from sphinx_claims.core.scope import keys_of
+from sphinx_claims.core.verdicts.coverage import coverage_by_page
 
 _GATHERING = frozenset({Kind.TABLE_ROW, Kind.CAPTION})
 """Kinds of unit that hold the sources of several statements."""

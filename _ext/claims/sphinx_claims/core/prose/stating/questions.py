@@ -40,6 +40,12 @@ _HELD_TRUE = re.compile(
     r"\b(?:because|although|even though|given that|now that|considering that)\b",
     re.IGNORECASE,
 )
+_IN_PLACE = re.compile(
+    r"\b(?:of|in|for|with|than|against|by|to|from|at|after) "
+    r"(?:how (?:many|much|long)|what|whom|which|whose)\b[^?]*\?",
+    re.IGNORECASE,
+)
+"""What asks in the middle of a sentence: '66% of how many people?'."""
 _CONDITION = re.compile(
     rf"{_LEAD}(?:if|when|before|after|unless|suppose|imagine|of|in|for|ask)\b", re.IGNORECASE
 )
@@ -50,16 +56,27 @@ _BOLD = frozenset({"quantity", "comparison", "authority", "cure"})
 def is_loaded(text: str, stakes: Stakes) -> bool:
     """Tell whether a question states what it seems to ask, and something is at stake in it."""
     told = stakes(text) - {"therapy"}
-    if not told:
+    if not told or _asks_in_place(text, told):
         return False
     parts = _PARTS.split(text)
     asked = next((index for index, part in enumerate(parts) if _ASKS.match(part)), None)
     if asked is None or _TAG.search(text):
         return True
     before, question = " ".join(parts[:asked]), " ".join(parts[asked:])
-    if before and has_verb(before) and not _CONDITION.match(before) and stakes(before):
+    if _says(before, stakes):
         return True
     return _presumes(question, stakes(question) - {"therapy"}, stakes)
+
+
+def _says(before: str, stakes: Stakes) -> bool:
+    """Tell whether the words before a question say something that is at stake."""
+    said = has_verb(before) and not _CONDITION.match(before)
+    return said and bool(stakes(before))
+
+
+def _asks_in_place(text: str, told: AbstractSet[str]) -> bool:
+    """Tell whether a question only asks what a number is of."""
+    return told == {"quantity"} and bool(_IN_PLACE.search(text)) and not has_verb(text)
 
 
 def _presumes(question: str, told: AbstractSet[str], stakes: Stakes) -> bool:

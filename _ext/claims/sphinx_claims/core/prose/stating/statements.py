@@ -29,7 +29,7 @@ _OPENERS = frozenset(
 """Words behind which an order may tell when and why."""
 _CONDITIONS = frozenset({"if", "when", "before", "after", "once", "to", "while", "unless", "for"})
 _BEFORE_COMMAND = WORDS["task-lead"] | {"always", "never", "just"}
-_AFTER_COMMAND = frozenset(
+_AFTER_COMMAND = frozenset({"what", "who", "how", "which", "why", "whether", "whose"}).union(
     {"", "you", "yourself", "aside", "aloud", "away", "hard", "out", "together", "well"}
 )
 _MAY_COMMAND = VERBS | _BEFORE_COMMAND | _CONDITIONS | {"do", "don't"}
