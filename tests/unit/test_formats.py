@@ -96,7 +96,8 @@ def test_the_text_groups_by_file_cuts_long_files_and_counts_everything() -> None
         "    4 CLM110 uncited-sentence\n"
         "    1 CLM703 unused-suppression\n"
         "4 error, 1 warning, 0 note\n"
-        "1 units, 1 cited, 0 covered, 0 inferred, 0 exempt, 0 suppressed, 0 unchecked, 0 uncited, 0 skipped, "
+        "1 units, 1 cited, 0 covered, 0 inferred, 0 exempt, 0 suppressed, 0 unchecked, "
+        "0 uncited, 0 skipped, "
         "5 findings, 0 baselined\n"
     )
 

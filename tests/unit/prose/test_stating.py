@@ -151,3 +151,17 @@ def test_a_long_run_of_words_does_not_hold_up_the_build(text: str) -> None:
 def test_a_signpost_is_told_from_a_statement(label: str, text: str, _: bool) -> None:
     reading = read_sentence(text, None)
     assert (reading.is_signpost or reading.exemption is not None) is (label == "-")
+
+
+@pytest.mark.parametrize(("label", "text", "_"), right("talk"))
+def test_talk_of_the_document_is_told_from_a_statement(label: str, text: str, _: bool) -> None:
+    assert is_claim(text) is (label == "+")
+
+
+@pytest.mark.parametrize(
+    "text", ["Arrows mark the border.", "Dashed line: mean.", "Error bars show the deviation."]
+)
+def test_a_caption_may_say_what_its_signs_mean(text: str) -> None:
+    captioned = Reading(text=text, words=read_words(text), strict=True, caption=True)
+    assert captioned.exemption is not None
+    assert is_claim(text) or text == "Dashed line: mean."

@@ -25,6 +25,7 @@ from sphinx_claims.core.prose.stating.statements import (
     is_verb,
     states_at_once,
 )
+from sphinx_claims.core.prose.stating.talk import talk_of
 from sphinx_claims.core.prose.triggers import STAKES, TRIGGERS
 
 Stakes = Callable[[str], AbstractSet[str]]
@@ -191,6 +192,7 @@ EXEMPTIONS: tuple[str, ...] = (
     *dict.fromkeys(form.name for form in _FORMS),
     FRAGMENT,
     SIGNPOST,
+    "acknowledgement",
 )
 """Names of all exemptions; those that are no settings follow from what a text says."""
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}[-\u2013 ]?)?\d+(?:\.\d+)*[.:)]?\s+|[a-z]\)\s+")
@@ -240,9 +242,10 @@ def strict_exemption_of(
 
     :param stakes: tells what is at stake in a text
     """
-    return _form_of(text, allowed, stakes, caption=caption) or _shape_of(
-        text, allowed, stakes, caption=caption
-    )
+    name = _form_of(text, allowed, stakes, caption=caption)
+    if name is None and (name := talk_of(text, stakes, caption=caption)) not in allowed:
+        name = None
+    return name or _shape_of(text, allowed, stakes, caption=caption)
 
 
 def _form_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: bool) -> str | None:

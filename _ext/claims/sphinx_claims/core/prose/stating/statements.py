@@ -28,11 +28,13 @@ _OPENERS = frozenset(
 )
 """Words behind which an order may tell when and why."""
 _CONDITIONS = frozenset({"if", "when", "before", "after", "once", "to", "while", "unless", "for"})
+_SETTING = frozenset({"in", "on", "with", "at", "instead", "optionally", "together", "alone"})
+"""Words that open where, with what or with whom something is to be done: 'In pairs, discuss it.'"""
 _BEFORE_COMMAND = WORDS["task-lead"] | {"always", "never", "just"}
 _AFTER_COMMAND = frozenset({"what", "who", "how", "which", "why", "whether", "whose"}).union(
     {"", "you", "yourself", "aside", "aloud", "away", "hard", "out", "together", "well"}
 )
-_MAY_COMMAND = VERBS | _BEFORE_COMMAND | _CONDITIONS | {"do", "don't"}
+_MAY_COMMAND = VERBS | _BEFORE_COMMAND | _CONDITIONS | _SETTING | {"do", "don't"}
 _SOON = 5
 """Within how many words a text shows that it is no command."""
 
@@ -141,10 +143,12 @@ def _is_what_is_done(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _without_condition(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return what stands behind the clause that an order may begin with: 'If lost, …'."""
-    if not tokens or tokens[0].plain not in _CONDITIONS:
+    """Return what stands behind the words that an order may begin with: 'If lost, …'."""
+    if not tokens or tokens[0].plain not in _CONDITIONS | _SETTING:
         return tokens
     comma = next((index for index, token in enumerate(tokens) if token.closed), 0)
+    if tokens[0].plain in _SETTING and not 0 <= comma <= _SOON:
+        return tokens
     return tokens[comma + 1 :]
 
 
