@@ -260,4 +260,5 @@ def bench(session: nox.Session) -> None:
     install(session, "bench", tested=True, members=True)
     session.run("python", "tests/bench/overhead.py", *session.posargs)
     session.run("python", "tests/bench/ledger.py")
+    session.run("python", "tests/bench/markup.py")
     session.run("python", "tests/bench/growth.py", *session.posargs)

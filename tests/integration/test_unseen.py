@@ -118,6 +118,18 @@ def test_a_role_for_raw_text_hides_nothing(own: Project) -> None:
     ]
 
 
+HEADERS = """\
+T
+=
+
+See below.
+
+.. list-table:: Cells
+   :header-rows: 1
+
+   * - Cells live in the cold of the marrow.
+   * - They
+"""
 COUNTED = {
     "heading": (f"## {SAID}", ("heading", 3)),
     "title of a box": (f":::{{admonition}} {SAID}\nSee below.\n:::", ("title", 3)),
@@ -143,6 +155,18 @@ COUNTED = {
     "title of an image": (f'![A](x.png "{SAID}")', ("tooltip", 3)),
     "title of a link": (f'See [it](https://example.org "{SAID}").', ("tooltip", 3)),
     "abbreviation": (f"See {{abbr}}`MSC ({SAID})`.", ("tooltip", 3)),
+    "abbreviation in a heading": (f"## See {{abbr}}`MSC ({SAID})`", ("tooltip", 3)),
+    "abbreviation in a term": (f"{{abbr}}`MSC ({SAID})`\n: See below.", ("tooltip", 3)),
+    "abbreviation in the title of a box": (
+        f":::{{admonition}} {{abbr}}`MSC ({SAID})`\nSee.\n:::",
+        ("tooltip", 3),
+    ),
+    "words for an image in a heading": (f"## ![{SAID}](x.png)", ("alt-text", 3)),
+    "hint of raw HTML in a heading": (f'## A <span title="{SAID}">b</span>', ("tooltip", 3)),
+    "words before a citation": (
+        f"Cells live {{cite:p}}`{{{SAID}}}Key{{p. 3}}`.",
+        ("citation-text", 3),
+    ),
     "caption of a toctree": (f":::{{toctree}}\n:caption: {SAID}\n\nb\n:::", ("toctree", 3)),
     "title in a toctree": (f":::{{toctree}}\n{SAID} <b>\n:::", ("toctree", 3)),
     "index entry": (f":::{{index}} single: {SAID}\n:::\n", ("index-entry", 3)),
@@ -165,6 +189,24 @@ def test_what_is_not_judged_is_counted_at_its_place(own: Project, name: str) -> 
     skips = [skip for skip in report["skipped"] if SAID in skip["text"] or kind == "generated"]
     assert (kind, line) in [(skip["kind"], skip["line"]) for skip in skips]
     assert report["summary"]["skipped"] == len(report["skipped"])
+
+
+def test_a_text_without_words_is_counted(page: PageBuilder) -> None:
+    built = page("# T\n\n| A | B |\n|---|---|\n| A | 42 % |\n\n7 °C\n")
+    told = [(one["kind"], one["line"], one["text"]) for one in built.report["skipped"]]
+    assert ("wordless", 5, "A | 42 %") in told
+    assert ("wordless", 7, "7 °C") in told
+
+
+def test_a_sentence_in_the_header_of_a_table_is_found_at_its_line(project: Project) -> None:
+    project.write("index.rst", HEADERS)
+    project.path.joinpath("index.md").unlink(missing_ok=True)
+    lines = HEADERS.splitlines()
+    found = [(line, slug) for source, line, slug in project.build().findings if "rst" in source]
+    assert found == [
+        (1 + lines.index("   * - Cells live in the cold of the marrow."), "uncited-sentence"),
+        (1 + lines.index("   * - They"), "uncited-table-row"),
+    ]
 
 
 def test_every_kind_is_told_by_its_name_and_in_the_manual() -> None:

@@ -13,7 +13,7 @@ from sphinx_claims.core.model import Kind
 from sphinx_claims.core.prose.shown import shown_by
 from sphinx_claims.core.skips import SkipKind
 from sphinx_claims.reading.citing import is_printed
-from sphinx_claims.reading.defects import report_raw
+from sphinx_claims.reading.defects import note_told_within, report_raw
 from sphinx_claims.reading.paragraphs import paragraph_for
 from sphinx_claims.reading.places import Place
 from sphinx_claims.reading.skips import attributes_shown, is_html, kind_of_title
@@ -129,6 +129,7 @@ def skip_as(kind: SkipKind) -> Handler:
 
     def skip(walk: Walk, node: nodes.Element, place: Place) -> None:
         walk.found.skip(kind, place, node, node.astext())
+        note_told_within(walk.found, node, place)
 
     return skip
 
@@ -136,6 +137,7 @@ def skip_as(kind: SkipKind) -> Handler:
 def skip_title(walk: Walk, node: nodes.Element, place: Place) -> None:
     """Count a rubric, or the title of a box."""
     walk.found.skip(kind_of_title(node), place, node, node.astext())
+    note_told_within(walk.found, node, place)
 
 
 def skip_attributes(walk: Walk, node: nodes.Element, place: Place) -> None:

@@ -69,6 +69,13 @@ def parse_target(target: str) -> tuple[Citation, ...]:
     )
 
 
+def texts_before(target: str) -> Iterator[str]:
+    """Yield the words that a citation prints before its keys: ``{see}key``."""
+    for found in _TARGET.finditer(" ".join(target.split())):
+        if found["pre"]:
+            yield found["pre"]
+
+
 def is_textual(node: addnodes.pending_xref) -> bool:
     """Tell whether readers see a citation of sphinxcontrib-bibtex as words of the sentence."""
     return node.get("reftype", "p") not in _IN_PARENTHESES

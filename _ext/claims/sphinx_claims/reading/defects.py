@@ -47,6 +47,7 @@ def check_heading(walk: Walk, node: nodes.title, place: Place) -> None:
             one_line(run),
         )
     walk.found.skip(kind_of_title(node), place, node, one_line(run))
+    note_told_within(walk.found, node, place)
 
 
 def report_raw(found: PageUnits, node: nodes.raw, place: Place, line: int) -> None:
@@ -62,6 +63,15 @@ def report_raw(found: PageUnits, node: nodes.raw, place: Place, line: int) -> No
     for kind, texts in ((SkipKind.RAW, shown.unseen), (SkipKind.TOOLTIP, shown.told)):
         for above, text in texts:
             found.skip(kind, place, line + above, text)
+
+
+def note_told_within(found: PageUnits, node: nodes.Element, place: Place) -> None:
+    """Count what readers see besides the words of a block that is not judged."""
+    for inner in node.findall(nodes.Element):
+        for kind, text in attributes_shown(inner):
+            found.skip(kind, place, node, text)
+        for _, text in shown_by(inner.astext()).told if isinstance(inner, nodes.raw) else ():
+            found.skip(SkipKind.TOOLTIP, place, node, text)
 
 
 def note_beside(found: PageUnits, run: TextRun, place: Place, line: int) -> None:

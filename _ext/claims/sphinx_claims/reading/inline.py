@@ -15,6 +15,7 @@ from sphinx_claims.core.model import Citation
 from sphinx_claims.core.prose.letters import as_seen
 from sphinx_claims.core.prose.shown import shown_by
 from sphinx_claims.core.scope import is_sure
+from sphinx_claims.core.skips import SkipKind
 from sphinx_claims.reading.citing import (
     Notes,
     body_of,
@@ -28,6 +29,7 @@ from sphinx_claims.reading.citing import (
     parse_target,
     reference_end,
     refused_citations,
+    texts_before,
 )
 from sphinx_claims.reading.skips import attributes_shown, is_html
 from sphinx_claims.reading.textrun import (
@@ -148,6 +150,8 @@ class _Reader:
                 cites = parse_target(str(node["reftarget"]))
                 add = self.run.add_textual_cites if is_textual(node) else self.run.add_cites
                 add(cites)
+                said = texts_before(str(node["reftarget"]))
+                self.run.hidden += ((SkipKind.CITATION_TEXT, text) for text in said)
             case "citation":
                 self.run.add_cites((Citation(key=node["reftarget"]),))
             case _:

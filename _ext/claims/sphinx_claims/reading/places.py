@@ -184,7 +184,7 @@ def lines_of_rows(rows: Sequence[nodes.row], first: int, place: Place, files: Fi
 
     The rows of a pipe table know that line alone.
     """
-    blocks = [_first_block(row) for row in rows]
+    blocks = [first_block(row) for row in rows]
     starts = [files.line_of(block, place.source) or first for block in blocks]
     ruled = files.text_at(first + 1, place.source) if set(starts) == {first} else ""
     if "-" in ruled and not ruled.strip(_RULED):
@@ -192,7 +192,8 @@ def lines_of_rows(rows: Sequence[nodes.row], first: int, place: Place, files: Fi
     return starts
 
 
-def _first_block(row: nodes.row) -> nodes.Element:
+def first_block(row: nodes.Element) -> nodes.Element:
+    """Return the first block of a row or a cell, which knows its line when these do not."""
     blocks = (
         node
         for node in row.findall(nodes.Element)

@@ -13,7 +13,7 @@ from sphinx_claims.core.model import Citation, Kind
 from sphinx_claims.core.skips import SkipKind
 from sphinx_claims.reading.defects import note_beside
 from sphinx_claims.reading.paragraphs import collect_text
-from sphinx_claims.reading.places import Place, enter, lines_of_rows
+from sphinx_claims.reading.places import Place, enter, first_block, lines_of_rows
 from sphinx_claims.reading.sentences import is_stopped
 from sphinx_claims.reading.textrun import TextRun, is_linked_throughout, one_line
 from sphinx_claims.reading.units import PageUnits
@@ -47,6 +47,8 @@ def _note_header(found: PageUnits, header: Sequence[nodes.Node], place: Place, l
     """Add the sentences of a header, and count its labels."""
     for cell in chain.from_iterable(cast("nodes.Element", row).children for row in header):
         run = found.run_of([cell])
+        block = first_block(cast("nodes.Element", cell))
+        line = found.files.line_of(block, place.source) or line
         if is_stopped(run.text) and len(run.text.split()) > _LABEL:
             found.begin_block()
             found.add(place, one_line(run), (line, line), run.marks)

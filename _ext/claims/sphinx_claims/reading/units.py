@@ -104,8 +104,8 @@ class PageUnits:
         )
 
     def skip(self, kind: SkipKind, place: Place, at: int | nodes.Element, text: str) -> None:
-        """Note a text that readers see and that is no unit; nothing without a letter."""
-        if not any(map(str.isalpha, text)):
+        """Note a text that readers see and that is no unit; nothing without letter and digit."""
+        if not any(map(str.isalnum, text)):
             return
         line = at if isinstance(at, int) else self.line_of(at, place)
         self.skipped.append(
@@ -119,6 +119,7 @@ class PageUnits:
     def add(self, place: Place, text: str, lines: tuple[int, int], marks: Sequence[Mark]) -> None:
         """Add a unit that stands on some lines, the first and last of which are given."""
         if not _WORD.search(text):
+            self.skip(SkipKind.WORDLESS, place, lines[0], text)
             return
         lines, unplaced = self._lines_by_words(place, text, lines)
         suppression = self._suppression(place, lines[0], marks)
