@@ -14,7 +14,7 @@ from sphinx import addnodes
 
 from sphinx_claims.core.citing.forms import CONFIDENCE, Form, Mention
 from sphinx_claims.core.citing.mentions import mention_of_link, mentions_in
-from sphinx_claims.core.citing.references import ENOUGH, IN_A_LIST, reference_in
+from sphinx_claims.core.citing.references import ANYWHERE, ENOUGH, IN_A_LIST, reference_in
 from sphinx_claims.core.model import Citation
 from sphinx_claims.reading.textrun import Mark, TextRun
 
@@ -160,13 +160,12 @@ def _labels(told: str) -> list[str]:
 def reference_end(node: nodes.Node, text: str) -> int:
     """Return where the reference in words ends that a block opens with, 0 if it holds none.
 
-    Only where readers expect references: in footnotes, citations and lists of references.
+    A reference that is all of a block is one anywhere; others only where readers expect them: in
+    footnotes, citations and lists of references.
     """
-    linked = _leads_out(node)
-    if not text.strip() or not reference_in(text, IN_A_LIST, linked=linked):
+    if not text.strip():
         return 0
-    expected = _expected(node)
-    return reference_in(text, expected, linked=linked) if expected else 0
+    return reference_in(text, _expected(node), linked=_leads_out(node))
 
 
 def _leads_out(node: nodes.Node) -> bool:
@@ -177,7 +176,7 @@ def _leads_out(node: nodes.Node) -> bool:
 
 
 def _expected(node: nodes.Node) -> int:
-    """Return how much a reference must show at a place; 0 where none is expected."""
+    """Return how much a reference must show at a place."""
     around: nodes.Node | None = node
     while around is not None:
         if isinstance(around, nodes.footnote):
@@ -185,7 +184,7 @@ def _expected(node: nodes.Node) -> int:
         if isinstance(around, nodes.citation) or _is_headed(around):
             return IN_A_LIST
         around = around.parent
-    return 0
+    return ANYWHERE
 
 
 def _among_references(footnote: nodes.footnote) -> bool:

@@ -82,10 +82,10 @@ def is_fragment(text: str, triggers: Collection[str], *, caption: bool = False) 
     if is_statement(text):
         return False
     plain = _ASIDE.sub("", text)
-    return not _says_so(plain, triggers) and (caption or not _IS_A.search(plain))
+    return not says_so(plain, triggers) and (caption or not _IS_A.search(plain))
 
 
-def _says_so(text: str, triggers: Collection[str]) -> bool:
+def says_so(text: str, triggers: Collection[str]) -> bool:
     """Tell whether a text without a verb says how something is or turned out."""
     if "drug" in triggers and re.search(r"\d", text):
         return True

@@ -1,0 +1,226 @@
+"""Whether a text is an entry of a list of references, read one sentence after the other.
+
+Its sentences are authors, a title, a journal, a place in it, a date, an address. A title may have
+the form of a statement only between authors and the place where the work was printed; any other
+sentence that states something is none of the entry, nor what stands behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sphinx_claims.core.citing.parts import (
+    CAPITAL,
+    COLLECTIVE,
+    IDENTIFIER,
+    IMPRINT,
+    STANDARD,
+    URL,
+    VENUE,
+)
+from sphinx_claims.core.prose.reading import presumes, read_sentence
+from sphinx_claims.core.prose.segment import sentence_spans
+from sphinx_claims.core.prose.stating.fragments import is_english, says_so
+from sphinx_claims.core.prose.stating.statements import is_command, is_statement
+
+_MONTH = (
+    r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|mai|may|june?|juni|july?|"
+    r"juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|janvier|"
+    r"février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre)\b\.?"
+)
+_YEAR = r"(?:1[5-9]|20)\d\d[a-z]?\b"
+_DAY = (
+    rf"(?:\d{{1,2}}\.? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?,? {_YEAR}|"
+    rf"{_YEAR},? {_MONTH}(?: \d{{1,2}}\b)?|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}"
+)
+_ORDINAL = re.compile(rf"(?<=\d)\.(?= {_MONTH})", re.IGNORECASE)
+"""The stop in a day such as "3. März", which ends no sentence."""
+_DATE = re.compile(
+    rf"{_DAY}|(?:^|[(,;:.]\s?){_YEAR}(?=[).,;:]|$)|^{_YEAR}|\bn\.\s?d\.", re.IGNORECASE
+)
+_VISIT = re.compile(
+    r"\b(?:accessed|retrieved|cited|visited|viewed|consulted|archived|updated|published|epub|"
+    rf"abgerufen|aufgerufen|zugriff|stand|consulté|consultado)\b[^.;]{{0,24}}?(?:{_DAY})",
+    re.IGNORECASE,
+)
+_LOCATOR = re.compile(
+    r"\b(?:vol(?:ume|\.)?|bd\.)\s?\d+|\b(?:pp?|s)\.\s?\w?\d+(?:\s?[-–]+\s?\w?\d+)?|"
+    r"\b(?:pages?|seiten?|pp) \w?\d+(?:\s?[-–]+\s?\w?\d+)?|"
+    r"\b\d+(?:\.\d+)?\s?\([\w –-]{1,16}\)\s?[:,.;]\s?\w?\d+|"
+    r"\b\d+\s?:\s?[a-z]?\d+\s?[-–]+\s?[a-z]?\d+|;\s?\d+(?:\s?\([\w –-]+\))?\s?:\s?\w*\d+|"
+    r"\b\d+, (?:p{1,2}\. )?\d+\s?[-–]+\s?\d+",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    rf"(?:(?:{CAPITAL}[\w'’-]+|of|the|and) )*(?:Act|Code|Bill|Statute)(?: of)? {_YEAR}"
+    r"(?:,? (?:c|s|ss|ch|chapter|section)\.? ?\d+)*|"
+    r"\b(?:Regulation|Directive|Decision|Verordnung|Richtlinie|Règlement)(?: \([A-Z]+\))?"
+    r"(?: No\.?| Nr\.?)? \d+/\d+|\bOJ [LC] \d+|\bBGBl\b|"
+    rf"\b\d+ (?:U\.?S\.?C?|C\.?F\.?R|F\.\dd)\.? (?:§+ ?)?\d+|^{STANDARD}"
+)
+_MARKS: Mapping[re.Pattern[str], int] = {
+    IDENTIFIER: 2, _LOCATOR: 2, _LAW: 2, URL: 2, _VISIT: 2, _DATE: 1, IMPRINT: 1, VENUE: 1,
+}  # fmt: skip
+"""What shows that a sentence belongs to an entry, and how much it speaks for one."""
+_PRINTED = frozenset({IDENTIFIER, _LOCATOR, _LAW})
+"""What tells where a work is printed, so that a title must stand before it."""
+_STRONG = _PRINTED | {URL, _VISIT}
+_LINKED = 2
+"""How much it speaks for an entry that some of its words lead to an address."""
+_LEAST = 2
+_COUNTS_NOTHING = re.compile(rf"\b(?:{_YEAR}|\d+(?:st|nd|rd|th)\b)")
+_ORDERED = frozenset({"drug", "quantity"})
+"""What makes an order one that matters."""
+_QUOTED = re.compile(r"\W*[“\"«„‘][^“”\"«»]{3,300}[”\"»“’]")
+_ASIDE = re.compile(r"\((?!(?:1[5-9]|20)\d\d[a-z]?\))[^()]*\)")
+_BEGINS_TITLE = re.compile(rf"[\s.,:;]*(?:\(?{_YEAR}\)?[.,:;]*\s*)?(?:$|[“\"«„‘'`*]|{CAPITAL}|\d)")
+_ACTS = re.compile(
+    r"(?:[a-z]{2,}[a-rtz]s|[a-z]{2,}[a-z]ed) (?!(?:1[5-9]|20)\d\d\b)"
+    r"(?:\d|(?:the|an?|all|no|each|every|most|many|some|its|their|that|too)\b)"
+)
+"""A small word that ends as verbs do, and what it is done to."""
+_NAMES = re.compile(
+    rf"\W*(?:{CAPITAL}[\w'’&.-]*|\d+)"
+    rf"(?:[,:;]? (?:(?:of|for|on|the|and|in|de|des|du|für|et|y|&) ){{0,2}}{CAPITAL}[\w'’&.-]*)*\W*"
+)
+_BEGINS = re.compile(rf"[\W\d]|{CAPITAL}|www")
+_DOCUMENTS = (
+    *("Factsheet", "Fact Sheet", "Report", "Handbook", "Manual", "Guide", "Guideline"),
+    *("Guidelines", "Survey", "Database", "Dataset", "Atlas", "Appendix", "Documentation"),
+)
+"""What the name of a document ends with."""
+_INSTITUTION = re.compile(COLLECTIVE)
+_PUBLISHER = re.compile(rf"{CAPITAL}\w+(?: {CAPITAL}\w+)?, {CAPITAL}\w+(?: {CAPITAL}\w+)*: ")
+"""A place and its country before the name of a publisher."""
+_HEADLINE, _FRAMED_HEADLINE = 4, 2
+"""How many longer words a title in capitals has at least, and one that authors stand before."""
+_MOST_NAMES, _MOST_JOURNAL = 14, 8
+"""How many words the imprint, or the name of a journal, may have."""
+
+
+def entry_in(body: str, behind: int, authors: int, *, linked: bool = False) -> tuple[int, int]:
+    """Return how much the sentences of an entry speak for it, and where the last of them ends.
+
+    :param behind: where the authors end that it opens with
+    :param authors: how much these speak for an entry, 0 if there are none
+    :param linked: whether some of its words lead to an address
+    """
+    if not authors and not _BEGINS.match(body):
+        return 0, 0
+    entry = _Entry(framed=bool(authors) and begins_title(body, behind), linked=linked)
+    for start, end in sentence_spans(_ORDINAL.sub(",", body)):
+        if end <= behind:
+            entry.end = end
+        elif not entry.takes(body[start:end], max(behind - start, 0), end):
+            break
+    shown = sum(_MARKS[form] for form in entry.seen) + (_LINKED if linked and entry.end else 0)
+    return (authors + shown, entry.end) if shown and authors + shown >= _LEAST else (0, 0)
+
+
+def begins_title(body: str, behind: int) -> bool:
+    """Tell whether what stands behind the authors may be the title of their work."""
+    return bool(_BEGINS_TITLE.match(body, behind))
+
+
+class _Entry:
+    """An entry as far as it was read."""
+
+    def __init__(self, *, framed: bool, linked: bool) -> None:
+        self.end = 0
+        self.seen: set[re.Pattern[str]] = set()
+        self._framed = framed
+        """Whether authors stand before what comes next, so that it may be a title."""
+        self._linked = linked
+        self._waiting = False
+        """Whether it was a title that states something: the place of the work must follow."""
+        self._staked = False
+        """Whether something is at stake in what was read and has not been closed yet."""
+
+    def takes(self, said: str, behind: int, end: int) -> bool:
+        """Tell whether a sentence that ends at *end* goes on with the entry; take it if so.
+
+        :param behind: where the authors end that it opens with
+        """
+        marks = {form for form in _MARKS if form.search(said)}
+        words = _unmarked(said[behind:])
+        if self._tells(words):
+            return self._takes_title(said, marks, end)
+        self._staked = self._staked or (not self._framed and bool(read_sentence(words).triggers))
+        if self._waiting and not marks & _PRINTED:
+            return len(words.split()) <= _MOST_JOURNAL
+        if marks & _STRONG if self._staked else marks:
+            self._close(marks, end)
+        else:
+            self._takes_words(words, end)
+        return True
+
+    def _tells(self, words: str) -> bool:
+        """Tell whether words state something, or order it."""
+        if not any(map(str.isalpha, words)) or _is_name(words):
+            return False
+        if words.rstrip("\"'”’)] ").endswith("?"):
+            return presumes(words)
+        if self._framed:
+            return not _is_headline(words, _FRAMED_HEADLINE) and is_statement(words)
+        return _states(words)
+
+    def _takes_title(self, said: str, marks: set[re.Pattern[str]], end: int) -> bool:
+        """Take a title that states something, if authors stand before it and a place behind it."""
+        if not self._framed or self._waiting:
+            return False
+        self._waiting = True
+        if any(form.search(_ASIDE.sub("", said)) for form in _PRINTED):
+            self._close(marks, end)
+        return True
+
+    def _takes_words(self, words: str, end: int) -> None:
+        """Take a title, or the name of a journal, for what may follow; an imprint at once."""
+        names = bool(self.seen) and _NAMES.fullmatch(words) and len(words.split()) <= _MOST_NAMES
+        if (names or self._linked) and not self._staked:
+            self.end = end
+
+    def _close(self, marks: set[re.Pattern[str]], end: int) -> None:
+        self.end = end
+        self.seen |= marks
+        self._waiting = self._staked = False
+        self._framed = self._framed and not marks & _STRONG
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words are nothing but names: of institutions, a kind of document, an imprint."""
+    words = _ASIDE.sub(" ", words).strip(" .,;")
+    if not _NAMES.fullmatch(words):
+        return False
+    return words.endswith(_DOCUMENTS) or bool(_INSTITUTION.search(words) or _PUBLISHER.match(words))
+
+
+def _is_headline(words: str, least: int) -> bool:
+    """Tell whether all longer words begin with a capital, as in the title of a work."""
+    long = [word for word in re.findall(r"[^\W\d_][\w'’-]{3,}", words)]
+    return len(long) >= least and "%" not in words and all(word[0].isupper() for word in long)
+
+
+def tells(said: str) -> bool:
+    """Tell whether a sentence states something beside what a reference is made of."""
+    words = _unmarked(said)
+    return bool(words) and not _is_name(words) and _states(words)
+
+
+def _states(words: str) -> bool:
+    """Tell whether words state something that no authors stand before, with a verb or without."""
+    if _is_headline(words, _HEADLINE):
+        return False
+    if "%" in words or not is_english(words) or _ACTS.search(words) or is_statement(words):
+        return True
+    plain = _COUNTS_NOTHING.sub(" ", words)
+    triggers = read_sentence(plain).triggers
+    return says_so(plain, triggers) or (is_command(words) and not _ORDERED.isdisjoint(triggers))
+
+
+def _unmarked(said: str) -> str:
+    """Return a sentence without its quoted title, addresses and dates: their words tell nothing."""
+    said = _QUOTED.sub(" ", said, count=1) if _QUOTED.match(said) else said
+    for form in (URL, IDENTIFIER, _VISIT, _LAW, _LOCATOR, IMPRINT, _DATE):
+        said = form.sub(" ", said)
+    return said.strip()
