@@ -22,7 +22,7 @@ from sphinx_claims.core.citing.parts import (
 from sphinx_claims.core.prose.reading import presumes, read_sentence
 from sphinx_claims.core.prose.segment import sentence_spans
 from sphinx_claims.core.prose.stating.fragments import is_english, says_so
-from sphinx_claims.core.prose.stating.statements import is_command, is_statement
+from sphinx_claims.core.prose.stating.statements import has_verb, is_command, is_statement
 
 _MONTH = (
     r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|mai|may|june?|juni|july?|"
@@ -32,7 +32,8 @@ _MONTH = (
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?\b"
 _DAY = (
     rf"(?:\d{{1,2}}\.? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?,? {_YEAR}|"
-    rf"{_YEAR},? {_MONTH}(?: \d{{1,2}}\b)?|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}"
+    rf"{_YEAR},? {_MONTH}(?: \d{{1,2}}\b)?|\b\d{{4}}-\d\d-\d\d\b|"
+    rf"\b\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}"
 )
 _ORDINAL = re.compile(rf"(?<=\d)\.(?= {_MONTH})", re.IGNORECASE)
 """The stop in a day such as "3. März", which ends no sentence."""
@@ -53,7 +54,7 @@ _LOCATOR = re.compile(
     re.IGNORECASE,
 )
 _LAW = re.compile(
-    rf"(?:(?:{CAPITAL}[\w'’-]+|of|the|and) )*(?:Act|Code|Bill|Statute)(?: of)? {_YEAR}"
+    rf"(?:(?:{CAPITAL}[\w'’-]+|of|the|and) ){{0,8}}(?:Act|Code|Bill|Statute)(?: of)? {_YEAR}"
     r"(?:,? (?:c|s|ss|ch|chapter|section)\.? ?\d+)*|"
     r"\b(?:Regulation|Directive|Decision|Verordnung|Richtlinie|Règlement)(?: \([A-Z]+\))?"
     r"(?: No\.?| Nr\.?)? \d+/\d+|\bOJ [LC] \d+|\bBGBl\b|"
@@ -73,8 +74,13 @@ _COUNTS_NOTHING = re.compile(rf"\b(?:{_YEAR}|\d+(?:st|nd|rd|th)\b)")
 _ORDERED = frozenset({"drug", "quantity"})
 """What makes an order one that matters."""
 _QUOTED = re.compile(r"\W*[“\"«„‘][^“”\"«»]{3,300}[”\"»“’]")
+_WITHIN = re.compile(r"^\W*In:|\[[^\[\]]{2,30}\]")
+"""What leads to the book that a chapter is in, and remarks such as "[Internet]"."""
 _ASIDE = re.compile(r"\((?!(?:1[5-9]|20)\d\d[a-z]?\))[^()]*\)")
-_BEGINS_TITLE = re.compile(rf"[\s.,:;]*(?:\(?{_YEAR}\)?[.,:;]*\s*)?(?:$|[“\"«„‘'`*]|{CAPITAL}|\d)")
+_BEGINS_TITLE = re.compile(
+    rf"[\s.,:;]*(?:\(?{_YEAR}\)?[.,:;]*\s*)?"
+    rf"(?!(?:It|They|These|He|She|You|Both)\b)(?:$|[“\"«„‘'`*]|{CAPITAL}|\d)"
+)
 _ACTS = re.compile(
     r"(?:[a-z]{2,}[a-rtz]s|[a-z]{2,}[a-z]ed) (?!(?:1[5-9]|20)\d\d\b)"
     r"(?:\d|(?:the|an?|all|no|each|every|most|many|some|its|their|that|too)\b)"
@@ -123,6 +129,12 @@ def begins_title(body: str, behind: int) -> bool:
     return bool(_BEGINS_TITLE.match(body, behind))
 
 
+def is_printed(said: str) -> bool:
+    """Tell whether a text says, outside of brackets, where a work is printed or found."""
+    plain = _ASIDE.sub(" ", said)
+    return any(form.search(plain) for form in (*_PRINTED, IMPRINT))
+
+
 class _Entry:
     """An entry as far as it was read."""
 
@@ -133,7 +145,9 @@ class _Entry:
         """Whether authors stand before what comes next, so that it may be a title."""
         self._linked = linked
         self._waiting = False
-        """Whether it was a title that states something: the place of the work must follow."""
+        """Whether it was a title that states something: what closes it must follow."""
+        self._wanted = _PRINTED
+        """What closes such a title."""
         self._staked = False
         """Whether something is at stake in what was read and has not been closed yet."""
 
@@ -143,11 +157,13 @@ class _Entry:
         :param behind: where the authors end that it opens with
         """
         marks = {form for form in _MARKS if form.search(said)}
+        if marks & _STRONG and tells_behind(said[_end_of_marks(said) :]):
+            return False
         words = _unmarked(said[behind:])
         if self._tells(words):
             return self._takes_title(said, marks, end)
         self._staked = self._staked or (not self._framed and bool(read_sentence(words).triggers))
-        if self._waiting and not marks & _PRINTED:
+        if self._waiting and not marks & self._wanted:
             return len(words.split()) <= _MOST_JOURNAL
         if marks & _STRONG if self._staked else marks:
             self._close(marks, end)
@@ -162,7 +178,8 @@ class _Entry:
         if words.rstrip("\"'”’)] ").endswith("?"):
             return presumes(words)
         if self._framed:
-            return not _is_headline(words, _FRAMED_HEADLINE) and is_statement(words)
+            acts = is_statement(words) or _ACTS.search(words)
+            return bool(acts) and not _is_headline(words, _FRAMED_HEADLINE)
         return _states(words)
 
     def _takes_title(self, said: str, marks: set[re.Pattern[str]], end: int) -> bool:
@@ -170,9 +187,14 @@ class _Entry:
         if not self._framed or self._waiting:
             return False
         self._waiting = True
-        if any(form.search(_ASIDE.sub("", said)) for form in _PRINTED):
+        self._wanted = _PRINTED if self._at_stake(said) else _STRONG | {_DATE}
+        if is_printed(said):
             self._close(marks, end)
         return True
+
+    @staticmethod
+    def _at_stake(said: str) -> bool:
+        return bool(read_sentence(_unmarked(said)).triggers)
 
     def _takes_words(self, words: str, end: int) -> None:
         """Take a title, or the name of a journal, for what may follow; an imprint at once."""
@@ -197,8 +219,18 @@ def _is_name(words: str) -> bool:
 
 def _is_headline(words: str, least: int) -> bool:
     """Tell whether all longer words begin with a capital, as in the title of a work."""
-    long = [word for word in re.findall(r"[^\W\d_][\w'’-]{3,}", words)]
+    long = re.findall(r"[^\W\d_][\w'’-]{3,}", words)
     return len(long) >= least and "%" not in words and all(word[0].isupper() for word in long)
+
+
+def _end_of_marks(said: str) -> int:
+    """Return where the last thing ends that tells where a work is printed or found."""
+    return max(found.end() for form in _STRONG for found in form.finditer(said))
+
+
+def tells_behind(rest: str) -> bool:
+    """Tell whether what goes on behind a reference in its sentence states something."""
+    return "%" in rest or has_verb(_ASIDE.sub(" ", rest)) or bool(read_sentence(rest).triggers)
 
 
 def tells(said: str) -> bool:
@@ -220,6 +252,7 @@ def _states(words: str) -> bool:
 
 def _unmarked(said: str) -> str:
     """Return a sentence without its quoted title, addresses and dates: their words tell nothing."""
+    said = _WITHIN.sub(" ", said)
     said = _QUOTED.sub(" ", said, count=1) if _QUOTED.match(said) else said
     for form in (URL, IDENTIFIER, _VISIT, _LAW, _LOCATOR, IMPRINT, _DATE):
         said = form.sub(" ", said)

@@ -19,14 +19,15 @@ _AUTHOR = (
     rf"{_FAMILY},\s{CAPITAL}[\w'’-]+(?: {_INITIALS})?)"
 )
 _LATER = (
-    rf"(?:{CAPITAL}[\w'’-]+ {_INITIALS} {_PARTICLE}{{1,3}}{CAPITAL}[\w'’-]*|{_AUTHOR}|{_FAMILY} [A-Z]{{4}}(?!\w)|"
-    rf"{CAPITAL}[\w'’-]+(?: {_INITIALS})? {_FAMILY})"
+    rf"(?:{CAPITAL}[\w'’-]+ {_INITIALS} {_PARTICLE}{{1,3}}{CAPITAL}[\w'’-]*|{_AUTHOR}|"
+    rf"{_FAMILY} [A-Z]{{4}}(?!\w)|{CAPITAL}[\w'’-]+(?: {_INITIALS})? {_FAMILY})"
 )
 _JOIN = r"(?:\s*[,;]\s*(?:(?:\.{3}|…),? ?)?(?:and |& )?|,? (?:and|&|und|et|y) )"
 _WORD = rf"(?:(?:[A-Z]\.){{2,}}|{CAPITAL}[\w'’-]*|\d{{4}}|\([A-Z][\w-]*\))"
 _AUTHORS = re.compile(
     rf"(?:{_AUTHOR}(?:{_JOIN}{_LATER}){{0,30}}(?:,?\s*(?:{_OTHERS}|\.\.\.|…))?|"
     rf"{_FAMILY}(?:{_JOIN}{_FAMILY}){{0,6}},?\s{_OTHERS}|"
+    rf"{_FAMILY}(?:{_JOIN}{_INITIALS}\s?{_FAMILY}){{1,6}}(?=[,:]| \()|"
     rf"{_FAMILY}(?:, {_FAMILY}){{0,6}},? (?:and|&) {_FAMILY}(?=,| \())"
     rf"(?:,? (?:on behalf of|for|of|and) (?:the )?{_WORD}(?: (?:(?:of|for|and|on) )?{_WORD}){{0,8}}"
     r"(?=[.:]))?(?:,?\s*\(?[Ee]ds?\.?\)?)?"
@@ -39,7 +40,8 @@ _ENCYCLOPAEDIA = re.compile(
     r"Wikipedia\b(?: (?:entry|article|page))?(?: (?:for|on|about)(?: the)?)?"
 )
 _NAME = re.compile(
-    rf"(?!(?:In|Since|From|By|Until|After|Before|During|As|At|On|The|Of)\b){CAPITAL}[\w'’-]*(?=,? \(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:])"
+    rf"(?!(?:In|Since|From|By|Until|After|Before|During|As|At|On|The|Of)\b)"
+    rf"{CAPITAL}[\w'’-]*(?=,? \(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:])"
 )
 _OF_GROUPS = (
     r"(?:documentation|manual|handbook|guide|website|project|developers|team|contributors|library|"
@@ -58,11 +60,13 @@ STANDARD = (
 )
 ADDRESS = re.compile(r"<?(?:https?://|www\.|doi:\s?|10\.\d{4,9}/)\S+|arXiv:\S+", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\s*(?:\[[\w.#*-]{1,30}\]|\(\d{1,3}\)|\d{1,3}[.)](?=\s)|[*†‡]|\([^()]{2,40}\)(?=\s[A-Z]))?\s*"
+    r"\s*(?:\[[\w.#*-]{1,30}\]|\(\d{1,3}\)|\d{1,3}[.)](?=\s)|[*†‡]|"
+    r"\([^()]{2,40}\)(?=\s[A-Z]))?\s*"
 )
 _LEAD = re.compile(
     r"(?:(?:(?:(?:supplement(?:ary)?|appendix|annex|correction|erratum)"
-    r"(?: (?:appendix|materials?|information))?(?: \w{1,2})?)(?: (?:of|to)\b|(?=:))|see(?: also)?|cf\.?|from|sources?|references?|adapted from|based on|after|reviewed in|"
+    r"(?: (?:appendix|materials?|information))?(?: \w{1,2})?)(?: (?:of|to)\b|(?=:))|"
+    r"see(?: also)?|cf\.?|from|sources?|references?|adapted from|based on|after|reviewed in|"
     r"e\.g\.,?|data from|(?:pp?|pg|page)s?\.? ?\d+(?:[-–]\d+)? (?:of|in)|"
     r"originally(?: published)? in)\s*:?\s+)*",
     re.IGNORECASE,

@@ -10,7 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sphinx_claims.core.citing.entries import begins_title, entry_in, tells
+from sphinx_claims.core.citing.entries import (
+    begins_title,
+    entry_in,
+    is_printed,
+    tells,
+    tells_behind,
+)
 from sphinx_claims.core.citing.parts import (
     ADDRESS,
     IDENTIFIER,
@@ -24,7 +30,6 @@ from sphinx_claims.core.citing.parts import (
     opening_of,
 )
 from sphinx_claims.core.prose.segment import sentence_spans
-from sphinx_claims.core.prose.stating.statements import is_statement
 
 ENOUGH = 4
 """The sum from which a text is a reference."""
@@ -99,7 +104,9 @@ def _by_parts(body: str, enough: int, *, linked: bool) -> int:
     seen += _SHOWN[URL] if linked and not URL.search(body) else 0
     if not seen or opening + seen < enough:
         return 0
-    return _whole(body, end, titled=opening >= SURE and begins_title(body, behind))
+    titled = opening >= SURE and begins_title(body, behind)
+    placed = titled and (is_printed(body[behind:end]) or not tells(body[behind:end]))
+    return _whole(body, end, titled=placed)
 
 
 def _by_sentences(body: str, enough: int, *, linked: bool) -> int:
@@ -120,7 +127,9 @@ def _whole(body: str, end: int, *, titled: bool) -> int:
     :param titled: whether a title may do so, as authors stand before it; but none behind it
     """
     for first, last in sentence_spans(body):
-        if first < end and tells(body[max(first, end) if titled else first : last]):
+        if first < end and not titled and tells(body[first:last]):
+            return first
+        if first < end < last and tells_behind(body[end:last]):
             return first
     return end
 
