@@ -74,9 +74,10 @@ _COUNTS_NOTHING = re.compile(rf"\b(?:{_YEAR}|\d+(?:st|nd|rd|th)\b)")
 _ORDERED = frozenset({"drug", "quantity"})
 """What makes an order one that matters."""
 _QUOTED = re.compile(r"\W*[“\"«„‘][^“”\"«»]{3,300}[”\"»“’]")
-_WITHIN = re.compile(r"^\W*In:|\[[^\[\]]{2,30}\]")
+_WITHIN = re.compile(r"^\W*In:|\[[\w-]+(?: [\w-]+)?\]")
 """What leads to the book that a chapter is in, and remarks such as "[Internet]"."""
 _ASIDE = re.compile(r"\((?!(?:1[5-9]|20)\d\d[a-z]?\))[^()]*\)")
+_ASIDES = re.compile(r"(?<=\w\s)\(([^()]+)\)")
 _BEGINS_TITLE = re.compile(
     rf"[\s.,:;]*(?:\(?{_YEAR}\)?[.,:;]*\s*)?"
     rf"(?!(?:It|They|These|He|She|You|Both)\b)(?:$|[“\"«„‘'`*]|{CAPITAL}|\d)"
@@ -96,6 +97,12 @@ _DOCUMENTS = (
     *("Guidelines", "Survey", "Database", "Dataset", "Atlas", "Appendix", "Documentation"),
 )
 """What the name of a document ends with."""
+_OF_NAME = re.compile(rf"\({CAPITAL}[\w .-]{{0,20}}\)")
+"""What stands in brackets within a name, such as "(India)"."""
+_NAMED_IMPRINT = re.compile(
+    rf"\b{CAPITAL}\w+(?:, [A-Z]{{2}})?:"
+    rf"(?: (?:{CAPITAL}[\w.'’-]*|and|of|for|the|für|&))+[,;] {_YEAR}"
+)
 _INSTITUTION = re.compile(COLLECTIVE)
 _PUBLISHER = re.compile(rf"{CAPITAL}\w+(?: {CAPITAL}\w+)?, {CAPITAL}\w+(?: {CAPITAL}\w+)*: ")
 """A place and its country before the name of a publisher."""
@@ -114,14 +121,15 @@ def entry_in(body: str, behind: int, authors: int, *, linked: bool = False) -> t
     """
     if not authors and not _BEGINS.match(body):
         return 0, 0
-    entry = _Entry(framed=bool(authors) and begins_title(body, behind), linked=linked)
+    framed = bool(authors) and begins_title(body, behind)
+    entry = _Entry(framed=framed, linked=linked)
     for start, end in sentence_spans(_ORDINAL.sub(",", body)):
         if end <= behind:
             entry.end = end
         elif not entry.takes(body[start:end], max(behind - start, 0), end):
             break
-    shown = sum(_MARKS[form] for form in entry.seen) + (_LINKED if linked and entry.end else 0)
-    return (authors + shown, entry.end) if shown and authors + shown >= _LEAST else (0, 0)
+    total = authors + entry.shown
+    return (total, entry.end) if entry.shown and total >= _LEAST else (0, 0)
 
 
 def begins_title(body: str, behind: int) -> bool:
@@ -151,6 +159,12 @@ class _Entry:
         self._staked = False
         """Whether something is at stake in what was read and has not been closed yet."""
 
+    @property
+    def shown(self) -> int:
+        """How much its sentences speak for an entry."""
+        shown = sum(_MARKS[form] for form in self.seen)
+        return shown + _LINKED if self._linked and self.end else shown
+
     def takes(self, said: str, behind: int, end: int) -> bool:
         """Tell whether a sentence that ends at *end* goes on with the entry; take it if so.
 
@@ -162,13 +176,11 @@ class _Entry:
         words = _unmarked(said[behind:])
         if self._tells(words):
             return self._takes_title(said, marks, end)
-        self._staked = self._staked or (not self._framed and bool(read_sentence(words).triggers))
+        if not self._framed and read_sentence(words).triggers:
+            self._staked = True
         if self._waiting and not marks & self._wanted:
             return len(words.split()) <= _MOST_JOURNAL
-        if marks & _STRONG if self._staked else marks:
-            self._close(marks, end)
-        else:
-            self._takes_words(words, end)
+        self._takes_part(words, marks, end)
         return True
 
     def _tells(self, words: str) -> bool:
@@ -196,11 +208,16 @@ class _Entry:
     def _at_stake(said: str) -> bool:
         return bool(read_sentence(_unmarked(said)).triggers)
 
-    def _takes_words(self, words: str, end: int) -> None:
-        """Take a title, or the name of a journal, for what may follow; an imprint at once."""
-        names = bool(self.seen) and _NAMES.fullmatch(words) and len(words.split()) <= _MOST_NAMES
-        if (names or self._linked) and not self._staked:
+    def _takes_part(self, words: str, marks: set[re.Pattern[str]], end: int) -> None:
+        """Take what closes an entry, or an imprint, at once; a title for what may follow."""
+        if marks & _STRONG if self._staked else marks:
+            self._close(marks, end)
+        elif not self._staked and (self._linked or self._is_imprint(words)):
             self.end = end
+
+    def _is_imprint(self, words: str) -> bool:
+        few = len(words.split()) <= _MOST_NAMES
+        return few and bool(self.seen) and bool(_NAMES.fullmatch(words))
 
     def _close(self, marks: set[re.Pattern[str]], end: int) -> None:
         self.end = end
@@ -211,7 +228,7 @@ class _Entry:
 
 def _is_name(words: str) -> bool:
     """Tell whether words are nothing but names: of institutions, a kind of document, an imprint."""
-    words = _ASIDE.sub(" ", words).strip(" .,;")
+    words = _OF_NAME.sub(" ", words).strip(" .,;")
     if not _NAMES.fullmatch(words):
         return False
     return words.endswith(_DOCUMENTS) or bool(_INSTITUTION.search(words) or _PUBLISHER.match(words))
@@ -241,6 +258,8 @@ def tells(said: str) -> bool:
 
 def _states(words: str) -> bool:
     """Tell whether words state something that no authors stand before, with a verb or without."""
+    if any(is_statement(aside) for aside in _ASIDES.findall(words)):
+        return True
     if _is_headline(words, _HEADLINE):
         return False
     if "%" in words or not is_english(words) or _ACTS.search(words) or is_statement(words):
@@ -254,6 +273,6 @@ def _unmarked(said: str) -> str:
     """Return a sentence without its quoted title, addresses and dates: their words tell nothing."""
     said = _WITHIN.sub(" ", said)
     said = _QUOTED.sub(" ", said, count=1) if _QUOTED.match(said) else said
-    for form in (URL, IDENTIFIER, _VISIT, _LAW, _LOCATOR, IMPRINT, _DATE):
+    for form in (URL, IDENTIFIER, _VISIT, _LAW, _LOCATOR, _NAMED_IMPRINT, _DATE):
         said = form.sub(" ", said)
     return said.strip()

@@ -127,6 +127,12 @@ def opening_of(body: str) -> tuple[int, int]:
     return 0, 0
 
 
+def are_authors(said: str) -> bool:
+    """Tell whether a sentence is nothing but authors."""
+    found = _AUTHORS.match(said)
+    return found is not None and found.end() >= len(said.rstrip(" .:"))
+
+
 def behind_collective(body: str) -> int:
     """Return where the group or institution ends that a text opens with, 0 if with none."""
     found = _COLLECTIVES.match(body)

@@ -24,6 +24,7 @@ from sphinx_claims.core.citing.parts import (
     SURE,
     URL,
     VENUE,
+    are_authors,
     behind_collective,
     behind_label,
     end_of,
@@ -104,9 +105,13 @@ def _by_parts(body: str, enough: int, *, linked: bool) -> int:
     seen += _SHOWN[URL] if linked and not URL.search(body) else 0
     if not seen or opening + seen < enough:
         return 0
-    titled = opening >= SURE and begins_title(body, behind)
-    placed = titled and (is_printed(body[behind:end]) or not tells(body[behind:end]))
-    return _whole(body, end, titled=placed)
+    return _whole(body, end, titled=opening >= SURE and _may_tell(body, behind, end))
+
+
+def _may_tell(body: str, behind: int, end: int) -> bool:
+    """Tell whether a title stands behind the authors that may state something."""
+    title = body[behind:end]
+    return begins_title(body, behind) and (is_printed(title) or not tells(title))
 
 
 def _by_sentences(body: str, enough: int, *, linked: bool) -> int:
@@ -127,10 +132,13 @@ def _whole(body: str, end: int, *, titled: bool) -> int:
     :param titled: whether a title may do so, as authors stand before it; but none behind it
     """
     for first, last in sentence_spans(body):
-        if first < end and not titled and tells(body[first:last]):
+        if first >= end:
+            break
+        if (not titled and tells(body[first:last])) or tells_behind(body[end:last]):
             return first
-        if first < end < last and tells_behind(body[end:last]):
-            return first
+        printed = is_printed(body[first:last])
+        follows = are_authors(body[first:last]) and begins_title(body, last)
+        titled = (titled and not printed) or follows
     return end
 
 
