@@ -165,3 +165,9 @@ def test_a_block_that_is_a_reference_from_end_to_end_is_one_anywhere(empty: Proj
     lines = {unit["line"] for unit in built.report["units"] if unit["reason"] == "reference"}
     assert lines == {5}
     assert {line for _, line, _ in built.findings} == {7, 9}
+
+
+def test_a_reference_in_raw_html_is_one_as_well(empty: Project) -> None:
+    empty.write("conf.py", CONF.format(extensions='"myst_parser", '))
+    empty.write("index.md", f"# T\n\n<p>{PLACES[0]}</p>\n\n<p>{CLAIMS[0]}</p>\n")
+    assert empty.build(claims_ignore=["CLM901"]).findings == [("index.md", 5, "uncited-number")]

@@ -163,9 +163,10 @@ def reference_end(node: nodes.Node, text: str) -> int:
     A reference that is all of a block is one anywhere; others only where readers expect them: in
     footnotes, citations and lists of references.
     """
-    if not text.strip():
+    linked = _leads_out(node)
+    if not text.strip() or not reference_in(text, IN_A_LIST, linked=linked):
         return 0
-    return reference_in(text, _expected(node), linked=_leads_out(node))
+    return reference_in(text, _expected(node), linked=linked)
 
 
 def _leads_out(node: nodes.Node) -> bool:
@@ -218,8 +219,9 @@ def _is_headed(node: nodes.Node) -> bool:
 
 
 def _above(node: nodes.Node) -> list[nodes.Node]:
+    """Return what stands before a node; nothing before words that were put into a block anew."""
     children = node.parent.children
-    return list(children[: children.index(node)])
+    return list(children[: children.index(node)]) if node in children else []
 
 
 def _is_heading(node: nodes.Node) -> bool:

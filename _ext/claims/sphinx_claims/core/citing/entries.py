@@ -38,7 +38,8 @@ _DAY = (
 _ORDINAL = re.compile(rf"(?<=\d)\.(?= {_MONTH})", re.IGNORECASE)
 """The stop in a day such as "3. März", which ends no sentence."""
 _DATE = re.compile(
-    rf"{_DAY}|(?:^|[(,;:.]\s?){_YEAR}(?=[).,;:]|$)|^{_YEAR}|\bn\.\s?d\.", re.IGNORECASE
+    rf"{_DAY}|(?:^|[(,;:.]\s?){_YEAR}(?=[).,;:]|$)|^{_YEAR}|\b{_YEAR}(?=;\s?\d)|\bn\.\s?d\.",
+    re.IGNORECASE,
 )
 _VISIT = re.compile(
     r"\b(?:accessed|retrieved|cited|visited|viewed|consulted|archived|updated|published|epub|"
