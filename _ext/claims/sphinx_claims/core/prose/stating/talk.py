@@ -103,7 +103,9 @@ def _moves_on(text: str) -> bool:
 def _thanks(text: str) -> bool:
     """Tell whether a sentence thanks, or says who paid and what may be done with the work."""
     thanks = _THANKS.match(text)
-    return bool(thanks) and not is_statement(text[thanks.end() :]) and not _TELLS.search(text)
+    if thanks is None or _TELLS.search(text):
+        return False
+    return not is_statement(text[thanks.end() :])
 
 
 def _speaks_of_itself(text: str) -> bool:
