@@ -122,7 +122,8 @@ _FORMS: tuple[_Form, ...] = (
     _form(INSTRUCTION, rf"(?!{_ATTENTION}){_ORDERED}", ("quantity", "drug"), frozenset(), _ALL),
     _form(
         "stipulation",
-        rf"(?:here|on this page|in (?:this|the) {_PART}|throughout this {_DOCUMENT}|"
+        rf"(?:here|on this page|in what follows|in (?:this|the) {_PART}|"
+        rf"throughout this {_DOCUMENT}|"
         rf"by [^,]+ we mean)\b.*\b{any_of('means')}\b",
         ("quantity", "cause"),
         frozenset({"comparison"}),

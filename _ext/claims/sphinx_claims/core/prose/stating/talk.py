@@ -56,13 +56,21 @@ _SIGN = re.compile(
 )
 _SET_PHRASES = re.compile(
     r"(?:that is all(?: for (?:today|now))?|that[’']s (?:it|all)|to be continued|you are here|"
-    r"no (?:prior|previous) knowledge is (?:needed|required|assumed)|"
+    r"no (?:prior|previous) knowledge is (?:needed|required|assumed)|emphasis added|"
     r"this is (?:covered|explained|shown|discussed|described|treated)"
     r"(?: (?:below|above|later|here|elsewhere|next))?|"
     r"you (?:will )?(?:work|have) (?:in pairs|in groups|alone|together|[\w-]+ minutes)|"
+    r"we hope (?:that )?you enjoy [\w ]{3,20}|"
     r"feel free to \w+(?: this \w+)?|hello\b.{0,40}|welcome\b.{0,40}|good luck|have fun|enjoy)\W*$",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(
+    r"(?:last )?(?:updated|changed|reviewed|checked|published|modified)(?: on)?:? [\w ,./-]{4,24}$|"
+    r"(?:cover )?(?:photo(?:graph)?|image|illustration|drawing|picture|video)s?(?: \d{4})?"
+    r"(?P<by> by|:| courtesy of) [^;]{3,90}$",
+    re.IGNORECASE,
+)
+"""When a page was changed, and who made a picture."""
 _TELLS = re.compile(r"\b(?:that|because|which|who (?:proved|showed|found))\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:that|which|who|because|since|as|whose|where|if|when)\b", re.IGNORECASE)
 
@@ -102,6 +110,9 @@ def _moves_on(text: str) -> bool:
 
 def _thanks(text: str) -> bool:
     """Tell whether a sentence thanks, or says who paid and what may be done with the work."""
+    credit = _CREDIT.match(text)
+    if credit and not is_statement(text[credit.end("by") if credit["by"] else len(text) :]):
+        return True
     thanks = _THANKS.match(text)
     if thanks is None or _TELLS.search(text):
         return False
