@@ -137,7 +137,7 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[int, str]]]] = {
         "Cells live.{footcite}`Key` They die.[^1]\n\n[^1]: "
         "{cite:t}`Key`\n\n:::{footbibliography}\n:::",
         {},
-        [],
+        [(3, "neighbouring-citation")],
     ),
     "floating: after an abbreviation": ("- as seen by Ng et al. {cite:p}`Key`", {}, []),
     "floating: without a full stop": ("- cells live {cite:p}`Key`\n- {cite:p}`Other`", {}, []),
@@ -185,7 +185,7 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[int, str]]]] = {
     "locator: on another quotation": (
         "> Cells live {cite:p}`Key`. They die {cite:p}`Key`.\n>\n> They rest {cite:p}`Key{p. 3}`.",
         {},
-        [(3, "quotation-without-locator")],
+        [(3, "neighbouring-citation"), (3, "quotation-without-locator")],
     ),
 }
 
@@ -231,7 +231,7 @@ class TestLists:
         project.write("references.md", '# R\n\n:::{bibliography}\n:filter: key == "key"\n:::\n')
         project.write(
             "index.md",
-            "# T\n\nCells live {cite:p}`Key`. They die {cite:p}`Other`.\nThey rest "
+            "# T\n\nCells live {cite:p}`Key`. They die {cite:p}`Other`.\n\nThey rest "
             "{cite:p}`Other`.\n",
         )
         for _ in range(2):  # the second build reads no page

@@ -448,6 +448,7 @@ def test_text_of_a_substitution_is_found_where_it_is_used_and_named(page: PageBu
         (6, "uncited-sentence", "sentence has no citation"),
         (8, "uncited-sentence", "sentence has no citation, in text of the substitution 'whole'"),
         (11, "uncited-sentence", "sentence has no citation, in text of the substitution 'whole'"),
+        (14, "neighbouring-citation", "cites what the sentence before it cites"),
     ]
 
 

@@ -51,6 +51,8 @@ WORDS = st.sampled_from(
     ]
 )
 PROSE = st.lists(WORDS, max_size=40).map(" ".join)
+NEVER_RECORDED = "neighbouring-citation"
+"""A rule that only ever notes: a baseline holds what stops a build."""
 POLICY = Policy(profile=Profile.STRICT)
 SOURCE = Source(key="Key", location=Location(doc=None, source="refs.bib", line=1))
 BIBLIOGRAPHY = Bibliography(sources=(SOURCE,), known=frozenset({"Key"}))
@@ -168,7 +170,8 @@ def test_a_recorded_site_is_clean_and_nothing_recorded_is_stale(
         POLICY,
         baseline=Baseline(entries=parse_baseline(render_baseline(entries))),
     )
-    assert [found.slug for found in report.findings] == ["held-findings"] * bool(entries)
+    slugs = [found.slug for found in report.findings if found.slug != NEVER_RECORDED]
+    assert slugs == ["held-findings"] * bool(entries)
     assert report.stale == ()
 
 
