@@ -46,6 +46,7 @@ claims_status = "evidence/status.json"
 claims_reports = ["json", "text", "impact"]
 claims_badge = True
 claims_preview = True
+claims_quiet = True
 claims_jsonld = {
     "@type": "LearningResource",
     "learningResourceType": "lesson",

@@ -30,14 +30,15 @@ from sphinx_claims.session import open_session
 from sphinx_claims.showing.assets import load_on_page, ship_previews, ship_what_is_shown
 from sphinx_claims.showing.badge import add_badges
 from sphinx_claims.showing.charts.pages import draws_in_page, fit_to_builder, write_downloads
-from sphinx_claims.showing.jsonld import linked_data, takes_linked_data
-from sphinx_claims.showing.pages import expand_placeholders
-from sphinx_claims.showing.previews import (
+from sphinx_claims.showing.citations.previews import (
     add_previews,
     depart_previews,
     takes_previews,
     visit_previews,
 )
+from sphinx_claims.showing.citations.quiet import mark_citations, takes_marks
+from sphinx_claims.showing.jsonld import linked_data, takes_linked_data
+from sphinx_claims.showing.pages import expand_placeholders
 from sphinx_claims.writing import directives
 from sphinx_claims.writing.chart_nodes import chart_download, chart_drawing, visit_drawing
 from sphinx_claims.writing.charts import CHARTS
@@ -159,7 +160,10 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Fill the placeholders of a document, and add what readers are to see besides."""
     policy = claims_domain(app.env).session.policy
-    expand_placeholders(doctree, docname, app.env, app.builder)
+    numbers = {}
+    if policy.quiet and takes_marks(app.builder, app.env):
+        numbers = mark_citations(doctree, docname, app.env, app.builder)
+    expand_placeholders(doctree, docname, app.env, app.builder, numbers)
     if policy.badge:
         add_badges(doctree, docname, app.env, app.builder)
     if policy.preview and takes_previews(app.builder, app.env):

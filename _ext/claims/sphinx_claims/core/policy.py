@@ -245,6 +245,15 @@ class Policy:
         read=bool,
         rebuild="env",
     ).as_field()
+    quiet: bool = Option(
+        name="claims_quiet",
+        default=False,
+        types=(bool,),
+        help="Whether a citation is a raised number, which leads to the list of sources of its "
+        "page (`claims-sources` with `:scope: page`); needs sphinxcontrib-bibtex.",
+        read=bool,
+        rebuild="env",
+    ).as_field()
     jsonld: str = Option(
         name="claims_jsonld",
         default={},

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_claims._foreign import add_static_folder
-from sphinx_claims.showing import index, previews
+from sphinx_claims.showing import index
 from sphinx_claims.showing.build_data import BuildData
 from sphinx_claims.showing.charts import pages as charts
+from sphinx_claims.showing.citations import previews
 from sphinx_claims.showing.jsonld import takes_linked_data
 
 if TYPE_CHECKING:

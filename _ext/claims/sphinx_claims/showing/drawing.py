@@ -46,6 +46,8 @@ class View:
     does not have it."""
     defined: Mapping[str, tuple[str, str, int]]
     """Document, anchor and line of each citation that a page defines in reStructuredText."""
+    numbers: Mapping[str, Mapping[str, int]]
+    """The numbers of sources on each page; empty where citations are no numbers."""
 
     def cite(self, key: str) -> nodes.Node:
         """Return a link to a reference under the label it has there.

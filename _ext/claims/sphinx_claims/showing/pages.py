@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
@@ -18,9 +19,16 @@ from sphinx_claims.writing.nodes import claim, claims_page, marker, uncited_bloc
 
 
 def expand_placeholders(
-    document: nodes.document, docname: str, env: BuildEnvironment, builder: Builder
+    document: nodes.document,
+    docname: str,
+    env: BuildEnvironment,
+    builder: Builder,
+    numbers: Mapping[str, Mapping[str, int]],
 ) -> None:
-    """Replace the extension's own nodes by plain ones."""
+    """Replace the extension's own nodes by plain ones.
+
+    :param numbers: those of the sources of each page
+    """
     domain = data_of(env)
     for mark in list(document.findall(marker)):
         if isinstance(mark, claim | uncited_block):
@@ -28,7 +36,8 @@ def expand_placeholders(
                 nodes.container("", *mark.children, classes=mark["classes"], ids=mark["ids"])
             )
         elif isinstance(mark, claims_page) and domain.report is not None:
-            mark.replace_self(_draw(mark, docname, env, builder, domain.report))
+            view = _view(mark, docname, env, builder, domain.report)
+            mark.replace_self(VIEWS[mark["view"]].draw(replace(view, numbers=numbers)))
         else:
             _take_out(mark)
 
@@ -43,11 +52,11 @@ def _take_out(mark: marker) -> None:
     siblings.remove(mark)
 
 
-def _draw(
+def _view(
     place: claims_page, docname: str, env: BuildEnvironment, builder: Builder, report: Report
-) -> list[nodes.Node]:
+) -> View:
     domain = data_of(env)
-    view = View(
+    return View(
         env=env,
         builder=builder,
         doc=docname,
@@ -58,8 +67,8 @@ def _draw(
         options={"doc": docname, **place["options"]},
         references=listed_references(env),
         defined=defined_citations(env),
+        numbers={},
     )
-    return VIEWS[place["view"]].draw(view)
 
 
 def _shown(report: Report, builder: Builder) -> Report:

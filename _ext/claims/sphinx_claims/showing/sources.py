@@ -9,6 +9,9 @@ from docutils import nodes
 
 from sphinx_claims.core.model import Location, Source, Verdict
 from sphinx_claims.core.scope import keys_of
+from sphinx_claims.showing.build_data import data_of
+from sphinx_claims.showing.citations.quiet import source_anchor
+from sphinx_claims.showing.citations.told import about, places_of
 from sphinx_claims.showing.drawing import (
     Cells,
     View,
@@ -34,6 +37,8 @@ def draw_sources(view: View) -> list[nodes.Node]:
         return [nodes.definition_list("", *items, classes=["claims-sources"])]
     uses = _uses(view, view.whole.verdicts)
     cited = _cited(view, uses)
+    if not _is_everywhere(view) and (numbers := view.numbers.get(view.options["doc"])):
+        return [_numbered(view, cited, numbers)]
     if not _is_everywhere(view):
         return [draw_bullets([draw_reference(view, source) for source in cited])]
     return [_by_page(view, cited, uses)]
@@ -61,6 +66,23 @@ def _by_page(view: View, cited: Iterable[Source], uses: Mapping[str, Uses]) -> n
         rows.append((draw_paragraph(*draw_reference(view, source)), *extra, pages))
     head = ("Source", *((heading or field,) if field else ()), "Cited on (sentences)")
     return draw_table(head, rows, (4, 2, 3) if field else (3, 2))
+
+
+def _numbered(view: View, cited: Sequence[Source], numbers: Mapping[str, int]) -> nodes.Node:
+    """Return the sources of a page under the numbers that they have there."""
+    data = data_of(view.env)
+    listed = {source.key: source for source in (*view.bibliography.sources, *cited)}
+    keys = [*numbers, *(source.key for source in cited if source.key not in numbers)]
+    items = []
+    for source in (listed[key] for key in keys if key in listed):
+        told = (places_of(source.key, view.options["doc"], data), about(source.key, data))
+        body = draw_paragraph(*draw_reference(view, source))
+        for text in filter(None, told):
+            body += nodes.inline("", f" {text}", classes=["claims-source-note"])
+        items.append(nodes.list_item("", body, ids=[source_anchor(source.key)]))
+    return nodes.enumerated_list(
+        "", *items, enumtype="arabic", prefix="", suffix=".", classes=["claims-sources"]
+    )
 
 
 def _recorded(source: Source, field: str) -> str:

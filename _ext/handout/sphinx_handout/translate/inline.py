@@ -167,7 +167,8 @@ class Inline(Base):
             and not self.place.in_title
         ):
             return call("kit.term", string(label), body=text)
-        counts = labels.counts(label) and not self.place.in_title
+        numbered = node.astext().strip().isdigit()  # a number says where to look by itself
+        counts = labels.counts(label) and not self.place.in_title and not numbered
         return call("kit.jump", string(label), boolean(counts), body=text)
 
     def address_of(self, docname: str, target: str) -> str:

@@ -1,5 +1,5 @@
-// Shows the reference of a citation link on hover and on keyboard focus. The page itself holds the reference, hidden;
-// it is moved behind its link while it is shown, so that Tab goes from the link to the identifier.
+// Shows the reference of a citation link on hover, on keyboard focus and on the first tap. The page itself holds the
+// reference, hidden; it is moved behind its link while it is shown, so that Tab goes from the link to the identifier.
 (() => {
   "use strict";
   const OPEN_AFTER = 300;
@@ -7,6 +7,7 @@
   const GAP = 4;
   const EDGE = 8;
   let shown = null;
+  let touched = null;
   let timer = 0;
 
   const later = (act, delay) => {
@@ -61,6 +62,14 @@
     link.addEventListener("pointerleave", leave);
     link.addEventListener("focus", () => link.matches(":focus-visible") && show(link, box, store));
     link.addEventListener("blur", blur);
+    link.addEventListener("pointerdown", (event) => {
+      touched = event.pointerType === "touch" ? link : null;
+    });
+    link.addEventListener("click", (event) => {
+      if (touched !== link || (shown && shown.link === link)) return;
+      event.preventDefault();
+      show(link, box, store);
+    });
   };
 
   for (const store of document.querySelectorAll(".claims-previews")) {
@@ -76,6 +85,9 @@
     if (event.key !== "Escape") return;
     if (shown && shown.box.contains(document.activeElement)) shown.link.focus();
     hide();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (shown && !shown.box.contains(event.target) && !shown.link.contains(event.target)) hide();
   });
   addEventListener("scroll", (event) => shown && event.target !== shown.box && place(), { capture: true, passive: true });
   addEventListener("resize", place);

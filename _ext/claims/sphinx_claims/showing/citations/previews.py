@@ -5,25 +5,25 @@ Nothing is fetched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_claims._foreign import CITATION_CLASS, find_bibtex, text_of_reference
+from sphinx_claims._foreign import find_bibtex, text_of_reference
 from sphinx_claims.core.identifiers import is_web_address
+from sphinx_claims.showing.build_data import data_of
+from sphinx_claims.showing.citations.links import citation_links
+from sphinx_claims.showing.citations.told import about, places_of
 from sphinx_claims.writing.nodes import NO_SEARCH, claims_previews
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
-    from sphinxcontrib.bibtex.domain import Citation as Listed
 
-STATIC = Path(__file__).parent.parent / "static" / "preview"
+STATIC = Path(__file__).parents[2] / "static" / "preview"
 SCRIPT = "claims-preview.js"
 STYLE = "claims-preview.css"
 
@@ -43,24 +43,18 @@ def add_previews(
     """Append the references cited; each citation link gets the id of its reference as class."""
     if (domain := find_bibtex(env)) is None:
         return
-    distant = {_address(builder, docname, cited): cited for cited in domain.citations}
-    local = {
-        (cited.bibliography_key.docname, cited.citation_id): cited for cited in domain.citations
-    }
+    data = data_of(env)
     previews = claims_previews(classes=["claims-previews", NO_SEARCH])
     shown: set[str] = set()
-    for doc, link in _citation_links(document, docname):
-        cited = (
-            local.get((doc, link["refid"])) if "refid" in link else distant.get(link.get("refuri"))
-        )
-        if cited is None:
-            continue
-        link["classes"].append(_id(cited.key))
-        if cited.key not in shown:
-            shown.add(cited.key)
-            preview = nodes.inline("", "", *text_of_reference(cited, domain))
+    for one in citation_links(document, docname, domain, builder):
+        one.link["classes"].append(_id(one.cited.key))
+        if one.cited.key not in shown:
+            shown.add(one.cited.key)
+            preview = nodes.inline("", "", *text_of_reference(one.cited, domain))
             _unlink(preview)
-            preview["ids"], preview["classes"] = [_id(cited.key)], ["claims-preview"]
+            for told in filter(None, (places_of(one.key, one.doc, data), about(one.key, data))):
+                preview += nodes.inline("", f" {told}", classes=["claims-preview-note"])
+            preview["ids"], preview["classes"] = [_id(one.cited.key)], ["claims-preview"]
             previews += preview
     if shown:
         document += previews
@@ -81,24 +75,6 @@ def visit_previews(translator: HTML5Translator, node: claims_previews) -> None:
 def depart_previews(translator: HTML5Translator, node: claims_previews) -> None:
     """Close the hidden container."""
     translator.body.append("</div>\n")
-
-
-def _citation_links(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.reference]]:
-    """Return the links that sphinxcontrib-bibtex made to references, each with its document."""
-    if isinstance(node, addnodes.start_of_file):
-        docname = node["docname"]
-    if isinstance(node, nodes.inline) and CITATION_CLASS in node["classes"]:
-        yield from ((docname, link) for link in node.findall(nodes.reference))
-        return
-    for child in node.children:
-        if isinstance(child, nodes.Element):
-            yield from _citation_links(child, docname)
-
-
-def _address(builder: Builder, docname: str, cited: Listed) -> str:
-    return (
-        f"{builder.get_relative_uri(docname, cited.bibliography_key.docname)}#{cited.citation_id}"
-    )
 
 
 def _id(key: str) -> str:
