@@ -5,6 +5,7 @@ By pointer, by keyboard, without script, from a file.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from browser.conftest import in_each_family, pages_of
 from module.conftest import DOCS
 
 LESSON = "lesson/msc.html"
+MIDNIGHT = datetime(2026, 1, 1, tzinfo=UTC)
 DOI = "https://doi.org/10.1136/annrheumdis-2017-211073"
 
 
@@ -85,8 +87,9 @@ def test_the_pointer_opens_the_preview_and_can_move_into_it(page: Page, site: st
 
 
 def test_a_pointer_that_passes_opens_nothing(page: Page, site: str) -> None:
-    page.clock.install()
+    page.clock.install(time=MIDNIGHT)
     page.goto(f"{site}/{LESSON}")
+    page.clock.pause_at(MIDNIGHT + timedelta(hours=1))  # else a slow machine is a slow hand
     citation(page).hover()
     page.clock.run_for(250)
     expect(preview(page)).to_have_count(0)
@@ -152,7 +155,26 @@ def test_without_script_there_is_no_preview_and_the_reference_is_one_link_away(
     tab.wait_for_timeout(600)
     expect(tab.locator(".claims-preview:visible")).to_have_count(0)
     link.click()
-    expect(tab.locator(f".citation:target a[href='{DOI}']")).to_be_visible()
+    expect(tab.locator(f".claims-sources li:target a[href='{DOI}']")).to_be_visible()
+    context.close()
+
+
+def test_the_first_tap_opens_the_preview_and_one_outside_closes_it(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800})
+    tab = context.new_page()
+    tab.goto(f"{site}/{LESSON}")
+    link = citation(tab)
+    link.tap()
+    expect(preview(tab)).to_be_visible()
+    expect(preview(tab)).to_contain_text("Randomised trial")
+    assert tab.url.endswith(LESSON)
+    tab.locator("article h1").tap()
+    expect(preview(tab)).to_have_count(0)
+    link.tap()
+    link.tap()
+    expect(tab.locator(f".claims-sources li:target a[href='{DOI}']")).to_be_visible()
     context.close()
 
 

@@ -82,6 +82,15 @@ def test_neighbours_are_one_mark(project: Project) -> None:
     assert re.sub(r"<[^>]+>", "", text.split("<p>Cells")[1].split("</p>")[0]) == " live1,2."
 
 
+def test_no_other_blank_goes(project: Project) -> None:
+    project.write(
+        "index.md", f"# T\n\nIn *mice* *and* *people* cells *live* {{cite:p}}`Key`.\n{LIST}"
+    )
+    text = html(project.build("html", **QUIET))
+    said = re.sub(r"<[^>]+>", "", text.split("<p>In ")[1].split("</p>")[0])
+    assert said == "mice and people cells live1."
+
+
 def test_a_box_in_plain_words_has_no_marks_but_a_line_at_its_end(project: Project) -> None:
     project.write(
         "index.md",

@@ -104,7 +104,7 @@ def _trim_before(node: nodes.Node) -> None:
     """Take away the blank before a mark."""
     siblings = cast("nodes.Element", node.parent)
     while (at := siblings.index(node)) and isinstance(before := siblings[at - 1], nodes.Text):
-        siblings.remove(before)
+        del siblings[at - 1]  # by its place: texts of the same letters are equal
         if text := str(before).rstrip():
             siblings.insert(at - 1, nodes.Text(text))
             break
