@@ -43,7 +43,7 @@ from sphinx_claims.writing import directives
 from sphinx_claims.writing.chart_nodes import chart_download, chart_drawing, visit_drawing
 from sphinx_claims.writing.charts import CHARTS
 from sphinx_claims.writing.csv_tables import LinedCSVTable, is_plain_csv_table
-from sphinx_claims.writing.facts import FactRole, FactsInAltText
+from sphinx_claims.writing.facts import CalcRole, FactRole, FactsInAltText
 from sphinx_claims.writing.nodes import (
     claim,
     claims_page,
@@ -107,6 +107,7 @@ def _add_what_authors_write(app: Sphinx) -> None:
     app.add_role("uncited", directives.UncitedRole())
     app.add_role("infer", directives.InferRole())
     app.add_role("fact", FactRole())
+    app.add_role("calc", CalcRole())
     app.add_transform(FactsInAltText)
 
 

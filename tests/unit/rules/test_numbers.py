@@ -420,12 +420,12 @@ def test_a_printed_fact_has_its_source(cited: str, known: dict[str, str]) -> Non
     assert found(BARE, said("24 responded.", cited, facts=("Key.response count",), **known)) == []
 
 
-def test_each_printed_fact_needs_its_source() -> None:
-    facts = ("Key.response", "Other.remission", "Key.age bare")
+def test_each_source_of_printed_facts_is_told_once() -> None:
+    facts = ("Key.response", "Other.remission", "Key.age bare", "Plain.size")
     verdict, plain = said("All did.", "Other", facts=facts), said("24 did.", "Other")
     assert found(BARE, plain, verdict) == [
         on(verdict, "fact 'Key.response' is printed and Key is not cited", "Key"),
-        on(verdict, "fact 'Key.age' is printed and Key is not cited", "Key"),
+        on(verdict, "fact 'Plain.size' is printed and Plain is not cited", "Plain"),
     ]
 
 

@@ -159,6 +159,8 @@ class ClaimUnit:
     found in the file."""
     facts: tuple[str, ...] = ()
     """Facts of the ledger that the unit prints, as the author names them."""
+    arithmetic: tuple[str, ...] = ()
+    """Arithmetic with facts that the unit prints, as the author writes it."""
     suppression: Suppression | None = None
 
     @property

@@ -150,6 +150,7 @@ class PageUnits:
                 unplaced=unplaced,
                 genres=place.all_genres,
                 facts=tuple(mark.fact for mark in marks if mark.fact),
+                arithmetic=tuple(mark.arithmetic for mark in marks if mark.arithmetic),
                 suppression=suppression,
             )
         )

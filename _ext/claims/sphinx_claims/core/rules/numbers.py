@@ -14,7 +14,7 @@ from sphinx_claims.core.evidence.admissible import Admissible, admit, together
 from sphinx_claims.core.evidence.agreement import LEVEL, Disagreement, disagreements_in
 from sphinx_claims.core.evidence.facttext import Form, fact_text
 from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger, OwnNumber, split_target
-from sphinx_claims.core.evidence.printed import printed_numbers
+from sphinx_claims.core.evidence.printed import printed_numbers, results_in
 from sphinx_claims.core.evidence.quantities import (
     Quantity,
     Sort,
@@ -50,8 +50,11 @@ def _reported(
 ) -> Iterator[Disagreement]:
     """Yield disagreements, but for numbers that the ledger printed and the text's own."""
     printed = frozenset(printed_numbers(verdict.unit, ledger)) if found else frozenset()
+    results = results_in(verdict.unit, ledger) if found else frozenset()
     for one in found:
-        if (one.together or one.value not in printed) and not _own_at(verdict, one.value, ledger):
+        if one.value not in (results if one.together else printed) and not _own_at(
+            verdict, one.value, ledger
+        ):
             yield one
 
 
@@ -108,8 +111,10 @@ def _without_citation(context: Context) -> Iterator[Hit]:
     for verdict in context.verdicts:
         unit = verdict.unit
         cited = (*keys_of((*unit.all_cites, *unit.lead)), *(unit.premises or ()))
-        for fact in verdict.unit.facts if verdict.state not in {*UNSUPPORTED, State.EXEMPT} else ():
-            if (key := split_target(fact)[0]) not in cited:
+        facts = unit.facts if verdict.state not in {*UNSUPPORTED, State.EXEMPT} else ()
+        first = {split_target(fact)[0]: fact for fact in reversed(facts)}
+        for key, fact in reversed(first.items()):
+            if key not in cited:
                 yield hit_on(
                     verdict, f"fact {fact.split()[0]!r} is printed and {key} is not cited", (key,)
                 )
