@@ -136,7 +136,8 @@ def test_a_damaged_entry_gives_no_second_error(recorded: Project) -> None:
 
 def test_a_page_says_the_same_in_restructuredtext(recorded: Project) -> None:
     recorded.write(
-        "index.rst", f"Title\n=====\n\nThe share was :calc:`{SHARE}`.\n\n.. bibliography::\n   :all:\n"
+        "index.rst",
+        f"Title\n=====\n\nThe share was :calc:`{SHARE}`.\n\n.. bibliography::\n   :all:\n",
     )
     recorded.write("references.md", "---\norphan: true\n---\n\n# References\n")
     built = recorded.build()

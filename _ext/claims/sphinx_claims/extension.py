@@ -52,6 +52,7 @@ from sphinx_claims.writing.nodes import (
     uncited_block,
     unknown_citation,
 )
+from sphinx_claims.writing.scenarios import ScenarioDirective
 from sphinx_claims.writing.views import view_directives
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def _add_what_authors_write(app: Sphinx) -> None:
     app.add_node(claims_previews, html=(visit_previews, depart_previews))
     app.add_node(chart_drawing, html=(visit_drawing, None))
     app.add_directive("claim", directives.ClaimDirective)
+    app.add_directive("scenario", ScenarioDirective)
     app.add_directive("uncited", directives.UncitedDirective)
     for name, directive in (*view_directives(), *CHARTS.items()):
         app.add_directive(name, directive)

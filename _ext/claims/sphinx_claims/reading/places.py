@@ -14,12 +14,15 @@ from sphinx_claims.core.citing.forms import Mention
 from sphinx_claims.core.genres import Genre
 from sphinx_claims.core.model import Citation, Kind, Suppression
 from sphinx_claims.core.prose.exemptions import PARAMETER
+from sphinx_claims.core.prose.stating.scenes import SCENARIO, SCENES, STUDY
 from sphinx_claims.reading.origin.genres import genres_of_section
 
 OBJECTIVES = "objectives"
 ANSWER = "answer"
 """Classes of the boxes that hold the aims of a page, and the answer to a question."""
 SETTINGS: Mapping[str, str] = {
+    "scenario-study": STUDY,
+    "scenario": SCENARIO,
     OBJECTIVES: "learning-objective",
     "quiz-stem": "quiz",
     "logistics": "logistics",
@@ -58,6 +61,8 @@ class Place:
 
     kind: Kind = Kind.SENTENCE
     setting: str | None = None
+    scene: str = ""
+    """Title of the scenario that the block stands in."""
     feedback: bool = False
     described: bool = False
     """Whether the block belongs to the description of a function, class or option, such as
@@ -115,6 +120,8 @@ def enter(node: nodes.Element, place: Place, files: Files) -> Place:
         changed.update(path=path, source=files.relative(path), docstring=files.docstring_at(path))
     if classes := node["classes"] + node.attributes.get("container_classes", []):
         changed.update(_said_by_classes(classes))
+        if changed.get("setting") in SCENES:
+            changed["scene"] = node.children[0].astext() if node.children else ""
     changed.update(_said_by_kind(node, place))
     return replace(place, **changed) if changed else place
 

@@ -140,6 +140,7 @@ class PageUnits:
                 lead=place.lead,
                 conditions=place.conditions,
                 setting=place.setting,
+                scene=place.scene,
                 feedback=place.feedback,
                 links=tuple(mark.link for mark in marks if mark.link),
                 mentions=tuple(dict.fromkeys((*mentions_of(marks), *place.named))),

@@ -22,6 +22,7 @@ from sphinx_claims.core.evidence.quantities import (
     without_names,
 )
 from sphinx_claims.core.model import UNSUPPORTED, Kind, Profile, Severity, State, Verdict
+from sphinx_claims.core.prose.stating.scenes import SCENES
 from sphinx_claims.core.rules.base import (
     Context,
     Hit,
@@ -79,7 +80,7 @@ def _without_record(context: Context) -> Iterator[Hit]:
         keys = keys_of((*unit.all_cites, *unit.lead))
         if (
             keys
-            and verdict.state not in UNSUPPORTED
+            and _is_proved(verdict)
             and known.isdisjoint((*keys, *(split_target(fact)[0] for fact in unit.facts)))
             and (typed := _typed_in(verdict, ledger, years))
         ):
@@ -136,9 +137,14 @@ def _disagreements(
     for verdict in context.verdicts if ledger.sources else ():
         if docs is not None and verdict.unit.location.doc not in docs:
             continue
-        keys = recorded_keys(verdict, ledger) if verdict.state not in UNSUPPORTED else ()
+        keys = recorded_keys(verdict, ledger) if _is_proved(verdict) else ()
         if keys and any(map(str.isdigit, verdict.unit.text)):
             yield verdict, tuple(disagreements_in(verdict.unit.text, admitted(keys)))
+
+
+def _is_proved(verdict: Verdict) -> bool:
+    """Tell whether the numbers of a unit are of its sources: those of a scenario are invented."""
+    return verdict.state not in UNSUPPORTED and verdict.unit.setting not in SCENES
 
 
 def _years(context: Context) -> dict[str, str]:
