@@ -142,7 +142,7 @@ class PageUnits:
                 setting=place.setting,
                 scene=place.scene,
                 feedback=place.feedback,
-                links=tuple(mark.link for mark in marks if mark.link),
+                links=_told("link", marks),
                 mentions=tuple(dict.fromkeys((*mentions_of(marks), *place.named))),
                 substitutions=tuple(
                     name for name in place.substitutions if name not in self.definitions
@@ -150,8 +150,8 @@ class PageUnits:
                 substituted=substituted_in(text, place.substitutions, self.definitions),
                 unplaced=unplaced,
                 genres=place.all_genres,
-                facts=tuple(mark.fact for mark in marks if mark.fact),
-                arithmetic=tuple(mark.arithmetic for mark in marks if mark.arithmetic),
+                facts=_told("fact", marks),
+                arithmetic=_told("arithmetic", marks),
                 suppression=suppression,
             )
         )
@@ -189,3 +189,8 @@ class PageUnits:
         if slip:
             self.report(DefectKind.MALFORMED_SUPPRESSION, place, line, slip)
         return suppression
+
+
+def _told(name: str, marks: Sequence[Mark]) -> tuple[str, ...]:
+    """Return what some marks say by one of their attributes."""
+    return tuple(filter(None, (getattr(mark, name) for mark in marks)))

@@ -128,9 +128,7 @@ def _expected_alone(
         )
     match one.sort:
         case Sort.PERCENT:
-            is_level = LEVEL.match(text, one.end)
-            known = admissible.levels if is_level else admissible.percent
-            return "" if one.value in known else "level" if is_level else "percentage"
+            return _expected_percentage(one, text, admissible)
         case Sort.TIME:
             return "" if (one.value, one.unit) in admissible.times else f"time in {one.unit}s"
         case Sort.YEAR:
@@ -139,6 +137,12 @@ def _expected_alone(
             return _expected_plain(index, quantities, text, admissible)
         case _:
             return ""
+
+
+def _expected_percentage(one: Quantity, text: str, admissible: Admissible) -> str:
+    if LEVEL.match(text, one.end):
+        return "" if one.value in admissible.levels else "level"
+    return "" if one.value in admissible.percent else "percentage"
 
 
 def _expected_plain(

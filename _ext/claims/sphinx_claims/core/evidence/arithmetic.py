@@ -92,6 +92,7 @@ class _Operand:
 def calculate(target: str, ledger: Ledger) -> Calculation:
     """Return what the role ``calc`` prints; raises ``ValueError`` with what is wrong in it."""
     parts, options = _parted(target)
+    _check_form(parts, target)
     operands = [_operand(part, ledger) for part in parts if _is_fact(part)]
     key, shown = _only_source(operands), "".join(_shown(parts, operands))
     python = " ".join("_fact" if _is_fact(part) else _PYTHON.get(part, part) for part in parts)
@@ -133,11 +134,14 @@ def _parted(target: str) -> tuple[list[str], frozenset[str]]:
                 f"calc cannot read {word!r}: write facts as Key.fact, operators "
                 f"(- / + *) with blanks around them, brackets, {_WHOLE}, and {BARE} or {RESULT}"
             )
+    return parts, frozenset(options)
+
+
+def _check_form(parts: Sequence[str], target: str) -> None:
     if not any(part in _SHOWN for part in parts):
         raise ValueError(f"calc {target!r} has no operator: the role fact prints one number")
     if len(parts) > _MOST:
         raise ValueError(f"calc has {len(parts)} parts, and may have {_MOST}")
-    return parts, frozenset(options)
 
 
 def _shown(parts: Sequence[str], operands: Sequence[_Operand]) -> Iterator[str]:
