@@ -165,19 +165,24 @@ def _combined(fact: Fact, evidence: Evidence) -> Admissible:
 
 def _of_denominator(fact: Fact) -> Admissible:
     """Return the value and the count of a fact with that of which they are a part."""
-    value, whole = fact.value[0], fact.denominator
+    value, whole, count = fact.value[0], fact.denominator, fact.count
     if whole is None:
         return Admissible()
-    is_percent = fact.unit == "%"
-    count = fact.count if is_percent or fact.count is not None else value
-    shares = frozenset({(count, whole)} if count is not None else ())
-    times = tuple(_numbers_in(fact.time))
+    if fact.unit != "%":
+        return _of_share(fact, (count if count is not None else value, whole))
+    portion = Admissible(portions=frozenset({(value, whole)}))
+    if count is None:
+        return portion
+    counted = Admissible(counted=frozenset({(count, value)}))
+    return together((portion, counted, _of_share(fact, (count, whole))))
+
+
+def _of_share(fact: Fact, share: tuple[Decimal, Decimal]) -> Admissible:
+    """Return a count with its denominator, and when that was."""
     return Admissible(
-        shares=shares,
-        portions=frozenset({(value, whole)} if is_percent else ()),
-        counted=frozenset({(count, value)} if is_percent and count is not None else ()),
-        timed_shares=frozenset((*share, number) for share in shares for number in times),
-        untimed_shares=frozenset() if fact.time else shares,
+        shares=frozenset({share}),
+        timed_shares=frozenset((*share, number) for number in _numbers_in(fact.time)),
+        untimed_shares=frozenset() if fact.time else frozenset({share}),
     )
 
 
