@@ -88,7 +88,7 @@ def test_readers_see_that_it_is_invented(page: Page, text: str, label: str, buil
 def test_the_box_is_an_admonition_with_a_class(page: Page) -> None:
     html = page(STUDY, "html").out.joinpath("index.html").read_text(encoding="utf-8")
     assert re.search(
-        r'<div class="scenario-study scenario wide admonition" id="invented">\s*'
+        r'<div class="scenario scenario-study wide admonition" id="invented">\s*'
         r'<p class="admonition-title"><span class="scenario-label">Invented study</span>: One',
         html,
     )

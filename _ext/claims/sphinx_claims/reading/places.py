@@ -21,7 +21,6 @@ OBJECTIVES = "objectives"
 ANSWER = "answer"
 """Classes of the boxes that hold the aims of a page, and the answer to a question."""
 SETTINGS: Mapping[str, str] = {
-    "scenario-study": STUDY,
     "scenario": SCENARIO,
     OBJECTIVES: "learning-objective",
     "quiz-stem": "quiz",
@@ -32,6 +31,8 @@ SETTINGS: Mapping[str, str] = {
     "sd-card-footer": "label",
 }
 """Class of a container, admonition, list or table to the exemption of what stands in it."""
+_OF_STUDY = "scenario-study"
+"""Class of a scenario, besides its own, that is about a study."""
 FEEDBACK = frozenset({ANSWER, "feedback", "quiz-answer"})
 """Classes of a container, dropdown or admonition that answers a quiz question."""
 
@@ -138,7 +139,7 @@ def _said_by_classes(classes: Sequence[str]) -> dict[str, Any]:
     """Return what the classes of a node change of its place."""
     changed: dict[str, Any] = {}
     if setting := next((SETTINGS[name] for name in classes if name in SETTINGS), None):
-        changed["setting"] = setting
+        changed["setting"] = STUDY if setting == SCENARIO and _OF_STUDY in classes else setting
     if not FEEDBACK.isdisjoint(classes):
         changed["feedback"] = True
     return changed

@@ -31,7 +31,7 @@ PREMISES = "claims_premises"
 """Attribute of the sign of reasoning: the keys that it reasons from."""
 RUN = "cited"
 """Class of the words that the citations in their last sentence cover."""
-SCENE_CLASSES = {"person": ("scenario",), "study": ("scenario-study", "scenario")}
+SCENE_CLASSES = {"person": ("scenario",), "study": ("scenario", "scenario-study")}
 """Kind of scenario to the classes of its box."""
 WRONG_FACTS = "claims_wrong_facts"
 """Attribute of a document in which something is wrong with a fact."""

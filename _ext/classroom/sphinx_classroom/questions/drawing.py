@@ -86,6 +86,11 @@ def _offered(item: Item, pen: Pen) -> Iterator[nodes.Node]:
         yield _grid(item.grid, item.grid.covered, item.sources, pen)
     if item.before:
         yield pen.paragraph(item.before, classes=[STEM])
+    yield from _options_of(item, pen)
+
+
+def _options_of(item: Item, pen: Pen) -> Iterator[nodes.Node]:
+    """Yield the lists of what may be answered, where a reader is to choose."""
     if item.kind in {Kind.SINGLE, Kind.MULTIPLE}:
         yield _options(item, [choice.told for choice in item.choices], pen)
     elif item.kind is Kind.ORDERING:

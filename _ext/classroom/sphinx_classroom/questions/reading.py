@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -28,6 +28,15 @@ _ID = re.compile(r"[A-Za-z][\w.-]{0,99}")
 _KEY = re.compile(r"[^\s{},]+(?:\{[^{}]*\})?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _TEXT, _BOOL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:bool"
+_NEEDED: Mapping[Kind, tuple[str, ...]] = {
+    Kind.COVER: ("grid",),
+    Kind.MATCHING: ("choices",),
+    Kind.HEADLINE: ("headline", "model", "rubric"),
+    Kind.SHORT: ("model", "rubric"),
+}
+"""What a question of some kind must have, by the names of the model."""
+_ONE_RIGHT = frozenset({Kind.SINGLE, Kind.NUMERIC, Kind.COVER})
+_NAMES = {"grid": "table", "choices": "pairs"}
 Read = Callable[[yaml.Node], Any]
 Slip = tuple[int, str]
 """A line, and what is wrong in it."""
@@ -64,21 +73,25 @@ def _slips_between(questions: Questions) -> Iterator[Slip]:
 
 def _slips_in(item: Item) -> Iterator[str]:
     """Say what a question of its kind lacks."""
-    right = sum(choice.correct is True for choice in item.choices)
-    if item.kind in {Kind.SINGLE, Kind.NUMERIC, Kind.COVER} and right != 1:
+    missing = [name for name in _NEEDED.get(item.kind, ()) if not getattr(item, name)]
+    if missing:
+        yield f"lacks {', '.join(_NAMES.get(name, name) for name in missing)}"
+    if item.kind is Kind.ORDERING:
+        yield from _slips_in_order(sorted(choice.position for choice in item.choices))
+    else:
+        yield from _slips_in_right(item.kind, sum(one.correct is True for one in item.choices))
+
+
+def _slips_in_right(kind: Kind, right: int) -> Iterator[str]:
+    if kind in _ONE_RIGHT and right != 1:
         yield f"has {right} right options, and needs one"
-    if item.kind is Kind.MULTIPLE and not right:
+    if kind is Kind.MULTIPLE and not right:
         yield "has no right option"
-    order = sorted(choice.position for choice in item.choices)
-    if item.kind is Kind.ORDERING and (len(order) < 2 or order != list(range(1, len(order) + 1))):
+
+
+def _slips_in_order(positions: Sequence[int]) -> Iterator[str]:
+    if len(positions) < 2 or list(positions) != list(range(1, len(positions) + 1)):
         yield "needs positions from 1 on, each once"
-    if item.kind is Kind.MATCHING and len(item.choices) < 2:
-        yield "needs two pairs or more"
-    needed = {Kind.COVER: item.grid, Kind.HEADLINE: item.headline}
-    if needed.get(item.kind, item) is None:
-        yield f"lacks {'table' if item.kind is Kind.COVER else 'headline'}"
-    if item.kind in {Kind.SHORT, Kind.HEADLINE} and not (item.model and item.rubric):
-        yield "lacks a model or a rubric"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -193,17 +206,8 @@ class _Reader:
         found: dict[str, Any] = {}
         for key, value in node.value:
             name = str(key.value)
-            if name not in fields or name in found:
-                close = get_close_matches(name[:99], list(fields), 1)
-                near = f"; nearest is {close[0]!r}" if close else ""
-                self.slips.append(
-                    (
-                        line_of(key),
-                        f"{what} has no field {name[:99]!r}{near}"
-                        if name not in found
-                        else f"{name!r} is there already",
-                    )
-                )
+            if slip := _slip_of_name(name, fields, found):
+                self.slips.append((line_of(key), f"{what} {slip}"))
                 continue
             try:
                 read = fields[name](value)
@@ -224,6 +228,16 @@ class _Reader:
             except BadFileError as error:
                 self.slips.append((error.line, str(error)))
         return tuple(one for one in found if one is not None)
+
+
+def _slip_of_name(name: str, fields: Mapping[str, Read], found: Mapping[str, Any]) -> str:
+    """Say what is wrong with the name of a field, nothing if it is known and new."""
+    if name in found:
+        return f"has {name!r} twice"
+    if name in fields:
+        return ""
+    close = get_close_matches(name[:99], list(fields), 1)
+    return f"has no field {name[:99]!r}" + (f"; nearest is {close[0]!r}" if close else "")
 
 
 def _items(node: yaml.Node) -> list[yaml.Node]:
