@@ -60,6 +60,7 @@ claims_severity = {
     # counted until each is looked up; an identifier from memory would be worse than none
     "missing-identifier": "note",
     "number-typed-by-hand": "error",
+    "number-without-record": "error",
     "raw-content": "error",
     "unused-suppression": "error",
 }

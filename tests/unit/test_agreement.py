@@ -64,6 +64,8 @@ SOURCE = admit(
             fact("start", "2007", unit=""),
             fact("cut-off", "3", unit="people", time="1 June 2021"),
             fact("phase", "2", unit="phase"),
+            fact("women", "83", unit="%", count="30", denominator="36"),
+            fact("all", "83", count="83", denominator="83"),
         ),
     ),
     "2014",
@@ -81,6 +83,22 @@ SOURCE = admit(
         ("24 (60%) responded.", "24 (75%) responded.", "24 (75%)", "result"),
         ("60% of 40 responded.", "60% of 12 responded.", "60% of 12", "result"),
         ("75% at 5 years were well.", "60% at 5 years were well.", "60% at 5", "result"),
+        ("75% (by 5 years) did.", "75% (by 12 months) did.", "75% (by 12", "result"),
+        (
+            "75% of 12 within 5 years.",
+            "75% of 12 within 12 months.",
+            "75% of 12 within 12",
+            "result",
+        ),
+        (
+            "9 of 12 (75%) by 5 years.",
+            "9 of 12 (75%) by 12 months.",
+            "9 of 12 (75%) by 12",
+            "result",
+        ),
+        ("At 5 years it was in 75%.", "At 12 months it was in 75%.", "75% and 12 months", "result"),
+        ("It was 60% (of 40).", "It was 60% (of 12).", "60% (of 12)", "result"),
+        ("It was 60% (95% CI 43–75).", "It was 60% (75% CI 43–75).", "75%", "level"),
         ("After 12 months all lived.", "After 13 months all lived.", "13 months", "time"),
         ("After 5 years all lived.", "After 5 months all lived.", "5 months", "time in months"),
         (
@@ -106,6 +124,25 @@ def test_a_wrong_number_is_told_once_and_as_what_it_is_not(
     assert [(one.told, one.expected) for one in disagreements_in(wrong, SOURCE)] == [
         (told, expected)
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After 12 months 75% were well.",  # followed so long, and not measured then
+        "At 12 months 60% and at 5 years 75% were well.",
+        "60%, and within 5 years 75%.",
+        "310 points at 12 months.",
+        "30 of 36 (83%) within 12 months.",  # a share without a time
+    ],
+)
+def test_a_time_is_held_against_the_share_that_it_can_only_be_of(text: str) -> None:
+    assert list(disagreements_in(text, SOURCE)) == []
+
+
+def test_a_count_of_all_is_no_percentage_of_all() -> None:
+    assert list(disagreements_in("83% of 36 did, and 83 of 83 did not.", SOURCE)) == []
+    assert [one.told for one in disagreements_in("83% of 83 did.", SOURCE)] == ["83% of 83"]
 
 
 @pytest.mark.parametrize(

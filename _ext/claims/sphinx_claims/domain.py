@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 14
+DATA_VERSION = 15
 """Changed whenever a stored value changes shape."""
 _BY_DOCUMENT = ("pages", "views", "cited", "conditions", "downloads")
 """Names of the stored values that have one part for each document."""

@@ -43,7 +43,7 @@ from sphinx_claims.writing import directives
 from sphinx_claims.writing.chart_nodes import chart_download, chart_drawing, visit_drawing
 from sphinx_claims.writing.charts import CHARTS
 from sphinx_claims.writing.csv_tables import LinedCSVTable, is_plain_csv_table
-from sphinx_claims.writing.facts import FactRole, FactsInAltText
+from sphinx_claims.writing.facts import CalcRole, FactRole, FactsInAltText
 from sphinx_claims.writing.nodes import (
     claim,
     claims_page,
@@ -52,6 +52,7 @@ from sphinx_claims.writing.nodes import (
     uncited_block,
     unknown_citation,
 )
+from sphinx_claims.writing.scenarios import ScenarioDirective
 from sphinx_claims.writing.views import view_directives
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def _add_what_authors_write(app: Sphinx) -> None:
     app.add_node(claims_previews, html=(visit_previews, depart_previews))
     app.add_node(chart_drawing, html=(visit_drawing, None))
     app.add_directive("claim", directives.ClaimDirective)
+    app.add_directive("scenario", ScenarioDirective)
     app.add_directive("uncited", directives.UncitedDirective)
     for name, directive in (*view_directives(), *CHARTS.items()):
         app.add_directive(name, directive)
@@ -107,6 +109,7 @@ def _add_what_authors_write(app: Sphinx) -> None:
     app.add_role("uncited", directives.UncitedRole())
     app.add_role("infer", directives.InferRole())
     app.add_role("fact", FactRole())
+    app.add_role("calc", CalcRole())
     app.add_transform(FactsInAltText)
 
 

@@ -12,6 +12,7 @@ import pytest
 from sphinx_claims.core.prose.exemptions import EXEMPTIONS
 from sphinx_claims.core.prose.lexicon import read_words
 from sphinx_claims.core.prose.reading import Reading, read_sentence
+from sphinx_claims.core.prose.stating.scenes import SCENARIO, STUDY, says_of_the_world
 from sphinx_claims.core.prose.stating.statements import is_command, is_statement
 from unit.prose.listed import Listed, listed
 
@@ -156,6 +157,28 @@ def test_a_signpost_is_told_from_a_statement(label: str, text: str, _: bool) -> 
 @pytest.mark.parametrize(("label", "text", "_"), right("talk"))
 def test_talk_of_the_document_is_told_from_a_statement(label: str, text: str, _: bool) -> None:
     assert is_claim(text) is (label == "+")
+
+
+@pytest.mark.parametrize(("label", "text", "_"), right("scene-person"))
+def test_what_a_story_says_of_the_world_is_told_from_the_story(
+    label: str, text: str, _: bool
+) -> None:
+    assert says_of_the_world(text, SCENARIO, "Ines, two years on") is (label == "+")
+
+
+@pytest.mark.parametrize(("label", "text", "_"), right("scene-study"))
+def test_what_an_invented_study_concludes_is_told_from_what_it_counts(
+    label: str, text: str, _: bool
+) -> None:
+    assert says_of_the_world(text, STUDY) is (label == "+")
+
+
+@pytest.mark.parametrize("setting", [SCENARIO, STUDY])
+@pytest.mark.parametrize(
+    "text", ["the cells were cured (and \u201cthe ", "a cell and ", "was was "]
+)
+def test_a_long_story_is_read_in_no_time(setting: str, text: str) -> None:
+    assert says_of_the_world(text * 3_000, setting, "Ines " * 3_000) is ("cured" in text)
 
 
 @pytest.mark.parametrize(

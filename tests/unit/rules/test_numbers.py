@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.ledger import Interval, Ledger
-from sphinx_claims.core.model import Defect, Location, Profile, Severity, State, Verdict
+from sphinx_claims.core.model import Defect, Kind, Location, Profile, Severity, State, Verdict
 from sphinx_claims.core.rules.base import Context, Hit
 from sphinx_claims.core.rules.numbers import RULES
 from unit.rules.contexts import (
@@ -26,9 +26,10 @@ from unit.rules.contexts import (
     study,
 )
 
-STRANGE, TYPED, BARE, UNUSED = (
+STRANGE, TYPED, UNRECORDED, BARE, UNUSED = (
     "number-not-in-ledger",
     "number-typed-by-hand",
+    "number-without-record",
     "fact-without-citation",
     "unused-own-number",
 )
@@ -311,17 +312,25 @@ def test_an_own_number_that_a_fact_prints_too_is_used() -> None:
         ("CD34 cells responded in phase 2.", "Key", (), ""),
     ],
 )
-def test_a_number_is_printed_and_not_typed(
+def test_a_number_of_a_row_is_printed_and_not_typed(
     text: str, cited: str, facts: tuple[str, ...], typed: str
 ) -> None:
-    verdict = said(text, cited, facts=facts)
+    verdict = said(text, cited, facts=facts, kind=Kind.TABLE_ROW)
     message = f"{typed}: typed by hand, not printed from the ledger"
     expected = [on(verdict, message, *sorted(cited.split(", ")))] if typed else []
     assert found(TYPED, verdict) == expected
 
 
-def test_each_sentence_with_typed_numbers_is_told() -> None:
-    one, two, last = said("60% did.", "Key"), said("All did.", "Key"), said("40 did.", "Key")
+@pytest.mark.parametrize("kind", list(Kind))
+def test_rows_and_captions_print_their_numbers_and_prose_types_them(kind: Kind) -> None:
+    told = found(TYPED, said("60% did.", "Key", kind=kind))
+    assert bool(told) is (kind in {Kind.TABLE_ROW, Kind.CAPTION})
+
+
+def test_each_caption_with_typed_numbers_is_told() -> None:
+    one, two, last = (
+        said(text, "Key", kind=Kind.CAPTION) for text in ("60% did.", "All did.", "40 did.")
+    )
     message = "typed by hand, not printed from the ledger"
     assert found(TYPED, one, two, last) == [
         on(one, f"60: {message}", "Key"),
@@ -329,17 +338,56 @@ def test_each_sentence_with_typed_numbers_is_told() -> None:
     ]
 
 
-def test_the_year_of_a_scope_may_be_typed_and_that_of_a_lead_is_none_of_the_sentence() -> None:
-    assert found(TYPED, said("In 2014, all did.", cover="Key", state=State.COVERED)) == []
-    led = said("In 2014, all did.", lead="Key", state=State.COVERED)
+def test_the_year_of_a_scope_may_be_typed_and_that_of_a_lead_is_none_of_the_row() -> None:
+    row: dict[str, Any] = {"kind": Kind.TABLE_ROW, "state": State.COVERED}
+    assert found(TYPED, said("In 2014, all did.", cover="Key", **row)) == []
+    led = said("In 2014, all did.", lead="Key", **row)
     assert [hit.message.split(":")[0] for hit in found(TYPED, led)] == ["2014"]
 
 
 def test_an_own_number_may_be_typed() -> None:
     listed = replace(LEDGER, own_numbers=(own("3", "3 groups"), own("40", "40 lines")))
-    assert found(TYPED, said(SORTED, "Key"), known=listed) == []
-    assert found(TYPED, said("It has 40 lines.", "Key"), known=listed) == []
-    assert len(found(TYPED, said("It has 40 pages.", "Key"), known=listed)) == 1
+    row = {"kind": Kind.TABLE_ROW}
+    assert found(TYPED, said(SORTED, "Key", **row), known=listed) == []
+    assert found(TYPED, said("It has 40 lines.", "Key", **row), known=listed) == []
+    assert len(found(TYPED, said("It has 40 pages.", "Key", **row), known=listed)) == 1
+    assert found(UNRECORDED, said("It has 40 lines.", "Stranger"), known=listed) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "known", "typed"),
+    [
+        ("9 of 12 (75%) responded.", "Stranger", {}, "9, 12, 75"),
+        ("9 responded.", "Stranger, Missing", {}, "9"),
+        ("9 responded.", "", {"cover": "Stranger", "state": State.COVERED}, "9"),
+        ("9 responded.", "", {"lead": "Stranger", "state": State.COVERED}, "9"),
+        ("9 responded.", "Stranger", {"kind": Kind.TABLE_ROW}, "9"),
+        ("75% (95% CI 43–95) responded.", "Stranger", {}, "75, 43, 95"),
+        ("In 2017 and 2018, all did.", "Dated", {}, "2018"),
+        ("9 responded.", "Stranger, Key", {}, ""),
+        ("9 responded.", "Stranger", {"cover": "Key"}, ""),
+        ("9 responded.", "Plain", {}, ""),
+        ("9 responded.", "Damaged", {}, ""),
+        ("60% responded.", "Stranger", {"facts": ("Key.response",)}, ""),
+        ("All responded to CD34 cells.", "Stranger", {}, ""),
+        ("9 responded.", "", {}, ""),
+        ("9 responded.", "Stranger", {"state": State.UNCHECKED}, ""),
+    ],
+)
+def test_a_typed_number_has_a_source_in_the_ledger(
+    text: str, cited: str, known: dict[str, Any], typed: str
+) -> None:
+    verdict, dated = said(text, cited, **known), (*ENTRIES, entry("Dated", year="2017"))
+    keys = [cite.key for cite in (*verdict.unit.all_cites, *verdict.unit.lead)]
+    told = replace(LEDGER, damaged=frozenset({"Damaged"}))
+    message = f"{typed}: the ledger has no entry {', '.join(keys)}"
+    assert list(rule(RULES, UNRECORDED).check(context(verdict, entries=dated, ledger=told))) == (
+        [on(verdict, message, *keys)] if typed else []
+    )
+
+
+def test_without_a_ledger_no_number_needs_a_record() -> None:
+    assert found(UNRECORDED, said("9 did.", "Stranger"), known=Ledger()) == []
 
 
 @pytest.mark.parametrize(
@@ -372,12 +420,12 @@ def test_a_printed_fact_has_its_source(cited: str, known: dict[str, str]) -> Non
     assert found(BARE, said("24 responded.", cited, facts=("Key.response count",), **known)) == []
 
 
-def test_each_printed_fact_needs_its_source() -> None:
-    facts = ("Key.response", "Other.remission", "Key.age bare")
+def test_each_source_of_printed_facts_is_told_once() -> None:
+    facts = ("Key.response", "Other.remission", "Key.age bare", "Plain.size")
     verdict, plain = said("All did.", "Other", facts=facts), said("24 did.", "Other")
     assert found(BARE, plain, verdict) == [
         on(verdict, "fact 'Key.response' is printed and Key is not cited", "Key"),
-        on(verdict, "fact 'Key.age' is printed and Key is not cited", "Key"),
+        on(verdict, "fact 'Plain.size' is printed and Plain is not cited", "Plain"),
     ]
 
 
@@ -405,6 +453,7 @@ def test_what_is_wrong_with_ledger_and_facts_is_told(slug: str, kind: DefectKind
         (UNUSED, [Severity.WARNING] * 4),
         (STRANGE, [Severity.ERROR, Severity.NOTE, Severity.OFF, Severity.ERROR]),
         (TYPED, [Severity.OFF] * 4),
+        (UNRECORDED, [Severity.OFF] * 4),
     ],
 )
 def test_how_loud_the_rules_are(slug: str, severities: list[Severity]) -> None:

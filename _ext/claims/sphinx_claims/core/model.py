@@ -142,6 +142,8 @@ class ClaimUnit:
     """Conditions under which the unit is part of the build, such as ``only:html``."""
     setting: str | None = None
     """Name of an exemption that follows from where it stands, such as ``learning-objective``."""
+    scene: str = ""
+    """Title of the scenario that it stands in, which names the invented person."""
     feedback: bool = False
     """Whether the unit stands in the answer to a quiz question."""
     links: tuple[str, ...] = ()
@@ -159,6 +161,8 @@ class ClaimUnit:
     found in the file."""
     facts: tuple[str, ...] = ()
     """Facts of the ledger that the unit prints, as the author names them."""
+    arithmetic: tuple[str, ...] = ()
+    """Arithmetic with facts that the unit prints, as the author writes it."""
     suppression: Suppression | None = None
 
     @property

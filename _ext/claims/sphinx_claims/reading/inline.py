@@ -41,9 +41,11 @@ from sphinx_claims.reading.textrun import (
     mentions_of,
 )
 from sphinx_claims.writing.nodes import (
+    ARITHMETIC,
     FACT,
     FACT_CITE,
     FACT_SLIP,
+    OPERANDS,
     PREMISES,
     RENDERED,
     RUN,
@@ -168,9 +170,11 @@ class _Reader:
     def _add_fact(self, node: nodes.inline) -> None:
         self._add_children(node)
         cites = (node[FACT_CITE],) if node[FACT_CITE] else ()
-        self.run.marks.append(
-            Mark(offset=len(self.run.text), cites=cites, fact=node[FACT], slip=node[FACT_SLIP])
-        )
+        told, offset = node.get(ARITHMETIC), len(self.run.text)
+        mark = Mark(offset=offset, cites=cites, arithmetic=told, slip=node[FACT_SLIP])
+        self.run.marks.append(mark)
+        facts = node[OPERANDS] if told else (node[FACT],)
+        self.run.marks += (Mark(offset=offset, fact=fact) for fact in facts)
 
     def _add_note(self, node: nodes.footnote_reference | nodes.problematic) -> None:
         """Add the mark of a footnote, or what docutils put for a citation that it refused."""

@@ -14,12 +14,14 @@ from sphinx_claims.core.citing.forms import Mention
 from sphinx_claims.core.genres import Genre
 from sphinx_claims.core.model import Citation, Kind, Suppression
 from sphinx_claims.core.prose.exemptions import PARAMETER
+from sphinx_claims.core.prose.stating.scenes import SCENARIO, SCENES, STUDY
 from sphinx_claims.reading.origin.genres import genres_of_section
 
 OBJECTIVES = "objectives"
 ANSWER = "answer"
 """Classes of the boxes that hold the aims of a page, and the answer to a question."""
 SETTINGS: Mapping[str, str] = {
+    "scenario": SCENARIO,
     OBJECTIVES: "learning-objective",
     "quiz-stem": "quiz",
     "logistics": "logistics",
@@ -29,6 +31,8 @@ SETTINGS: Mapping[str, str] = {
     "sd-card-footer": "label",
 }
 """Class of a container, admonition, list or table to the exemption of what stands in it."""
+_OF_STUDY = "scenario-study"
+"""Class of a scenario, besides its own, that is about a study."""
 FEEDBACK = frozenset({ANSWER, "feedback", "quiz-answer"})
 """Classes of a container, dropdown or admonition that answers a quiz question."""
 
@@ -58,6 +62,8 @@ class Place:
 
     kind: Kind = Kind.SENTENCE
     setting: str | None = None
+    scene: str = ""
+    """Title of the scenario that the block stands in."""
     feedback: bool = False
     described: bool = False
     """Whether the block belongs to the description of a function, class or option, such as
@@ -115,6 +121,8 @@ def enter(node: nodes.Element, place: Place, files: Files) -> Place:
         changed.update(path=path, source=files.relative(path), docstring=files.docstring_at(path))
     if classes := node["classes"] + node.attributes.get("container_classes", []):
         changed.update(_said_by_classes(classes))
+        if changed.get("setting") in SCENES:
+            changed["scene"] = node.children[0].astext() if node.children else ""
     changed.update(_said_by_kind(node, place))
     return replace(place, **changed) if changed else place
 
@@ -131,7 +139,7 @@ def _said_by_classes(classes: Sequence[str]) -> dict[str, Any]:
     """Return what the classes of a node change of its place."""
     changed: dict[str, Any] = {}
     if setting := next((SETTINGS[name] for name in classes if name in SETTINGS), None):
-        changed["setting"] = setting
+        changed["setting"] = STUDY if setting == SCENARIO and _OF_STUDY in classes else setting
     if not FEEDBACK.isdisjoint(classes):
         changed["feedback"] = True
     return changed

@@ -48,6 +48,8 @@ class Mark:
     reason: str | None = None
     fact: str | None = None
     """The fact whose words end here, as the author names it."""
+    arithmetic: str | None = None
+    """Arithmetic with facts whose words end here, as the author writes it."""
     slip: str = ""
     """What is wrong with its name."""
     premises: tuple[str, ...] | None = None

@@ -140,8 +140,9 @@ class PageUnits:
                 lead=place.lead,
                 conditions=place.conditions,
                 setting=place.setting,
+                scene=place.scene,
                 feedback=place.feedback,
-                links=tuple(mark.link for mark in marks if mark.link),
+                links=_told("link", marks),
                 mentions=tuple(dict.fromkeys((*mentions_of(marks), *place.named))),
                 substitutions=tuple(
                     name for name in place.substitutions if name not in self.definitions
@@ -149,7 +150,8 @@ class PageUnits:
                 substituted=substituted_in(text, place.substitutions, self.definitions),
                 unplaced=unplaced,
                 genres=place.all_genres,
-                facts=tuple(mark.fact for mark in marks if mark.fact),
+                facts=_told("fact", marks),
+                arithmetic=_told("arithmetic", marks),
                 suppression=suppression,
             )
         )
@@ -187,3 +189,8 @@ class PageUnits:
         if slip:
             self.report(DefectKind.MALFORMED_SUPPRESSION, place, line, slip)
         return suppression
+
+
+def _told(name: str, marks: Sequence[Mark]) -> tuple[str, ...]:
+    """Return what some marks say by one of their attributes."""
+    return tuple(filter(None, (getattr(mark, name) for mark in marks)))

@@ -25,10 +25,14 @@ NO_SEARCH = "no-search"
 FACT, FACT_CITE, FACT_SLIP = "claims_fact", "claims_fact_cite", "claims_fact_slip"
 """Attributes of a printed fact: what the author wrote, the citation that goes with it or None,
 and what is wrong."""
+OPERANDS, ARITHMETIC = "claims_operands", "claims_arithmetic"
+"""Attributes of printed arithmetic: the facts it uses, and what the author wrote."""
 PREMISES = "claims_premises"
 """Attribute of the sign of reasoning: the keys that it reasons from."""
 RUN = "cited"
 """Class of the words that the citations in their last sentence cover."""
+SCENE_CLASSES = {"person": ("scenario",), "study": ("scenario", "scenario-study")}
+"""Kind of scenario to the classes of its box."""
 WRONG_FACTS = "claims_wrong_facts"
 """Attribute of a document in which something is wrong with a fact."""
 

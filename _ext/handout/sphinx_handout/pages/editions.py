@@ -13,6 +13,9 @@ from docutils import nodes
 
 from sphinx_handout._foreign import box_classes
 
+QUESTION = "question"
+"""Class of a container that holds a question, what may be answered, and the answer."""
+
 
 class Edition(StrEnum):
     """For whom a handout is printed."""
@@ -50,8 +53,7 @@ def take_answers(
     answers: list[Answer] = []
     for box in list(_boxes(document, name)):
         number = start + len(answers)
-        previous = box.previous_sibling()
-        question = previous if isinstance(previous, nodes.paragraph) else None
+        question = _question_before(box)
         body = tuple(
             child for child in box.children if not isinstance(child, nodes.rubric | nodes.title)
         )
@@ -60,6 +62,14 @@ def take_answers(
             writing_space() if edition is Edition.STUDENT else answer_pointer(number=number)
         )
     return tuple(answers) if edition is Edition.INSTRUCTOR else ()
+
+
+def _question_before(box: nodes.Element) -> nodes.Element | None:
+    """Return the paragraph that asks: the one before the answer, or the first of its question."""
+    previous = box.previous_sibling()
+    asked = box.parent if QUESTION in box.parent["classes"] else []
+    found = previous if isinstance(previous, nodes.paragraph) else None
+    return next((node for node in asked if isinstance(node, nodes.paragraph)), found)
 
 
 def _boxes(document: nodes.document, name: str) -> Iterator[nodes.Element]:

@@ -41,16 +41,25 @@ class Admissible:
     dates: frozenset[tuple[Decimal, str]] = frozenset()
     """Days with their month."""
     shares: Pairs = frozenset()
-    """Counts and percentages with their denominator."""
+    """Counts with their denominator."""
+    portions: Pairs = frozenset()
+    """Percentages with their denominator."""
     counted: Pairs = frozenset()
     """Counts with the percentage that they are."""
     ranges: Pairs = frozenset()
+    levels: Numbers = frozenset()
+    """How sure the intervals are, in percent."""
     bounded: frozenset[tuple[Decimal, Decimal, Decimal]] = frozenset()
     """Values with the ends of their interval."""
     plus_minus: Pairs = frozenset()
     """Values with the figure behind their plus-minus sign."""
     timed: Pairs = frozenset()
     """Values with the number of their time."""
+    untimed: Numbers = frozenset()
+    """Values whose time is not recorded."""
+    timed_shares: frozenset[tuple[Decimal, Decimal, Decimal]] = frozenset()
+    """Counts with their denominator and the number of their time."""
+    untimed_shares: Pairs = frozenset()
 
     @property
     def all(self) -> Numbers:
@@ -149,20 +158,31 @@ def _combined(fact: Fact, evidence: Evidence) -> Admissible:
     own = Admissible(
         plus_minus=frozenset({(twin.value[0], value)} if twin else ()),
         timed=frozenset((value, number) for number in _numbers_in(fact.time)),
+        untimed=frozenset() if fact.time else frozenset({value}),
     )
     return together((own, _of_denominator(fact)))
 
 
 def _of_denominator(fact: Fact) -> Admissible:
     """Return the value and the count of a fact with that of which they are a part."""
-    value, count, whole = fact.value[0], fact.count, fact.denominator
+    value, whole, count = fact.value[0], fact.denominator, fact.count
     if whole is None:
         return Admissible()
+    if fact.unit != "%":
+        return _of_share(fact, (count if count is not None else value, whole))
+    portion = Admissible(portions=frozenset({(value, whole)}))
     if count is None:
-        return Admissible(shares=frozenset({(value, whole)}))
+        return portion
+    counted = Admissible(counted=frozenset({(count, value)}))
+    return together((portion, counted, _of_share(fact, (count, whole))))
+
+
+def _of_share(fact: Fact, share: tuple[Decimal, Decimal]) -> Admissible:
+    """Return a count with its denominator, and when that was."""
     return Admissible(
-        shares=frozenset({(value, whole), (count, whole)}),
-        counted=frozenset({(count, value)} if fact.unit == "%" else ()),
+        shares=frozenset({share}),
+        timed_shares=frozenset((*share, number) for number in _numbers_in(fact.time)),
+        untimed_shares=frozenset() if fact.time else frozenset({share}),
     )
 
 
@@ -173,6 +193,7 @@ def _bounds(fact: Fact) -> Admissible:
     return Admissible(
         percent=frozenset({interval.level}) | (ends if fact.unit == "%" else frozenset()),
         edges=ends,
+        levels=frozenset({interval.level}),
         ranges=frozenset({(interval.low, interval.high)}),
         bounded=frozenset({(fact.value[0], interval.low, interval.high)}),
     )

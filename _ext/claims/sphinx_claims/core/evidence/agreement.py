@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sphinx_claims.core.evidence.admissible import MONTHS, Admissible
+from sphinx_claims.core.evidence.admissible import MONTHS, Admissible, Pairs
 from sphinx_claims.core.evidence.quantities import (
     DASH,
     MINUS,
@@ -29,9 +29,18 @@ _CI = re.compile(
     rf"%?\s*[(,]\s*{NUMBER}% (?:CI|confidence interval(?: \(CI\))?) ({_SIGNED})%?(?:{DASH}| to "
     rf")({_SIGNED})"
 )
+LEVEL = re.compile(r"% (?:CI|confidence interval)\b")
+"""What follows the level of an interval."""
 _AT = re.compile(rf"%(?: \([^()]*\))? (?:at|by) (?:week |month |day )?({NUMBER})\b(?!%)")
 _SHARE_OF = re.compile(rf"%\s+of\s+(?:the\s+)?({NUMBER})\b(?!%)")
-_SHARE_IN = re.compile(rf"%[^|;.,()%]{{0,25}}\((?:n\s*=\s*)?({NUMBER})(?: people| women)?\)")
+_SHARE_IN = re.compile(rf"%[^|;.,()%]{{0,25}}\((?:n\s*=\s*|of )?({NUMBER})(?: people| women)?\)")
+_WHEN = (
+    r" \(?(?:at|by|within|over) (?:an? (?:mean|median) of )?(?:week |month |day )?"
+    rf"({NUMBER})\b(?!%)"
+)
+_WHOM = r"(?: people| women| patients)?"
+_PERCENT_WHEN = re.compile(rf"%(?: \([^()]*\)| of {NUMBER}{_WHOM})?{_WHEN}")
+_PAIR_WHEN = re.compile(rf"{_WHOM}(?: \([^()]*\))?{_WHEN}")
 _PERCENT_OF_PAIR = re.compile(rf"[^|;.()]{{0,40}}?\(({NUMBER})%[),;]")
 _PERCENT_OF_COUNT = re.compile(rf"\s*\(({NUMBER})%[),;]")
 _IN_RANGE = re.compile(rf"%?\s*(?:{DASH}|to|or|and)\s*")
@@ -40,6 +49,7 @@ _P_VALUE = re.compile(r"\b[pP]\s*[=<]\s*$")
 _DOSE = re.compile(r"\s*mg\b(?!/24)")
 _PEOPLE = re.compile(r"[ -](?:people|women|person)\b(?!-)")
 _LEADS_TO_EDGE = re.compile(r"\bto $|\bday \d* ?$")
+_LEADS_TO_POINT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Ww]ithin) $")
 _LEADS_TO_TIME = re.compile(r"\b(?:at|by|mean|median|within|over)(?: of)? $")
 
 
@@ -118,7 +128,7 @@ def _expected_alone(
         )
     match one.sort:
         case Sort.PERCENT:
-            return "" if one.value in admissible.percent else "percentage"
+            return _expected_percentage(one, text, admissible)
         case Sort.TIME:
             return "" if (one.value, one.unit) in admissible.times else f"time in {one.unit}s"
         case Sort.YEAR:
@@ -127,6 +137,12 @@ def _expected_alone(
             return _expected_plain(index, quantities, text, admissible)
         case _:
             return ""
+
+
+def _expected_percentage(one: Quantity, text: str, admissible: Admissible) -> str:
+    if LEVEL.match(text, one.end):
+        return "" if one.value in admissible.levels else "level"
+    return "" if one.value in admissible.percent else "percentage"
 
 
 def _expected_plain(
@@ -176,8 +192,9 @@ def _groups(quantities: Sequence[Quantity], text: str, admissible: Admissible) -
         for pattern, of_sort, known in (
             (_CI, None, admissible.bounded),
             (_AT, Sort.PERCENT, admissible.timed),
-            (_SHARE_OF, Sort.PERCENT, admissible.shares),
-            (_SHARE_IN, Sort.PERCENT, admissible.shares),
+            (_SHARE_OF, Sort.PERCENT, admissible.portions),
+            (_SHARE_IN, Sort.PERCENT, admissible.portions),
+            *_when(one, admissible),
             (_PERCENT_OF_COUNT, Sort.PLAIN, admissible.counted),
         ):
             found = pattern.match(text, one.end) if of_sort in {None, one.sort} else None
@@ -192,6 +209,37 @@ def _groups(quantities: Sequence[Quantity], text: str, admissible: Admissible) -
                 )
         if index + 1 < len(quantities):
             yield from _groups_of_two(index, quantities, text, admissible, at)
+    yield from _told_once(quantities, text, admissible)
+
+
+def _told_once(
+    quantities: Sequence[Quantity], text: str, admissible: Admissible
+) -> Iterator[_Group]:
+    """Yield the only percentage and the only point in time of a text, wherever they stand."""
+    shares = [
+        index
+        for index, one in enumerate(quantities)
+        if one.sort is Sort.PERCENT and not LEVEL.match(text, one.end)
+    ]
+    times = [
+        index
+        for index, one in enumerate(quantities)
+        if one.sort is Sort.TIME and _LEADS_TO_POINT.search(text[: one.start])
+    ]
+    if len(shares) == len(times) == 1:
+        share, time = quantities[shares[0]], quantities[times[0]]
+        if share.value not in admissible.untimed:
+            yield _Group(
+                members=tuple(sorted((*shares, *times))),
+                told=f"{_words(share, text)} and {_words(time, text)}",
+                admitted=(share.value, time.value) in admissible.timed,
+            )
+
+
+def _when(one: Quantity, admissible: Admissible) -> Iterator[tuple[re.Pattern[str], Sort, Pairs]]:
+    """Yield how a percentage tells its time, unless a fact that says it records none."""
+    if one.value not in admissible.untimed:
+        yield _PERCENT_WHEN, Sort.PERCENT, admissible.timed
 
 
 def _groups_of_two(
@@ -213,11 +261,26 @@ def _groups_of_two(
         yield _Group(members=members, told=told, admitted=pair in admissible.ranges)
     elif one.sort is Sort.COUNT:
         yield _Group(members=members, told=told, admitted=pair in admissible.shares)
-        if found := _PERCENT_OF_PAIR.match(text, two.end):
-            known = (one.value, *_values(found))
-            yield _group(
-                text, one.start, found, (index, *_members(found, at)), known, admissible.counted
-            )
+        yield from _groups_of_share(index, pair, two.end, text, admissible, at)
+
+
+def _groups_of_share(
+    index: int,
+    pair: tuple[Decimal, Decimal],
+    end: int,
+    text: str,
+    admissible: Admissible,
+    at: dict[int, int],
+) -> Iterator[_Group]:
+    """Yield a count and its denominator together with the percentage and the time behind them."""
+    start = next(begin for begin, of in at.items() if of == index)
+    if found := _PERCENT_OF_PAIR.match(text, end):
+        known = (pair[0], *_values(found))
+        yield _group(text, start, found, (index, *_members(found, at)), known, admissible.counted)
+    if pair not in admissible.untimed_shares and (found := _PAIR_WHEN.match(text, end)):
+        members = (index, index + 1, *_members(found, at))
+        values = (*pair, *_values(found))
+        yield _group(text, start, found, members, values, admissible.timed_shares)
 
 
 def _group(

@@ -12,12 +12,13 @@ from fractions import Fraction
 from sphinx_claims.core.evidence.ledger import ROUNDED, Evidence, Fact
 
 _PER_HUNDRED = "per 100"
-_OPERATORS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+OPERATORS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+"""The operators of a derivation."""
 
 
 def slips_in(fact: Fact) -> Iterator[str]:
@@ -90,8 +91,8 @@ def _evaluate(text: str) -> Fraction:
     def value_of(node: ast.expr) -> Fraction:
         if isinstance(node, ast.Constant) and type(node.value) in {int, float}:
             return Fraction(ast.unparse(node))
-        if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-            return _OPERATORS[type(node.op)](value_of(node.left), value_of(node.right))
+        if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
+            return OPERATORS[type(node.op)](value_of(node.left), value_of(node.right))
         raise ValueError(text)
 
     return value_of(ast.parse(text, mode="eval").body)

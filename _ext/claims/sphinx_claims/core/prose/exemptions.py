@@ -17,6 +17,7 @@ from sphinx_claims.core.prose.labels import LEAD_IN
 from sphinx_claims.core.prose.lexicon import any_of
 from sphinx_claims.core.prose.stating.fragments import is_english, is_fragment, may_be_fragment
 from sphinx_claims.core.prose.stating.questions import is_loaded
+from sphinx_claims.core.prose.stating.scenes import SCENARIO
 from sphinx_claims.core.prose.stating.statements import (
     has_verb,
     is_command,
@@ -184,7 +185,7 @@ AIM = "learning-objective"
 LABEL = "label"
 SETTINGS = (
     *(AIM, "quiz", "logistics", LABEL, "cross-reference", PARAMETER),
-    *("attribution", "reference"),
+    *("attribution", "reference", SCENARIO),
 )
 """Exemptions that follow from where a text stands."""
 EXEMPTIONS: tuple[str, ...] = (

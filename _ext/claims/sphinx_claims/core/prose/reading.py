@@ -28,6 +28,7 @@ from sphinx_claims.core.prose.lexicon import Word, read_words
 from sphinx_claims.core.prose.once import once
 from sphinx_claims.core.prose.signals import MOST, against, joined, weigh, whole
 from sphinx_claims.core.prose.stating.questions import is_loaded
+from sphinx_claims.core.prose.stating.scenes import SCENARIO, SCENES, says_of_the_world
 from sphinx_claims.core.prose.stating.signposts import is_signpost, pictures_on
 from sphinx_claims.core.prose.stating.statements import is_command
 from sphinx_claims.core.prose.triggers import TRIGGERS, stakes_of, triggers_of, without_mentions
@@ -85,6 +86,8 @@ class Reading:
     """Names of the exemptions that the project allows."""
     setting: str | None = None
     """Name of an exemption that follows from where the sentence stands."""
+    scene: str = ""
+    """Title of the scenario that the sentence stands in."""
     strict: bool = False
     """Whether no place or form may hide what looks like a claim."""
     skipped: Genre | None = None
@@ -139,8 +142,8 @@ class Reading:
         """
         if self.skipped:
             return self.skipped
-        if self.setting in self.allowed and not self._belies_place:
-            return self.setting
+        if self.place in self.allowed and not self._belies_place:
+            return self.place
         if self.guarded and passes_guard(self.guarded, self.text, self.triggers):
             return self.guarded
         if not self.worded:
@@ -151,6 +154,11 @@ class Reading:
         return exemption_of(self.text, self.allowed, lambda: self.triggers, caption=self.caption)
 
     @property
+    def place(self) -> str | None:
+        """Name of the exemption that follows from where it stands."""
+        return SCENARIO if self.setting in SCENES else self.setting
+
+    @property
     def _defines_in_words(self) -> bool:
         """Whether it defines a term, rather than being a value or a remark of few words."""
         return self.defines and len(self.words) > _FEW_WORDS
@@ -158,6 +166,8 @@ class Reading:
     @property
     def _belies_place(self) -> bool:
         """Whether it says something that its place must not hide, where nothing is weighed."""
+        if self.setting in SCENES:
+            return says_of_the_world(self.text, self.setting, self.scene)
         if self.manual is not None:
             return False
         if self.setting == PARAMETER:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from sphinx_claims.core.evidence.ledger import Design, Evidence, split_target
 from sphinx_claims.core.evidence.quantities import Sort, quantities_in, without_names
 from sphinx_claims.core.model import ClaimUnit, Kind, Profile, Severity, Source
+from sphinx_claims.core.prose.stating.scenes import SCENES
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on
 from sphinx_claims.core.scope import keys_of
 
@@ -124,7 +125,8 @@ def _without_place(unit: ClaimUnit, sources: Mapping[str, Evidence]) -> Abstract
     cited, located = {cite.key for cite in cites}, {cite.key for cite in cites if cite.locator}
     if unit.facts:
         return (_printed_from(unit, sources) & cited) - located
-    return cited if not located and _types_numbers(unit) else frozenset()
+    typed = _types_numbers(unit) and unit.setting not in SCENES
+    return cited if not located and typed else frozenset()
 
 
 def _printed_from(unit: ClaimUnit, sources: Mapping[str, Evidence]) -> AbstractSet[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from decimal import Decimal
@@ -12,17 +11,18 @@ from functools import cache
 
 from sphinx_claims.core.defects import DefectKind
 from sphinx_claims.core.evidence.admissible import Admissible, admit, together
-from sphinx_claims.core.evidence.agreement import Disagreement, disagreements_in
+from sphinx_claims.core.evidence.agreement import LEVEL, Disagreement, disagreements_in
 from sphinx_claims.core.evidence.facttext import Form, fact_text
 from sphinx_claims.core.evidence.ledger import Evidence, Fact, Ledger, OwnNumber, split_target
-from sphinx_claims.core.evidence.printed import printed_numbers
+from sphinx_claims.core.evidence.printed import printed_numbers, results_in
 from sphinx_claims.core.evidence.quantities import (
     Quantity,
     Sort,
     quantities_in,
     without_names,
 )
-from sphinx_claims.core.model import UNSUPPORTED, Profile, Severity, State, Verdict
+from sphinx_claims.core.model import UNSUPPORTED, Kind, Profile, Severity, State, Verdict
+from sphinx_claims.core.prose.stating.scenes import SCENES
 from sphinx_claims.core.rules.base import (
     Context,
     Hit,
@@ -34,7 +34,8 @@ from sphinx_claims.core.rules.base import (
 from sphinx_claims.core.scope import keys_of
 
 _NEAREST = 3
-_LEVEL = re.compile(r"% (?:CI|confidence interval)\b")
+_PRINTED = frozenset({Kind.TABLE_ROW, Kind.CAPTION})
+"""Where numbers are copied from most, and so are printed from the ledger."""
 _Judged = tuple[Verdict, Sequence[Disagreement]]
 
 
@@ -50,8 +51,11 @@ def _reported(
 ) -> Iterator[Disagreement]:
     """Yield disagreements, but for numbers that the ledger printed and the text's own."""
     printed = frozenset(printed_numbers(verdict.unit, ledger)) if found else frozenset()
+    results = results_in(verdict.unit, ledger) if found else frozenset()
     for one in found:
-        if (one.together or one.value not in printed) and not _own_at(verdict, one.value, ledger):
+        if one.value not in (results if one.together else printed) and not _own_at(
+            verdict, one.value, ledger
+        ):
             yield one
 
 
@@ -59,15 +63,35 @@ def _typed_by_hand(context: Context) -> Iterator[Hit]:
     years = _years(context)
     for verdict, found in _disagreements(context):
         keys = recorded_keys(verdict, context.ledger)
-        if any(context.ledger.sources[key].facts for key in keys) and not any(
-            _reported(verdict, found, context.ledger)
+        if (
+            verdict.unit.kind in _PRINTED
+            and any(context.ledger.sources[key].facts for key in keys)
+            and not any(_reported(verdict, found, context.ledger))
+            and (typed := _typed_in(verdict, context.ledger, years))
         ):
-            published = Counter(years.get(key, "") for key in keys_of(verdict.unit.all_cites))
-            typed = Counter(one.text for one in _typed_numbers(verdict, context.ledger)) - published
-            if typed:
-                yield hit_on(
-                    verdict, f"{', '.join(typed)}: typed by hand, not printed from the ledger", keys
-                )
+            yield hit_on(verdict, f"{typed}: typed by hand, not printed from the ledger", keys)
+
+
+def _without_record(context: Context) -> Iterator[Hit]:
+    ledger, years = context.ledger, _years(context)
+    known = ledger.damaged | ledger.sources.keys()
+    for verdict in context.verdicts if ledger.source else ():
+        unit = verdict.unit
+        keys = keys_of((*unit.all_cites, *unit.lead))
+        if (
+            keys
+            and _is_proved(verdict)
+            and known.isdisjoint((*keys, *(split_target(fact)[0] for fact in unit.facts)))
+            and (typed := _typed_in(verdict, ledger, years))
+        ):
+            yield hit_on(verdict, f"{typed}: the ledger has no entry {', '.join(keys)}", keys)
+
+
+def _typed_in(verdict: Verdict, ledger: Ledger, years: Mapping[str, str]) -> str:
+    """Return the numbers typed in a unit, but for years in which its sources were published."""
+    published = Counter(years.get(key, "") for key in keys_of(verdict.unit.all_cites))
+    typed = Counter(one.text for one in _typed_numbers(verdict, ledger)) - published
+    return ", ".join(typed)
 
 
 def _typed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Quantity]:
@@ -80,7 +104,7 @@ def _typed_numbers(verdict: Verdict, ledger: Ledger) -> Iterator[Quantity]:
     for one in quantities_in(text):
         if printed[one.value]:
             printed[one.value] -= 1
-        elif not (_own_at(verdict, one.value, ledger) or _LEVEL.match(text, one.end)):
+        elif not (_own_at(verdict, one.value, ledger) or LEVEL.match(text, one.end)):
             yield one
 
 
@@ -88,8 +112,10 @@ def _without_citation(context: Context) -> Iterator[Hit]:
     for verdict in context.verdicts:
         unit = verdict.unit
         cited = (*keys_of((*unit.all_cites, *unit.lead)), *(unit.premises or ()))
-        for fact in verdict.unit.facts if verdict.state not in {*UNSUPPORTED, State.EXEMPT} else ():
-            if (key := split_target(fact)[0]) not in cited:
+        facts = unit.facts if verdict.state not in {*UNSUPPORTED, State.EXEMPT} else ()
+        first = {split_target(fact)[0]: fact for fact in reversed(facts)}
+        for key, fact in reversed(first.items()):
+            if key not in cited:
                 yield hit_on(
                     verdict, f"fact {fact.split()[0]!r} is printed and {key} is not cited", (key,)
                 )
@@ -111,9 +137,14 @@ def _disagreements(
     for verdict in context.verdicts if ledger.sources else ():
         if docs is not None and verdict.unit.location.doc not in docs:
             continue
-        keys = recorded_keys(verdict, ledger) if verdict.state not in UNSUPPORTED else ()
+        keys = recorded_keys(verdict, ledger) if _is_proved(verdict) else ()
         if keys and any(map(str.isdigit, verdict.unit.text)):
             yield verdict, tuple(disagreements_in(verdict.unit.text, admitted(keys)))
+
+
+def _is_proved(verdict: Verdict) -> bool:
+    """Tell whether the numbers of a unit are of its sources: those of a scenario are invented."""
+    return verdict.state not in UNSUPPORTED and verdict.unit.setting not in SCENES
 
 
 def _years(context: Context) -> dict[str, str]:
@@ -250,18 +281,30 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="CLM512",
         slug="number-typed-by-hand",
-        summary="a number stands beside a source of the ledger and is not printed from it",
-        why="A number that was copied can drift: changed into another number of the same study, "
-        "it passes every comparison. A "
-        "printed one cannot. Years of publication, the level of an interval and own numbers of "
-        "the text may be typed. Off "
-        "unless `claims_severity` asks for it; a unit with a finding of CLM510 is left to that.",
-        bad="Of 40 people, {fact}`Key.response of bare` responded {cite:p}`Key{Abstract}`.",
-        good=(
-            "Of the people treated, {fact}`Key.response of bare` responded {cite:p}`Key{Abstract}`."
-        ),
+        summary="a number in a row or caption is not printed from the ledger, which has its source",
+        why="Tables and captions are copied most, and a number that was copied can drift: changed "
+        "into another number of the same study, it may pass every comparison. A printed one "
+        "cannot. In running text numbers are typed, and CLM510 proves them. Years of publication, "
+        "the level of an interval and own numbers of the text may be typed. Off unless "
+        "`claims_severity` asks for it; a unit with a finding of CLM510 is left to that.",
+        bad="| Study | Response |\n|---|---|\n| Of people | 60% of 40 {cite:p}`Key{Abstract}` |",
+        good="| Study | Response |\n|---|---|\n| Of people | {fact}`Key.response` of "
+        "{fact}`Key.response denominator bare` |",
         check=_typed_by_hand,
         severity=Severity.OFF,
         conf='claims_ledger = "ledger.yaml"\nclaims_severity = {"number-typed-by-hand": "error"}',
+    ),
+    Rule(
+        code="CLM514",
+        slug="number-without-record",
+        summary="a number stands beside sources none of which is in the ledger",
+        why="Nothing can prove it. Record it there, with its unit and where it stands in the "
+        "source. Years of publication, the level of an interval and own numbers of the text "
+        "need no record. Off unless `claims_severity` asks for it.",
+        bad="Of 12 people, 9 responded {cite:p}`Book{p. 3}`.",
+        good="Of 40 people, 24 responded {cite:p}`Key{Abstract}`.",
+        check=_without_record,
+        severity=Severity.OFF,
+        conf='claims_ledger = "ledger.yaml"\nclaims_severity = {"number-without-record": "error"}',
     ),
 )

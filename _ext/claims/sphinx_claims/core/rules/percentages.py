@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sphinx_claims.core.evidence.ledger import Fact
 from sphinx_claims.core.evidence.quantities import Quantity, Sort, quantities_in, without_names
 from sphinx_claims.core.model import Severity, State, Verdict
+from sphinx_claims.core.prose.stating.scenes import SCENES
 from sphinx_claims.core.rules.base import Context, Hit, Rule, hit_on, recorded_keys
 
 _Block = tuple[str | None, int]
@@ -27,7 +28,11 @@ def _bare_percentages(context: Context) -> Iterator[Hit]:
 
 
 def _with_percentage(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
-    return (one for one in verdicts if one.state is not State.EXEMPT and "%" in one.unit.text)
+    return (
+        one
+        for one in verdicts
+        if "%" in one.unit.text and one.state is not State.EXEMPT and one.unit.setting not in SCENES
+    )
 
 
 def _block(verdict: Verdict) -> _Block:

@@ -133,6 +133,7 @@ def read_page(page: Page, policy: Policy) -> list[Reading]:
             manual=manual,
             allowed=policy.exempt,
             setting=unit.setting,
+            scene=unit.scene,
             strict=profile is Profile.STRICT,
             skipped=_first_treated(unit, Treatment.SKIP, policy, profile),
             guarded=_first_treated(unit, Treatment.GUARD, policy, profile),
@@ -170,7 +171,7 @@ def _judge(
 def _unjudged(reading: Reading, profile: Profile) -> str | None:
     """Return why a sentence is not looked at, whatever it holds."""
     if reading.skipped is None and profile is Profile.BALANCED and not reading.is_claim:
-        return reading.setting if reading.setting in reading.allowed else NO_CLAIM
+        return reading.place if reading.place in reading.allowed else NO_CLAIM
     return reading.skipped
 
 

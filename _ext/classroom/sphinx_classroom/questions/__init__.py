@@ -1,0 +1,1 @@
+"""Questions of a lesson: from a file of data to what a page shows."""
