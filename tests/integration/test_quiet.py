@@ -131,4 +131,4 @@ def test_plain_text_keeps_its_citations(quiet: Project) -> None:
 
 def test_the_report_is_the_same(quiet: Project) -> None:
     before = quiet.build(fresh=True).report
-    assert quiet.build(fresh=True, **QUIET).report == before
+    assert quiet.build(fresh=True, claims_quiet=True).report == before

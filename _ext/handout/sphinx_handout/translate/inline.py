@@ -167,9 +167,12 @@ class Inline(Base):
             and not self.place.in_title
         ):
             return call("kit.term", string(label), body=text)
-        numbered = node.astext().strip().isdigit()  # a number says where to look by itself
-        counts = labels.counts(label) and not self.place.in_title and not numbered
+        counts = labels.counts(label) and not self._says_where(node)
         return call("kit.jump", string(label), boolean(counts), body=text)
+
+    def _says_where(self, node: nodes.Element) -> bool:
+        """Tell whether a link needs no page: it stands in a title, or is the number of a source."""
+        return self.place.in_title or node.astext().strip().isdigit()
 
     def address_of(self, docname: str, target: str) -> str:
         """Return where on the web a page is that is not printed."""
