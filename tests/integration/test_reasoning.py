@@ -180,6 +180,7 @@ def test_reasoning_brings_in_nothing_of_its_own(
         "A trial so small cannot prove the doses equal",
         "So nobody can tell how often, or whether it is the drug",
         "So results from one study cannot be set beside results from another",
+        "So it may be the drug, although so small a trial cannot show that the doses are equal",
     ],
 )
 def test_reasoning_may_use_what_its_paragraph_says(page: PageBuilder, sentence: str) -> None:

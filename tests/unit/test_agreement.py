@@ -154,7 +154,13 @@ def test_a_count_of_all_is_no_percentage_of_all() -> None:
         "S13 and LO-4.2",
         "NCT01234567",
         "1. One person",
+        "60% had 24 × 10⁹ per litre",
     ],
 )
 def test_digits_of_a_name_are_no_number(text: str) -> None:
     assert list(disagreements_in(text, SOURCE)) == []
+
+
+def test_so_many_of_a_hundred_is_a_percentage() -> None:
+    assert list(disagreements_in("60 of 100 people, 75 in 100, 60 out of every 100.", SOURCE)) == []
+    assert [one.told for one in disagreements_in("61 of 100 people did.", SOURCE)] == ["61%"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from sphinx_claims.core.evidence.quantities import quantities_in, without_names
@@ -11,6 +12,12 @@ from sphinx_claims.core.prose.triggers import stakes_of
 from sphinx_claims.core.scope import keys_of
 
 _DRUG = "drug"
+_KNOWN_STUDY = re.compile(
+    r"\b(?:this|that|these|those|the|such|so \w+|neither|no|both|its) (?:an? )?(?:\w+ )?"
+    r"(?:stud(?:y|ies)|trials?|papers?|series|work|data|registr(?:y|ies)|experiments?)\b",
+    re.IGNORECASE,
+)
+"""A study that the sentences around have named, or none."""
 _STUDIES, _CURE = "authority", "cure"
 
 
@@ -39,7 +46,8 @@ def overreach_of(
     brought = {
         f"the number {numbers}": numbers,
         f"the drug {drugs}": drugs,
-        "studies that it does not name": _STUDIES in triggers,
+        "studies that it does not name": _STUDIES in triggers
+        and not _KNOWN_STUDY.search(unit.text),
         "a cure": _cures(unit.text) and not _cures(told),
     }
     return [what for what, holds in brought.items() if holds]

@@ -22,10 +22,15 @@ _NAMES = re.compile(
     |\b(?:Figure|Fig\.|Table|Box|Section|Chapter|Appendix|Step|[Pp]rompts?)[ ]\d+(?:[ ]and[ ]\d+)?
     |\b[Ii]nterleukin-\d+\b
     |\bversion[ ]\d+(?:\.\d+)*
+    |\u00d7[ ]?10(?:[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+|\^-?\d+)      # of 0.5 × 10⁹
     |^\d{1,2}\.[ ](?=[A-Z"\u201c])  # the number of a list item
     """,
     re.VERBOSE,
 )
+_IN_A_HUNDRED = re.compile(
+    r"(?<![\d.,\u2009])(?P<share>\d{1,3}(?:\.\d+)?) (?:of|in|out of) (?:every )?100\b(?![.,]?\d|%)"
+)
+"""A percentage in the words of everyday: 66 of 100."""
 _PHASE = re.compile(r"\b[Pp]hases? (\d)[a-z]?\b(?:(?:/| and | or |\u2013)(\d)[a-z]?)?")
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:\u2009\d{3})+|\d+)(?:\.\d+)?"
 _TOKEN = re.compile(
@@ -79,7 +84,12 @@ def to_number(text: str) -> Decimal:
 
 def without_names(text: str) -> str:
     """Blot out names that hold digits and make narrow spaces one kind; the length stays."""
-    return _NAMES.sub(lambda found: "\u00b7" * len(found[0]), text.translate(_SPACES))
+    told = _NAMES.sub(lambda found: "\u00b7" * len(found[0]), text.translate(_SPACES))
+    return _IN_A_HUNDRED.sub(_as_percent, told)
+
+
+def _as_percent(found: re.Match[str]) -> str:
+    return f"{found['share']}%".ljust(len(found[0]), "\u00b7")
 
 
 def phases_in(text: str) -> list[tuple[str, Decimal]]:
