@@ -199,6 +199,11 @@ EXEMPTIONS: tuple[str, ...] = (
 """Names of all exemptions; those that are no settings follow from what a text says."""
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}[-\u2013 ]?)?\d+(?:\.\d+)*[.:)]?\s+|[a-z]\)\s+")
 """The number of an aim."""
+_ASKS = re.compile(
+    r"\b(?:ask|find out|say|write down|tell) (?:who|whom|what|how|whether|when|where|why|which)\b",
+    re.IGNORECASE,
+)
+"""An order to ask or to tell something, which states none of it."""
 _CALLS = frozenset({"look", "listen", "note", "see", "remember", "mind", "hear"})
 _OPENING = 3
 """How many words tell an order from a statement that begins with the same word."""
@@ -316,6 +321,8 @@ def _is_advice(text: str, told: AbstractSet[str]) -> bool:
     """Tell whether an order is advice on health, which a source must answer for."""
     if not told.isdisjoint({"quantity", "drug", "comparison", "cure"}):
         return True
+    if _ASKS.search(text):
+        return False
     if not _ALL.isdisjoint(told) and has_verb(text):
         return True
     return bool(_MEANS.search(text) or (_ALWAYS.match(text) and _CARE.search(text)))
