@@ -16,7 +16,12 @@ WORDS = {name: frozenset(entries) for name, entries in CLASSES.items()}
 _EITHER = WORDS["either"] | WORDS["task"] | WORDS["order"]
 VERBS = WORDS["verb"] | _EITHER
 """Words that may be verbs, in the form that orders begin with."""
-_PLURAL = re.compile(r"[^\W\d_]+(?<![sui])s$")
+_PLURAL = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?<![sui])s$")
+_OUTDOES = re.compile(
+    r"out(?!age|break|building|burst|cast|come|crop|door|fit|flow|goer|house|ing|law|let|lier|line|"
+    r"look|post|put|rage|reach|set|side|skirt|source|ward)[a-z]{3,}$"
+)
+"""A verb such as 'outpace', which no list can hold all of."""
 _ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ous|able|ible|ful|less|ish)$")
 _NUMBER = re.compile(r"[\d%]")
 _NO_FORMS = (
@@ -81,7 +86,18 @@ def _is_past(at: At) -> bool:
     if not (at.word.endswith("ed") and len(at.word) > _SHORT_ED):
         return False
     last = at.stopped and at.after in {"", "to"} and not _NUMBER.search(at.before)
-    return last or _follows_or_acts(at) or _goes_on_how(at)
+    return last or _follows_or_acts(at) or _goes_on_how(at) or _governs(at)
+
+
+def _governs(at: At) -> bool:
+    """Tell whether a bare noun behind makes it no participle: 'Vaccines ended polio'."""
+    if at.word in WORDS["before-its-noun"] or not _is_bare(at.after) or _NUMBER.search(at.after):
+        return False
+    if at.after in WORDS["stays-so"] or at.after.endswith(("ing", "ed")):
+        return False
+    if is_plural(at.before):
+        return True
+    return at.stopped and bool(at.before) and at.before not in _COUNTS and not is_adverb(at.before)
 
 
 def _is_irregular_past(at: At) -> bool:
@@ -116,7 +132,8 @@ def _is_third_person(at: At) -> bool:
 
 def _is_verb_after_many(at: At) -> bool:
     """Tell whether a word in s is a verb though one of many stands before it: 'Three dies'."""
-    sure = at.before in _MANY and is_surely_verb(at.word)
+    bare = _is_bare(at.after) and not _NUMBER.search(at.after)
+    sure = (at.before in _MANY or bare) and is_surely_verb(at.word)
     return sure or (_acts(at) and _is_known(at.word))
 
 
@@ -154,7 +171,7 @@ def is_adverb(word: str) -> bool:
 
 def is_surely_verb(word: str) -> bool:
     """Tell whether a word in s can hardly be a noun."""
-    return not _stems(word).isdisjoint(WORDS["verb"])
+    return not _stems(word).isdisjoint(WORDS["verb"]) or bool(_OUTDOES.match(word.rstrip("s")))
 
 
 def _stems(word: str) -> set[str]:
@@ -163,7 +180,9 @@ def _stems(word: str) -> set[str]:
 
 
 def _is_known(word: str) -> bool:
-    return word in VERBS or (has_s(word) and not _stems(word).isdisjoint(VERBS))
+    return word in VERBS or (
+        has_s(word) and (is_surely_verb(word) or not _stems(word).isdisjoint(VERBS))
+    )
 
 
 def _is_bare(word: str) -> bool:
@@ -175,7 +194,7 @@ def _is_plain_form(at: At) -> bool:
     """Tell whether a word is a verb that goes with things of more than one."""
     many = is_plural(at.before) or at.before in WORDS["subject"] | WORDS["opens-clause"]
     some = many or at.before in _COUNTS
-    if at.word in WORDS["verb"]:
+    if at.word in WORDS["verb"] or _OUTDOES.match(at.word):
         return some or (at.plural and _closes_well(at))
     if at.word in _EITHER:
         return _is_either(at, many=many, some=some or at.plural)
