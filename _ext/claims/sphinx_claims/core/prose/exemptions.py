@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from sphinx_claims.core.prose.labels import LEAD_IN
 from sphinx_claims.core.prose.lexicon import any_of
 from sphinx_claims.core.prose.stating.fragments import is_english, is_fragment, may_be_fragment
+from sphinx_claims.core.prose.stating.predicates import is_predicate
 from sphinx_claims.core.prose.stating.questions import is_loaded
+from sphinx_claims.core.prose.stating.results import gives_result
 from sphinx_claims.core.prose.stating.scenes import SCENARIO
 from sphinx_claims.core.prose.stating.statements import (
     has_verb,
@@ -276,7 +278,7 @@ def _shape_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: 
 
 
 def _may_order(text: str) -> bool:
-    return " " in text and is_command(text) and is_english(text)
+    return " " in text and is_command(text) and is_english(text) and not _says_of(text)
 
 
 def _belies(name: str, text: str, stakes: Stakes) -> bool:
@@ -285,7 +287,12 @@ def _belies(name: str, text: str, stakes: Stakes) -> bool:
         return is_loaded(text, stakes)
     if name == HYPOTHETICAL:
         return text.startswith("Picture") and states_at_once(text)
-    return name == INSTRUCTION and (states_at_once(text) or _calls(text))
+    return name == INSTRUCTION and (states_at_once(text) or _calls(text) or _says_of(text))
+
+
+def _says_of(text: str) -> bool:
+    """Tell whether what looks like an order says how a thing is: 'Spread by ticks.'."""
+    return is_predicate(text) or gives_result(text)
 
 
 def _calls(text: str) -> bool:

@@ -9,6 +9,9 @@ import re
 from collections.abc import Collection
 
 from sphinx_claims.core.prose.lexicon import any_of
+from sphinx_claims.core.prose.stating.predicates import is_predicate
+from sphinx_claims.core.prose.stating.results import tells_result
+from sphinx_claims.core.prose.stating.signs import states_by_sign
 from sphinx_claims.core.prose.stating.statements import (
     is_closed,
     is_command,
@@ -80,6 +83,8 @@ def is_fragment(text: str, triggers: Collection[str], *, caption: bool = False) 
     if len(text.split()) > 1 and (is_command(text) or ("drug" in triggers and is_verb(first))):
         return False
     if is_statement(text):
+        return False
+    if is_predicate(text) or tells_result(text, caption=caption) or states_by_sign(text):
         return False
     plain = _ASIDE.sub("", text)
     return not says_so(plain, triggers) and (caption or not _IS_A.search(plain))

@@ -63,7 +63,7 @@ def is_finite(at: At, *, first: bool) -> bool:
     if at.word in WORDS["auxiliary"]:
         return True
     if not at.before:
-        return at.stopped and at.after in WORDS["object"] and _is_known(at.word)
+        return at.stopped and at.after in WORDS["object"] and is_known(at.word)
     return at.before != "and" and any(
         tell(at) for tell in (_is_past, _is_third_person, _is_plain_form)
     )
@@ -74,7 +74,7 @@ def _leads(at: At) -> bool:
     if not has_s(at.word):
         return False
     sure = at.stopped and _is_bare(at.after) and not _stems(at.word).isdisjoint(WORDS["verb"])
-    acts = at.after in WORDS["object"] and at.after != "that" and _is_known(at.word)
+    acts = at.after in WORDS["object"] and at.after != "that" and is_known(at.word)
     return sure or acts
 
 
@@ -134,7 +134,7 @@ def _is_verb_after_many(at: At) -> bool:
     """Tell whether a word in s is a verb though one of many stands before it: 'Three dies'."""
     bare = _is_bare(at.after) and not _NUMBER.search(at.after)
     sure = (at.before in _MANY or bare) and is_surely_verb(at.word)
-    return sure or (_acts(at) and _is_known(at.word))
+    return sure or (_acts(at) and is_known(at.word))
 
 
 def _acts(at: At) -> bool:
@@ -144,7 +144,7 @@ def _acts(at: At) -> bool:
 
 def _is_no_noun(at: At) -> bool:
     """Tell whether nothing makes a verb the noun that it may be."""
-    if at.after == "of" or _ADJECTIVE.match(at.before) or not _is_known(at.word):
+    if at.after == "of" or _ADJECTIVE.match(at.before) or not is_known(at.word):
         return False
     return at.stopped or _is_bare(at.after)
 
@@ -179,7 +179,8 @@ def _stems(word: str) -> set[str]:
     return {word[:-1], word[:-2], f"{word[:-3]}y"}
 
 
-def _is_known(word: str) -> bool:
+def is_known(word: str) -> bool:
+    """Tell whether a list of verbs holds a word, in one form or another."""
     return word in VERBS or (
         has_s(word) and (is_surely_verb(word) or not _stems(word).isdisjoint(VERBS))
     )

@@ -1,0 +1,66 @@
+"""Texts that say something of a thing which is named elsewhere: before a colon, in a term, nowhere.
+
+"- kills mosquitoes", "Mechanism: inhibits JAK2", "Linked to cancer."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sphinx_claims.core.prose.lexicon import CLASSES, any_of
+from sphinx_claims.core.prose.stating.statements import Token, tokens_of
+from sphinx_claims.core.prose.stating.verbs import (
+    VERBS,
+    WORDS,
+    has_s,
+    is_adverb,
+    is_known,
+    is_surely_verb,
+)
+
+_LABEL = re.compile(r"[^:.]{1,60}?(?::|\s[–—-])\s+(?=\S)")
+_SAID_OF = re.compile(
+    rf"\W*(?:(?:not|also|now|once|often|still|\w+ly) )*{any_of('said-of')}\b", re.IGNORECASE
+)
+_TALK = frozenset(CLASSES["talk-noun"])
+_NO_OBJECT = frozenset({"of", "and", "or", "by"})
+_MANNER = frozenset({"often", "fast", "well", "badly", "better", "twice"})
+
+
+def is_predicate(text: str) -> bool:
+    """Tell whether a text, or what stands behind its label, lacks nothing but a subject."""
+    label = _LABEL.match(text)
+    said = text[label.end() :] if label else text
+    if _SAID_OF.match(said):
+        return True
+    tokens = tokens_of(said)
+    if len(tokens) < 2 or tokens[0].closed or text.rstrip().endswith("?"):  # noqa: PLR2004
+        return False
+    named = bool(label) or said[:1].islower()
+    return _can(tokens, named=named) or _acts(tokens, named=named)
+
+
+def _can(tokens: Sequence[Token], *, named: bool) -> bool:
+    """Tell whether a text begins with what a thing can do: 'can cause cancer'."""
+    return named and tokens[0].plain == "can" and tokens[1].plain in VERBS
+
+
+def _acts(tokens: Sequence[Token], *, named: bool) -> bool:
+    """Tell whether a text begins with the verb of one.
+
+    :param named: whether a label or a small letter tells that the subject stands elsewhere
+    """
+    first, after = tokens[0].plain, tokens[1].plain
+    if not has_s(first) or not is_known(first) or first in WORDS["s-noun"]:
+        return False
+    if after in _NO_OBJECT or after in _TALK:
+        return False
+    if is_surely_verb(first):
+        return named or after not in WORDS["from"]
+    if not named:
+        return False
+    if after in WORDS["from"] or after == "to":
+        return first in WORDS["acts-alone"]
+    participle = after.endswith("ed") or after in WORDS["either-past"]
+    return after in _MANNER or is_adverb(after) or not participle
