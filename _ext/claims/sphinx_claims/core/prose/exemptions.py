@@ -15,6 +15,12 @@ from dataclasses import dataclass
 
 from sphinx_claims.core.prose.labels import LEAD_IN
 from sphinx_claims.core.prose.lexicon import any_of
+from sphinx_claims.core.prose.stating.care import orders_care
+from sphinx_claims.core.prose.stating.clauses import (
+    finds_in_world,
+    states_in_clause,
+    states_reason,
+)
 from sphinx_claims.core.prose.stating.fragments import is_english, is_fragment, may_be_fragment
 from sphinx_claims.core.prose.stating.predicates import is_predicate
 from sphinx_claims.core.prose.stating.questions import is_loaded
@@ -103,6 +109,9 @@ _OPINION = (
 )
 INSTRUCTION = "instruction"
 HYPOTHETICAL = "hypothetical"
+OWN_WORK = "own-work"
+_MAY_STATE = frozenset({INSTRUCTION, "navigation", "self-description"})
+"""Forms that may state something in a clause."""
 _ORDER = _form(INSTRUCTION, _ORDERED, ("quantity", "drug"), frozenset())
 _FORMS: tuple[_Form, ...] = (
     _form(
@@ -139,14 +148,14 @@ _FORMS: tuple[_Form, ...] = (
         TRIGGERS,
     ),
     _form(
-        "own-work",
+        OWN_WORK,
         rf"{_WE}(?:find|found|saw|know of) (?:no|none|one)\b|{_SOURCES}",
         ("quantity",),
         _STATED,
     ),
-    _form("own-work", rf"(?={_WE}{_REPORTED}){_CHECKED}", ("quantity",)),
+    _form(OWN_WORK, rf"(?={_WE}{_REPORTED}){_CHECKED}", ("quantity",)),
     _form(
-        "own-work",
+        OWN_WORK,
         rf"(?!{_WE}{_REPORTED}){_CHECKED}|this is a (?:judgement|teaching)",
         ("quantity",),
         _ALL - {"comparison"},
@@ -271,7 +280,8 @@ def _form_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: b
 def _shape_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: bool) -> str | None:
     """Tell whether a text is an order that no list knows, or has no verb."""
     if INSTRUCTION in allowed and _may_order(text):
-        return None if _is_advice(text, stakes(text)) else INSTRUCTION
+        hides = states_in_clause(text, stakes) or _is_told_why(text, stakes)
+        return None if hides or _is_advice(text, stakes(text)) else INSTRUCTION
     if FRAGMENT not in allowed or not may_be_fragment(text, caption=caption):
         return None
     return FRAGMENT if is_fragment(text, stakes(text), caption=caption) else None
@@ -287,7 +297,18 @@ def _belies(name: str, text: str, stakes: Stakes) -> bool:
         return is_loaded(text, stakes)
     if name == HYPOTHETICAL:
         return text.startswith("Picture") and states_at_once(text)
-    return name == INSTRUCTION and (states_at_once(text) or _calls(text) or _says_of(text))
+    if name in _MAY_STATE and states_in_clause(text, stakes):
+        return True
+    if name == OWN_WORK:
+        return finds_in_world(text)
+    return name == INSTRUCTION and (
+        states_at_once(text) or _calls(text) or _says_of(text) or _is_told_why(text, stakes)
+    )
+
+
+def _is_told_why(text: str, stakes: Stakes) -> bool:
+    """Tell whether an order treats somebody, or gives a fact for its reason."""
+    return orders_care(text) or states_reason(text, stakes)
 
 
 def _says_of(text: str) -> bool:

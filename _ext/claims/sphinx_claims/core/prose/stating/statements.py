@@ -224,3 +224,17 @@ def _begins_plural(tokens: Sequence[Token]) -> bool:
         if token.closed:
             break
     return is_plural(head)
+
+
+def before_verb(text: str) -> tuple[str, ...]:
+    """Return the words before the first verb of a text; without a verb, the first few."""
+    tokens = tokens_of(text)
+    verbs = _finite(tokens, stopped=True)
+    return tuple(token.plain for token in tokens[: verbs[0] if verbs else _SOON])
+
+
+def verb_of(text: str) -> str:
+    """Return the first verb of a text, or nothing."""
+    tokens = tokens_of(text)
+    verbs = _finite(tokens, stopped=True)
+    return tokens[verbs[0]].plain if verbs else ""
