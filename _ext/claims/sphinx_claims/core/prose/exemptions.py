@@ -215,6 +215,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """An order to ask or to tell something, which states none of it."""
+_AS_KNOWN = re.compile(r"\bas (?:(?:it )?is (?:true|known|the case)|they do|it does|we know)\b")
+"""What makes a supposition a statement."""
 _CALLS = frozenset({"look", "listen", "note", "see", "remember", "mind", "hear"})
 _OPENING = 3
 """How many words tell an order from a statement that begins with the same word."""
@@ -279,6 +281,8 @@ def _form_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: b
 
 def _shape_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: bool) -> str | None:
     """Tell whether a text is an order that no list knows, or has no verb."""
+    if orders_care(text):
+        return None
     if INSTRUCTION in allowed and _may_order(text):
         hides = states_in_clause(text, stakes) or _is_told_why(text, stakes)
         return None if hides or _is_advice(text, stakes(text)) else INSTRUCTION
@@ -296,7 +300,8 @@ def _belies(name: str, text: str, stakes: Stakes) -> bool:
     if name == "question":
         return is_loaded(text, stakes)
     if name == HYPOTHETICAL:
-        return text.startswith("Picture") and states_at_once(text)
+        beside = text.startswith("Picture") and states_at_once(text)
+        return beside or bool(_AS_KNOWN.search(text))
     if name in _MAY_STATE and states_in_clause(text, stakes):
         return True
     if name == OWN_WORK:

@@ -21,7 +21,7 @@ _LEAD = rf"(?:(?:{any_of('task-lead')}|please|also|always|and|but|just|now),? )*
 _THAT = re.compile(
     rf"{_LEAD}(?:{any_of('attention')}|tell (?:your|the|a|every|all) [\w’'-]+)"
     rf"(?:,? (?:however|though|too),?)? that (?P<said>.+)|"
-    rf".*?\b{any_of('tells')} (?:you |us )?that (?P<told>.+)",
+    rf"\S+ .*?\b{any_of('tells')} (?:you |us )?that (?P<told>.+)",
     re.IGNORECASE,
 )
 _HOW_MUCH = r"(?: (?:often|many|much|few|little|fast|quickly|soon|badly|well|far|rarely|seldom))?"
@@ -86,7 +86,7 @@ def states_reason(text: str, stakes: Stakes) -> bool:
     """Tell whether an order states why, or what for, and that is a fact of the world."""
     for reason in _REASON.finditer(text):
         said = reason["said"]
-        if _DEED.search(said) and (reason[0].strip() == ", which" or _states(said)):
+        if _DEED.search(said) and (reason[0].startswith(", which") or _states(said)):
             return True
         if stakes(said) - {"therapy"} and _states(said) and not _is_talk(said):
             return True

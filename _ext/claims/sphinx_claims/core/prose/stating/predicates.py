@@ -21,10 +21,12 @@ from sphinx_claims.core.prose.stating.verbs import (
 
 _LABEL = re.compile(r"[^:.]{1,60}?(?::|\s[–—-])\s+(?=\S)")
 _SAID_OF = re.compile(
-    rf"\W*(?:(?:not|also|now|once|often|still|\w+ly) )*{any_of('said-of')}\b", re.IGNORECASE
+    rf"\W*(?:(?:not|also|now|once|often|still|\w+ly) )*(?:{any_of('said-of')}\b|"
+    r"(?:founded|invented|discovered|introduced|described|built) (?:in )?\d{4}\b)",
+    re.IGNORECASE,
 )
 _TALK = frozenset(CLASSES["talk-noun"])
-_NO_OBJECT = frozenset({"of", "and", "or", "by"})
+_NO_OBJECT = frozenset({"of", "and", "or"})
 _MANNER = frozenset({"often", "fast", "well", "badly", "better", "twice"})
 
 

@@ -23,7 +23,7 @@ _NAMES_STEP = re.compile(
     re.IGNORECASE,
 )
 """Labels that only look so."""
-_VALUE = r"(?:\s*(?:=|:|of|was|is|<|>|≤|≥))?\s*[<>≤≥~]?\s*\d"
+_VALUE = r"(?:\s*(?:=|:|of|was|is|under|over|below|above|about|<|>|≤|≥))?\s*[<>≤≥~]?\s*\d"
 _RATIOS = rf"(?:{'|'.join(name.upper() for name in CLASSES['ratio'])})"
 _RATIO = re.compile(
     rf"\b(?:(?-i:a?{_RATIOS})|{any_of('ratio-name')}){_VALUE}", re.IGNORECASE
@@ -70,7 +70,18 @@ _SHARE = re.compile(
     r"three quarters|a tenth|\w+ (?:in|of) ten) (?:of )?\w",
     re.IGNORECASE,
 )
-_TOLD = (_RATIO, _COMPARED, _HARMED, _FACT, _SHARE)
+_TREND = re.compile(
+    r"\b(?:declining|falling|rising|shrinking|dwindling|halved|doubled|tripled) since\b|"
+    r"\band (?:falling|rising|declining)\W*$|\bsince \d{4}, \w+ed\W*$|"
+    r"^\W*(?:an?|the) (?:\w+ )?cure\W*$",
+    re.IGNORECASE,
+)
+_DOSE = re.compile(
+    rf"\d ?{any_of('dose')} .*\b(?:daily|weekly|hourly|once|twice|(?:a|per|every|each) (?:day|week|hour|"
+    r"month))\b",
+    re.IGNORECASE,
+)
+_TOLD = (_TREND, _DOSE, _RATIO, _COMPARED, _HARMED, _FACT, _SHARE)
 _OPEN = (_PROVERB, _GREATEST, _DEFINED)
 
 

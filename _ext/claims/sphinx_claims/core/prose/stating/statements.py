@@ -35,6 +35,7 @@ _AFTER_COMMAND = frozenset({"what", "who", "how", "which", "why", "whether", "wh
     {"", "you", "yourself", "aside", "aloud", "away", "hard", "out", "together", "well"}
 )
 _MAY_COMMAND = VERBS | _BEFORE_COMMAND | _CONDITIONS | _SETTING | {"do", "don't"}
+_SVO = 4
 _SOON = 5
 """Within how many words a text shows that it is no command."""
 
@@ -124,6 +125,8 @@ def states_at_once(text: str) -> bool:
     "Open addressing avoids the pointer."
     """
     tokens = tokens_of(text)[:_SOON]
+    if _acts_in_name(tokens):
+        return True
     closed = next((index + 1 for index, token in enumerate(tokens) if token.closed), _SOON)
     verbs = [
         index
@@ -134,6 +137,21 @@ def states_at_once(text: str) -> bool:
     if not verbs or tokens[verbs[0] - 1].plain in WORDS["subject"]:
         return False
     return _CLAUSE_OPENERS.isdisjoint(token.plain for token in tokens[: verbs[0]])
+
+
+def _acts_in_name(tokens: Sequence[Token]) -> bool:
+    """Tell whether a noun of two words, which begins as an order, does something.
+
+    "Type checkers catch bugs."
+    """
+    plain = [token.plain for token in tokens]
+    if len(plain) < _SVO or any(token.closed for token in tokens[: _SVO - 1]):
+        return False
+    name, head, verb, what = plain[:_SVO]
+    if name in WORDS["lets"] or name in WORDS["verb"] or not has_s(head):
+        return False
+    bare = what not in WORDS["from"] and not is_adverb(what) and what not in WORDS["stays-so"]
+    return verb in VERBS and verb not in WORDS["stays-so"] and bare
 
 
 def _is_what_is_done(tokens: Sequence[Token], index: int) -> bool:

@@ -29,6 +29,7 @@ _NO_FORMS = (
 )
 _NOUN_FOLLOWS = (WORDS["before-noun"] | WORDS["from"]) - {"and"}
 _SHORT_LY, _SHORT_ED = 4, 3
+_PARTICLES = frozenset({"off", "away", "out"})
 _NO_VERB = ("ing", "ed", "er", "en", "wn")
 """Ends of words that go with a noun."""
 _COUNTS = WORDS["count-word"] | WORDS["share-word"] | {"one"}
@@ -91,12 +92,15 @@ def _is_past(at: At) -> bool:
 
 def _governs(at: At) -> bool:
     """Tell whether a bare noun behind makes it no participle: 'Vaccines ended polio'."""
-    if at.word in WORDS["before-its-noun"] or not _is_bare(at.after) or _NUMBER.search(at.after):
+    if not _is_bare(at.after) or _NUMBER.search(at.after) or at.after in WORDS["stays-so"]:
         return False
-    if at.after in WORDS["stays-so"] or at.after.endswith(("ing", "ed")):
+    if at.after.endswith("ed") or (at.after.endswith("ing") and not at.stopped):
         return False
+    adjective = at.word in WORDS["before-its-noun"]
     if is_plural(at.before):
-        return True
+        return at.stopped or not adjective
+    if adjective:
+        return False
     return at.stopped and bool(at.before) and at.before not in _COUNTS and not is_adverb(at.before)
 
 
@@ -122,6 +126,8 @@ def _is_third_person(at: At) -> bool:
     if not has_s(at.word):
         return False
     if at.before in WORDS["subject"]:
+        return True
+    if at.after in _PARTICLES and at.stopped and is_known(at.word):
         return True
     if is_plural(at.before) or at.before in _MANY:
         return at.stopped and _is_verb_after_many(at)
