@@ -18,6 +18,7 @@ from sphinx_claims.core.prose.lexicon import any_of
 from sphinx_claims.core.prose.stating.care import orders_care
 from sphinx_claims.core.prose.stating.clauses import (
     finds_in_world,
+    is_talk,
     states_in_clause,
     states_reason,
 )
@@ -338,6 +339,11 @@ def is_aim(text: str) -> bool:
 def is_label(text: str, stakes: Stakes) -> bool:
     """Tell whether a text in the place of a label is one: it may be a statement in bold."""
     return is_fragment(text, stakes(text)) or not stakes(text)
+
+
+def states_alone(text: str) -> bool:
+    """Tell whether a text in bold, or that of a link, is a statement: 'Vaccines ended polio'."""
+    return is_statement(text) and not is_command(text) and not is_talk(text)
 
 
 def _readings(text: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from sphinx_claims.core.prose.exemptions import (
     is_aim,
     is_label,
     is_order,
+    states_alone,
     strict_exemption_of,
 )
 from sphinx_claims.core.prose.genres import passes_guard
@@ -42,6 +43,8 @@ _FEW_WORDS = 3
 """How many words a value has at most: 'two days'."""
 _SHORT = frozenset({AIM, LABEL, "attribution", "cross-reference"})
 """Places of texts that say nothing by themselves."""
+_ALONE = frozenset({LABEL, "cross-reference"})
+"""Those where a statement may stand for itself."""
 NO_CLAIM = "no-claim"
 """What a sentence is that sounds like no claim, and like no kind of prose more than another."""
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -174,6 +177,8 @@ class Reading:
             return self.strict and bool(self.triggers)
         if self.setting == AIM and is_aim(self.text):
             return False
+        if self.setting in _ALONE and states_alone(self.text):
+            return True
         return self.setting in _SHORT and not is_label(self.text, _stakes)
 
     @once

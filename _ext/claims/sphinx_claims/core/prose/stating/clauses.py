@@ -61,7 +61,7 @@ _FOUND = re.compile(
     r" (?P<what>.+?)(?: (?:for|in|on|of|between|with|that|about|from|to|by|at|among)\b.*)?\W*$",
     re.IGNORECASE,
 )
-_POINTED = re.compile(r"(?:it|this|that|them|these|those|how|what|why|who|each|\W)", re.IGNORECASE)
+_POINTED = re.compile(r"(?:it|this|that|them|these|those|how|what|why|who|each|none|one\b|\W)", re.IGNORECASE)
 _SOURCES = frozenset(CLASSES["for-sources"])
 _BE = frozenset({"is", "are", "was", "were", "am", "be"})
 _PAST = WORDS["either-past"] | WORDS["went-past"] | {"had", "has", "have"}
@@ -88,7 +88,7 @@ def states_reason(text: str, stakes: Stakes) -> bool:
         said = reason["said"]
         if _DEED.search(said) and (reason[0].startswith(", which") or _states(said)):
             return True
-        if stakes(said) - {"therapy"} and _states(said) and not _is_talk(said):
+        if stakes(said) - {"therapy"} and _states(said) and not is_talk(said):
             return True
     return _serves(text, stakes)
 
@@ -111,10 +111,11 @@ def _serves(text: str, stakes: Stakes) -> bool:
 
 def _is_of_world(said: str, stakes: Stakes) -> bool:
     """Tell whether a clause is about anything but the document, its readers and its makers."""
-    return bool(stakes(said) - {"therapy"}) or not _is_talk(said)
+    return bool(stakes(said) - {"therapy"}) or not is_talk(said)
 
 
-def _is_talk(said: str) -> bool:
+def is_talk(said: str) -> bool:
+    """Tell whether the subject of a statement is a document, or who reads or makes it."""
     subject = before_verb(said)
     if not _TALK.isdisjoint(subject):
         return True
@@ -123,7 +124,7 @@ def _is_talk(said: str) -> bool:
 
 def _tells_how(said: str, stakes: Stakes, *, much: bool) -> bool:
     """Tell whether a clause behind 'how' or 'why' takes for true what something did."""
-    if _is_talk(said):
+    if is_talk(said):
         return False
     verb = verb_of(said)
     if much or verb in WORDS["opens-clause"]:

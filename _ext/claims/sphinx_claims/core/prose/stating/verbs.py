@@ -182,7 +182,7 @@ def is_surely_verb(word: str) -> bool:
 
 def _stems(word: str) -> set[str]:
     """Return what a word in s may be a form of."""
-    return {word[:-1], word[:-2], f"{word[:-3]}y"}
+    return {word[:-1], word[:-2], f"{word[:-3]}y" if word.endswith("ies") else ""}
 
 
 def is_known(word: str) -> bool:
