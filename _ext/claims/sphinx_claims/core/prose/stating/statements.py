@@ -151,7 +151,7 @@ def _acts_in_name(tokens: Sequence[Token]) -> bool:
     if name in WORDS["lets"] or name in WORDS["verb"] or not has_s(head):
         return False
     bare = what not in WORDS["from"] and not is_adverb(what) and what not in WORDS["stays-so"]
-    return verb in VERBS and verb not in WORDS["stays-so"] and bare
+    return verb in WORDS["verb"] or (verb in VERBS and verb not in WORDS["stays-so"] and bare)
 
 
 def _is_what_is_done(tokens: Sequence[Token], index: int) -> bool:

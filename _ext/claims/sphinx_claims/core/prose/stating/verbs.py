@@ -29,6 +29,8 @@ _NO_FORMS = (
 )
 _NOUN_FOLLOWS = (WORDS["before-noun"] | WORDS["from"]) - {"and"}
 _SHORT_LY, _SHORT_ED = 4, 3
+_HELPING = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had"})
+"""What makes a past behind it a part of one verb: 'was treated'."""
 _PARTICLES = frozenset({"off", "away", "out"})
 _NO_VERB = ("ing", "ed", "er", "en", "wn")
 """Ends of words that go with a noun."""
@@ -80,6 +82,8 @@ def _leads(at: At) -> bool:
 
 
 def _is_past(at: At) -> bool:
+    if at.before in _HELPING:
+        return False
     if at.word in WORDS["went-past"]:
         return True
     if at.word in WORDS["either-past"]:
