@@ -18,7 +18,6 @@ from sphinx_claims.core.prose.lexicon import any_of
 from sphinx_claims.core.prose.stating.care import orders_care
 from sphinx_claims.core.prose.stating.clauses import (
     finds_in_world,
-    is_talk,
     states_in_clause,
     states_reason,
 )
@@ -32,7 +31,6 @@ from sphinx_claims.core.prose.stating.statements import (
     is_command,
     is_statement,
     is_told,
-    is_verb,
     states_at_once,
 )
 from sphinx_claims.core.prose.stating.talk import talk_of
@@ -209,8 +207,6 @@ EXEMPTIONS: tuple[str, ...] = (
     "acknowledgement",
 )
 """Names of all exemptions; those that are no settings follow from what a text says."""
-_NUMBER = re.compile(r"(?:[A-Z]{1,4}[-\u2013 ]?)?\d+(?:\.\d+)*[.:)]?\s+|[a-z]\)\s+")
-"""The number of an aim."""
 _ASKS = re.compile(
     r"\b(?:ask|find out|say|write down|tell) (?:who|whom|what|how|whether|when|where|why|which)\b",
     re.IGNORECASE,
@@ -219,13 +215,6 @@ _ASKS = re.compile(
 _AS_KNOWN = re.compile(r"\bas (?:(?:it )?is (?:true|known|the case)|they do|it does|we know)\b")
 """What makes a supposition a statement."""
 _CALLS = frozenset({"look", "listen", "note", "see", "remember", "mind", "hear"})
-_OPENING = 3
-"""How many words tell an order from a statement that begins with the same word."""
-_ABLE = re.compile(
-    r"(?:by the end|after this|(?:you|learners|students) (?:will|should|can))\b",
-    re.IGNORECASE,
-)
-"""How a sentence begins that says what somebody can do afterwards."""
 _ALWAYS = re.compile(r"(?:always|never)\b", re.IGNORECASE)
 _CARE = re.compile(rf"\b{any_of('health', 'therapy')}\b", re.IGNORECASE)
 _MEANS = re.compile(
@@ -326,24 +315,6 @@ def _calls(text: str) -> bool:
     """Tell whether a sentence only calls for attention, and then states: 'Look, cells divide.'."""
     call, _, told = text.partition(", ")
     return " " not in call and call.lower() in _CALLS and is_statement(told)
-
-
-def is_aim(text: str) -> bool:
-    """Tell whether a text in the place of an aim is one: 'LO-2.1 tell remission from cure'."""
-    aim = _NUMBER.sub("", text, count=1)
-    opening = aim.split()[:_OPENING]
-    begins = bool(opening) and is_verb(opening[0].strip(",;:"))
-    return bool(_ABLE.match(aim)) or (begins and not states_at_once(" ".join(opening)))
-
-
-def is_label(text: str, stakes: Stakes) -> bool:
-    """Tell whether a text in the place of a label is one: it may be a statement in bold."""
-    return is_fragment(text, stakes(text)) or not stakes(text)
-
-
-def states_alone(text: str) -> bool:
-    """Tell whether a text in bold, or that of a link, is a statement: 'Vaccines ended polio'."""
-    return is_statement(text) and not is_command(text) and not is_talk(text)
 
 
 def _readings(text: str) -> tuple[str, ...]:

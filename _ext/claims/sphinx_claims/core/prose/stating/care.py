@@ -1,4 +1,6 @@
-"""Orders to treat: "Prescribe Zelkova in lupus.", "Give oxygen to newborns.", "Rub garlic on warts."
+"""Orders to treat somebody.
+
+"Prescribe Zelkova in lupus.", "Give oxygen to newborns.", "Rub garlic on warts."
 
 A name that no list knows is a drug where it is taken, given or stopped for an illness.
 """

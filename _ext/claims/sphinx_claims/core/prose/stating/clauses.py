@@ -26,7 +26,8 @@ _THAT = re.compile(
 )
 _HOW_MUCH = r"(?: (?:often|many|much|few|little|fast|quickly|soon|badly|well|far|rarely|seldom))?"
 _HOW = re.compile(
-    rf"{_LEAD}{any_of('learn', 'attention')} (?:how(?P<much>{_HOW_MUCH})|why) (?!to\b)(?P<said>.+)",
+    rf"{_LEAD}{any_of('learn', 'attention')} (?:how(?P<much>{_HOW_MUCH})|why) "
+    r"(?!to\b)(?P<said>.+)",
     re.IGNORECASE,
 )
 _PAGE_HOW = re.compile(
@@ -61,7 +62,9 @@ _FOUND = re.compile(
     r" (?P<what>.+?)(?: (?:for|in|on|of|between|with|that|about|from|to|by|at|among)\b.*)?\W*$",
     re.IGNORECASE,
 )
-_POINTED = re.compile(r"(?:it|this|that|them|these|those|how|what|why|who|each|none|one\b|\W)", re.IGNORECASE)
+_POINTED = re.compile(
+    r"(?:it|this|that|them|these|those|how|what|why|who|each|none|one\b|\W)", re.IGNORECASE
+)
 _SOURCES = frozenset(CLASSES["for-sources"])
 _BE = frozenset({"is", "are", "was", "were", "am", "be"})
 _PAST = WORDS["either-past"] | WORDS["went-past"] | {"had", "has", "have"}

@@ -37,7 +37,7 @@ def is_predicate(text: str) -> bool:
     if _SAID_OF.match(said):
         return True
     tokens = tokens_of(said)
-    if len(tokens) < 2 or tokens[0].closed or text.rstrip().endswith("?"):  # noqa: PLR2004
+    if len(tokens) < 2 or tokens[0].closed or text.rstrip().endswith("?"):
         return False
     named = bool(label) or said[:1].islower()
     return _can(tokens, named=named) or _acts(tokens, named=named)

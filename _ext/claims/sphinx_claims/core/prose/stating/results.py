@@ -1,6 +1,7 @@
 """Texts without a verb that say how something is or turned out.
 
-"Dose: one tablet a day", "More salt, more strokes.", "OR 3.4 for stroke", "Forest killed by beetles".
+"Dose: one tablet a day", "More salt, more strokes.", "OR 3.4 for stroke", "Forest killed by
+beetles".
 """
 
 from __future__ import annotations
@@ -25,9 +26,7 @@ _NAMES_STEP = re.compile(
 """Labels that only look so."""
 _VALUE = r"(?:\s*(?:=|:|of|was|is|under|over|below|above|about|<|>|≤|≥))?\s*[<>≤≥~]?\s*\d"
 _RATIOS = rf"(?:{'|'.join(name.upper() for name in CLASSES['ratio'])})"
-_RATIO = re.compile(
-    rf"\b(?:(?-i:a?{_RATIOS})|{any_of('ratio-name')}){_VALUE}", re.IGNORECASE
-)
+_RATIO = re.compile(rf"\b(?:(?-i:a?{_RATIOS})|{any_of('ratio-name')}){_VALUE}", re.IGNORECASE)
 _LESS = r"(?:more|fewer|less|no|without|higher|lower|better|worse|longer|shorter)"
 _PROVERB = re.compile(
     rf"(?:the )?{_LESS} [^,.:]{{2,40}}, (?:the )?{_LESS} [\w’'-]{{2,}}", re.IGNORECASE
@@ -51,9 +50,7 @@ _GREATEST = re.compile(
 _HARMED = re.compile(
     rf"[\w’'-]+ (?:[\w’'-]+ly )?{any_of('harmed')} (?:by|with|in|after|from) \w", re.IGNORECASE
 )
-_HOW_OFTEN = re.compile(
-    rf"\w \((?:{any_of('how-often')}|\d[\d.,–-]*\s?%)\)\W*$", re.IGNORECASE
-)
+_HOW_OFTEN = re.compile(rf"\w \((?:{any_of('how-often')}|\d[\d.,–-]*\s?%)\)\W*$", re.IGNORECASE)
 _FACT = re.compile(
     r"\W*(?:the |more |new |further )?(?:fact|evidence|proof) that \w+ \w+|"
     r"\W*the reason (?:why|that) \w+ \w+|.{2,60}\w, which (?!is |are )\w+ \w",
@@ -77,8 +74,8 @@ _TREND = re.compile(
     re.IGNORECASE,
 )
 _DOSE = re.compile(
-    rf"\d ?{any_of('dose')} .*\b(?:daily|weekly|hourly|once|twice|(?:a|per|every|each) (?:day|week|hour|"
-    r"month))\b",
+    rf"\d ?{any_of('dose')} .*"
+    r"\b(?:daily|weekly|hourly|once|twice|(?:a|per|every|each) (?:day|week|hour|month))\b",
     re.IGNORECASE,
 )
 _TOLD = (_TREND, _DOSE, _RATIO, _COMPARED, _HARMED, _FACT, _SHARE)

@@ -10,7 +10,9 @@ from sphinx_claims.core.prose.stating.verbs import VERBS
 _ARROW = re.compile(r"\s*(?:→|⟶|⇒|⟹|↔|⇔|->|=>|-->|<->)\s*")
 _STRONG = re.compile(r"\w[^→]* ?(?:⇒|⟹|↔|⇔) ?[^\W\d]{3}")
 _CHANGE = re.compile(r"[^\W\d]{2}[^↑↓⬆⬇]* ?[↑↓⬆⬇]|^\W*[↑↓⬆⬇] ?[a-z]{3,} ")
-_MORE = re.compile(r"^\W*([^\W\d_][\w.+#-]*(?: [\w.+#-]+)?) [>≫] ([^\W\d_][\w.+#-]*(?: [^>]{1,40})?)$")
+_MORE = re.compile(
+    r"^\W*([^\W\d_][\w.+#-]*(?: [\w.+#-]+)?) [>≫] ([^\W\d_][\w.+#-]*(?: [^>]{1,40})?)$"
+)
 _EQUALS = re.compile(
     rf"[^\W\d]{{3,}} (?:\+ [^\W\d]{{3,}} )?= (?:\w+ )?{any_of('outcome', 'verdict', 'cure-act')}\b|"
     r"[^\W\d]{3,} \+ [^\W\d]{3,} = [^\W\d]{3,}",
@@ -32,9 +34,9 @@ def states_by_sign(text: str) -> bool:
 def _leads_to(text: str) -> bool:
     """Tell whether an arrow leads from a thing to what it brings about, not from menu to menu."""
     parts = [part.strip(" .*`") for part in _ARROW.split(text)]
-    if len(parts) < 2 or not all(parts) or any(map(_is_menu, parts)):  # noqa: PLR2004
+    if len(parts) < 2 or not all(parts) or any(map(_is_menu, parts)):
         return False
-    small = parts[1][0].islower() and len(parts[1]) > 2  # noqa: PLR2004
+    small = parts[1][0].islower() and len(parts[1]) > 2
     return small and parts[0][:1].isalpha()
 
 
