@@ -290,15 +290,23 @@ def _belies(name: str, text: str, stakes: Stakes) -> bool:
     if name == "question":
         return is_loaded(text, stakes)
     if name == HYPOTHETICAL:
-        beside = text.startswith("Picture") and states_at_once(text)
-        return beside or bool(_AS_KNOWN.search(text))
+        return _is_picture_of_truth(text)
     if name in _MAY_STATE and states_in_clause(text, stakes):
         return True
     if name == OWN_WORK:
         return finds_in_world(text)
-    return name == INSTRUCTION and (
-        states_at_once(text) or _calls(text) or _says_of(text) or _is_told_why(text, stakes)
-    )
+    return name == INSTRUCTION and _is_no_order(text, stakes)
+
+
+def _is_no_order(text: str, stakes: Stakes) -> bool:
+    """Tell whether what looks like an order states something, or is advice."""
+    stated = states_at_once(text) or _calls(text) or _says_of(text)
+    return stated or _is_told_why(text, stakes)
+
+
+def _is_picture_of_truth(text: str) -> bool:
+    """Tell whether what is to be imagined is said to be so."""
+    return bool(_AS_KNOWN.search(text)) or (text.startswith("Picture") and states_at_once(text))
 
 
 def _is_told_why(text: str, stakes: Stakes) -> bool:

@@ -58,7 +58,8 @@ _OWN = frozenset({"you", "your", "we", "our", "i", "my", "class", "teacher", "re
 _POINTS = frozenset({"it", "this", "that", "there", "these", "those", "they"})
 _TALK = frozenset(CLASSES["talk-noun"]) | frozenset(CLASSES["page-item"]) | _OWN
 _FOUND = re.compile(
-    r"we (?:(?:also|only|have|did|do|could|can) )?(?:not )?(?:find|found|saw|see|seen|counted|count)"
+    r"we (?:(?:also|only|have|did|do|could|can) )?(?:not )?"
+    r"(?:find|found|saw|see|seen|counted|count)"
     r" (?P<what>.+?)(?: (?:for|in|on|of|between|with|that|about|from|to|by|at|among)\b.*)?\W*$",
     re.IGNORECASE,
 )

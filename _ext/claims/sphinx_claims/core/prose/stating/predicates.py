@@ -25,8 +25,7 @@ _SAID_OF = re.compile(
     r"(?:founded|invented|discovered|introduced|described|built) (?:in )?\d{4}\b)",
     re.IGNORECASE,
 )
-_TALK = frozenset(CLASSES["talk-noun"])
-_NO_OBJECT = frozenset({"of", "and", "or"})
+_NO_OBJECT = frozenset({"of", "and", "or", *CLASSES["talk-noun"]})
 _MANNER = frozenset({"often", "fast", "well", "badly", "better", "twice"})
 
 
@@ -54,14 +53,15 @@ def _acts(tokens: Sequence[Token], *, named: bool) -> bool:
     :param named: whether a label or a small letter tells that the subject stands elsewhere
     """
     first, after = tokens[0].plain, tokens[1].plain
-    if not has_s(first) or not is_known(first) or first in WORDS["s-noun"]:
-        return False
-    if after in _NO_OBJECT or after in _TALK:
+    if not has_s(first) or first in WORDS["s-noun"] or after in _NO_OBJECT:
         return False
     if is_surely_verb(first):
         return named or after not in WORDS["from"]
-    if not named:
-        return False
+    return named and is_known(first) and _goes_with_verb(first, after)
+
+
+def _goes_with_verb(first: str, after: str) -> bool:
+    """Tell whether what stands behind a word in s makes it a verb rather than a noun."""
     if after in WORDS["from"] or after == "to":
         return first in WORDS["acts-alone"]
     participle = after.endswith("ed") or after in WORDS["either-past"]

@@ -36,6 +36,9 @@ _AFTER_COMMAND = frozenset({"what", "who", "how", "which", "why", "whether", "wh
 )
 _MAY_COMMAND = VERBS | _BEFORE_COMMAND | _CONDITIONS | _SETTING | {"do", "don't"}
 _SVO = 4
+"""How many words a noun of two words takes to do something to another."""
+_NO_NAME = WORDS["lets"] | WORDS["verb"]
+_NO_OBJECT = WORDS["from"] | WORDS["stays-so"]
 _SOON = 5
 """Within how many words a text shows that it is no command."""
 
@@ -125,8 +128,11 @@ def states_at_once(text: str) -> bool:
     "Open addressing avoids the pointer."
     """
     tokens = tokens_of(text)[:_SOON]
-    if _acts_in_name(tokens):
-        return True
+    return _acts_in_name(tokens) or _acts_soon(tokens)
+
+
+def _acts_soon(tokens: Sequence[Token]) -> bool:
+    """Tell whether a verb in s, or one that can be nothing else, stands among a few words."""
     closed = next((index + 1 for index, token in enumerate(tokens) if token.closed), _SOON)
     verbs = [
         index
@@ -144,14 +150,14 @@ def _acts_in_name(tokens: Sequence[Token]) -> bool:
 
     "Type checkers catch bugs."
     """
-    plain = [token.plain for token in tokens]
-    if len(plain) < _SVO or any(token.closed for token in tokens[: _SVO - 1]):
+    if len(tokens) < _SVO or any(token.closed for token in tokens[: _SVO - 1]):
         return False
-    name, head, verb, what = plain[:_SVO]
-    if name in WORDS["lets"] or name in WORDS["verb"] or not has_s(head):
+    name, head, verb, what = (token.plain for token in tokens[:_SVO])
+    if name in _NO_NAME or not has_s(head):
         return False
-    bare = what not in WORDS["from"] and not is_adverb(what) and what not in WORDS["stays-so"]
-    return verb in WORDS["verb"] or (verb in VERBS and verb not in WORDS["stays-so"] and bare)
+    if verb in WORDS["verb"]:
+        return True
+    return verb in VERBS and _NO_OBJECT.isdisjoint({verb, what}) and not is_adverb(what)
 
 
 def _is_what_is_done(tokens: Sequence[Token], index: int) -> bool:

@@ -82,8 +82,10 @@ def _leads(at: At) -> bool:
 
 
 def _is_past(at: At) -> bool:
-    if at.before in _HELPING:
-        return False
+    return at.before not in _HELPING and _looks_past(at)
+
+
+def _looks_past(at: At) -> bool:
     if at.word in WORDS["went-past"]:
         return True
     if at.word in WORDS["either-past"]:
@@ -96,16 +98,20 @@ def _is_past(at: At) -> bool:
 
 def _governs(at: At) -> bool:
     """Tell whether a bare noun behind makes it no participle: 'Vaccines ended polio'."""
-    if not _is_bare(at.after) or _NUMBER.search(at.after) or at.after in WORDS["stays-so"]:
-        return False
-    if at.after.endswith("ed") or (at.after.endswith("ing") and not at.stopped):
+    if not _may_be_done_to(at):
         return False
     adjective = at.word in WORDS["before-its-noun"]
     if is_plural(at.before):
         return at.stopped or not adjective
-    if adjective:
+    named = bool(at.before) and at.before not in _COUNTS and not is_adverb(at.before)
+    return at.stopped and named and not adjective
+
+
+def _may_be_done_to(at: At) -> bool:
+    """Tell whether the word behind a past may be what something was done to."""
+    if not _is_bare(at.after) or _NUMBER.search(at.after) or at.after in WORDS["stays-so"]:
         return False
-    return at.stopped and bool(at.before) and at.before not in _COUNTS and not is_adverb(at.before)
+    return not at.after.endswith("ed" if at.stopped else ("ing", "ed"))
 
 
 def _is_irregular_past(at: At) -> bool:
@@ -129,15 +135,18 @@ def _goes_on_how(at: At) -> bool:
 def _is_third_person(at: At) -> bool:
     if not has_s(at.word):
         return False
-    if at.before in WORDS["subject"]:
-        return True
-    if at.after in _PARTICLES and at.stopped and is_known(at.word):
+    if at.before in WORDS["subject"] or _goes_off(at):
         return True
     if is_plural(at.before) or at.before in _MANY:
         return at.stopped and _is_verb_after_many(at)
     if is_surely_verb(at.word) or _NUMBER.search(at.before):
         return is_surely_verb(at.word)
     return any(tell(at) for tell in (_acts, _is_no_noun, _is_made_verb))
+
+
+def _goes_off(at: At) -> bool:
+    """Tell whether a word such as 'off' makes a verb of the one before it: 'wards off colds'."""
+    return at.stopped and at.after in _PARTICLES and is_known(at.word)
 
 
 def _is_verb_after_many(at: At) -> bool:
@@ -205,7 +214,7 @@ def _is_plain_form(at: At) -> bool:
     """Tell whether a word is a verb that goes with things of more than one."""
     many = is_plural(at.before) or at.before in WORDS["subject"] | WORDS["opens-clause"]
     some = many or at.before in _COUNTS
-    if at.word in WORDS["verb"] or _OUTDOES.match(at.word):
+    if _is_verb_alone(at.word):
         return some or (at.plural and _closes_well(at))
     if at.word in _EITHER:
         return _is_either(at, many=many, some=some or at.plural)
@@ -225,6 +234,10 @@ def _does_something(at: At) -> bool:
     """Tell whether what stands behind a word that may be a noun makes it a verb."""
     bare = at.word not in WORDS["paper"] and _is_bare(at.after)
     return bare or at.after in WORDS["object"]
+
+
+def _is_verb_alone(word: str) -> bool:
+    return word in WORDS["verb"] or bool(_OUTDOES.match(word))
 
 
 def _closes_well(at: At) -> bool:
