@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from sphinx_claims.core.prose.labels import LEAD_IN
 from sphinx_claims.core.prose.lexicon import any_of
-from sphinx_claims.core.prose.stating.care import orders_care
+from sphinx_claims.core.prose.stating.care import is_advice, orders_care
 from sphinx_claims.core.prose.stating.clauses import (
     finds_in_world,
     states_in_clause,
@@ -27,7 +27,6 @@ from sphinx_claims.core.prose.stating.questions import is_loaded
 from sphinx_claims.core.prose.stating.results import gives_result
 from sphinx_claims.core.prose.stating.scenes import SCENARIO
 from sphinx_claims.core.prose.stating.statements import (
-    has_verb,
     is_command,
     is_statement,
     is_told,
@@ -207,22 +206,9 @@ EXEMPTIONS: tuple[str, ...] = (
     "acknowledgement",
 )
 """Names of all exemptions; those that are no settings follow from what a text says."""
-_ASKS = re.compile(
-    r"\b(?:ask|find out|say|write down|tell) (?:who|whom|what|how|whether|when|where|why|which)\b",
-    re.IGNORECASE,
-)
-"""An order to ask or to tell something, which states none of it."""
 _AS_KNOWN = re.compile(r"\bas (?:(?:it )?is (?:true|known|the case)|they do|it does|we know)\b")
 """What makes a supposition a statement."""
 _CALLS = frozenset({"look", "listen", "note", "see", "remember", "mind", "hear"})
-_ALWAYS = re.compile(r"(?:always|never)\b", re.IGNORECASE)
-_CARE = re.compile(rf"\b{any_of('health', 'therapy')}\b", re.IGNORECASE)
-_MEANS = re.compile(
-    rf"\b(?:{any_of('therapy', 'measure-word')}|drugs?|doses?|medic(?:ation|ine)s?)\b|\d|"
-    rf"\b{any_of('count-word')}[ -]\w",
-    re.IGNORECASE,
-)
-"""What patients are given, or a number of anything."""
 
 
 def is_order(text: str) -> bool:
@@ -271,14 +257,19 @@ def _form_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: b
 
 def _shape_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: bool) -> str | None:
     """Tell whether a text is an order that no list knows, or has no verb."""
-    if orders_care(text):
+    if orders_care(text) or (is_order(text) and states_reason(text, stakes)):
         return None
     if INSTRUCTION in allowed and _may_order(text):
-        hides = states_in_clause(text, stakes) or _is_told_why(text, stakes)
-        return None if hides or _is_advice(text, stakes(text)) else INSTRUCTION
+        return None if _orders_more(text, stakes) else INSTRUCTION
     if FRAGMENT not in allowed or not may_be_fragment(text, caption=caption):
         return None
     return FRAGMENT if is_fragment(text, stakes(text), caption=caption) else None
+
+
+def _orders_more(text: str, stakes: Stakes) -> bool:
+    """Tell whether an order states something too, or is advice."""
+    states = states_in_clause(text, stakes) or states_reason(text, stakes)
+    return states or is_advice(text, stakes(text))
 
 
 def _may_order(text: str) -> bool:
@@ -333,14 +324,3 @@ def _readings(text: str) -> tuple[str, ...]:
 def _forms(allowed: AbstractSet[str], *, caption: bool) -> tuple[_Form, ...]:
     forms = (_CREDIT, *_FORMS) if caption else _FORMS
     return tuple(form for form in forms if form.name in allowed)
-
-
-def _is_advice(text: str, told: AbstractSet[str]) -> bool:
-    """Tell whether an order is advice on health, which a source must answer for."""
-    if not told.isdisjoint({"quantity", "drug", "comparison", "cure"}):
-        return True
-    if _ASKS.search(text):
-        return False
-    if not _ALL.isdisjoint(told) and has_verb(text):
-        return True
-    return bool(_MEANS.search(text) or (_ALWAYS.match(text) and _CARE.search(text)))

@@ -23,6 +23,7 @@ _STOP = re.compile(
 """A mark that something follows: white space or by mistake a capital; or one of another script."""
 _BETWEEN = re.compile(r"\s+[•·‣▪◦|]\s+|(?<=[^\s(])\s+(?=\d{1,2}\)\s)")
 """A sign, or the number of an item, that stands between sentences as a full stop does."""
+_NUMBER = re.compile(r"\d{1,2}\)\s+")
 _NEAR = 80
 """How many signs on either side of a mark tell what it means."""
 
@@ -45,8 +46,8 @@ def _parted(text: str, span: Span) -> tuple[Span, ...]:
         return (span,)
     starts, ends = [span[0], *(end for _, end in between)], [*(start for start, _ in between)]
     parts = tuple(zip(starts, [*ends, span[1]], strict=True))
-    said = sum(is_statement(f"{text[start:end].rstrip('.')}.") for start, end in parts)
-    return parts if said > 1 else (span,)
+    said = (_NUMBER.sub("", text[start:end].rstrip(".")) for start, end in parts)
+    return parts if sum(is_statement(f"{one}.") for one in said) > 1 else (span,)
 
 
 def _stop_at(text: str, start: int, match: re.Match[str]) -> Stop:

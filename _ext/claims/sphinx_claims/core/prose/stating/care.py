@@ -8,8 +8,10 @@ A name that no list knows is a drug where it is taken, given or stopped for an i
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from sphinx_claims.core.prose.lexicon import any_of
+from sphinx_claims.core.prose.stating.statements import has_verb
 
 _LEAD = rf"(?:(?:{any_of('task-lead')}|always|never|do not|don't|just),? )*"
 _A = r"(?:the|a|an|this|that|these|those|your|each|every|all|some|two|three)"
@@ -49,8 +51,34 @@ _NO_CARE = re.compile(
 """What such an order is about if it is none: 'Put the card on the table of symptoms.'"""
 
 
+_ASKS = re.compile(
+    r"\b(?:ask|find out|say|write down|tell) (?:who|whom|what|how|whether|when|where|why|which)\b",
+    re.IGNORECASE,
+)
+"""An order to ask or to tell something, which states none of it."""
+_ALWAYS = re.compile(r"(?:always|never)\b", re.IGNORECASE)
+_CARE = re.compile(rf"\b{any_of('health', 'therapy')}\b", re.IGNORECASE)
+_MEANS = re.compile(
+    rf"\b(?:{any_of('therapy', 'measure-word')}|drugs?|doses?|medic(?:ation|ine)s?)\b|\d|"
+    rf"\b{any_of('count-word')}[ -]\w",
+    re.IGNORECASE,
+)
+"""What patients are given, or a number of anything."""
+
+
 def orders_care(text: str) -> bool:
     """Tell whether an order tells how to treat somebody."""
     if _PRESCRIBES.match(text) or _GIVES.match(text) or _TAKES.match(text) or _TREATS.match(text):
         return True
     return bool(_CARES.match(text)) and not _NO_CARE.search(text)
+
+
+def is_advice(text: str, told: AbstractSet[str]) -> bool:
+    """Tell whether an order is advice on health, which a source must answer for."""
+    if not told.isdisjoint({"quantity", "drug", "comparison", "cure"}):
+        return True
+    if _ASKS.search(text):
+        return False
+    if told - {"therapy"} and has_verb(text):
+        return True
+    return bool(_MEANS.search(text) or (_ALWAYS.match(text) and _CARE.search(text)))

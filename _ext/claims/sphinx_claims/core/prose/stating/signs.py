@@ -18,7 +18,7 @@ _EQUALS = re.compile(
     r"[^\W\d]{3,} \+ [^\W\d]{3,} = [^\W\d]{3,}",
     re.IGNORECASE,
 )
-_NO_CAUSE = VERBS.union(CLASSES["talk-noun"], CLASSES["menu"])
+_NO_CAUSE = frozenset(CLASSES["talk-noun"] + CLASSES["menu"])
 
 
 def states_by_sign(text: str) -> bool:
@@ -42,4 +42,5 @@ def _leads_to(text: str) -> bool:
 
 def _is_menu(part: str) -> bool:
     """Tell whether a part of a way through menus, or a type or a place, stands beside a sign."""
-    return part.strip(" .*").lower() in _NO_CAUSE
+    name = part.strip(" .*")
+    return name.lower() in _NO_CAUSE or (name[:1].isupper() and name.lower() in VERBS)

@@ -22,6 +22,8 @@ _STOPPED = re.compile(r"[.!。！;][\"'”’)\]»]*$|^(?:\S+\s+){3,}\S+:$")
 """A full stop, or a colon behind more words than a label has."""
 _PASSED_OVER = re.compile(r"\s\([^()]*\)|(?<=\w)[–—](?=\w)|\bMay (?=\d)|(?<=\d )May\b")
 """Asides in brackets, dashes between words, and the month that looks like a verb."""
+_PARTED = re.compile(r"\s+[→⇒⟶↔•·]\s+")
+"""Signs that part words as a comma does."""
 _CLAUSE_OPENERS = WORDS["opens-clause"]
 _OPENERS = frozenset(
     {*_CLAUSE_OPENERS, "until", "unless", "before", "after", "because", "as", "once", "since"}
@@ -35,6 +37,8 @@ _AFTER_COMMAND = frozenset({"what", "who", "how", "which", "why", "whether", "wh
     {"", "you", "yourself", "aside", "aloud", "away", "hard", "out", "together", "well"}
 )
 _MAY_COMMAND = VERBS | _BEFORE_COMMAND | _CONDITIONS | _SETTING | {"do", "don't"}
+_OF = frozenset({"beware", "dispose", "make", "think"})
+"""Orders that go on with 'of', as nouns do."""
 _SVO = 4
 """How many words a noun of two words takes to do something to another."""
 _NO_NAME = WORDS["lets"] | WORDS["verb"]
@@ -55,7 +59,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text."""
     told = (
         (raw.strip(_EDGES).replace("’", "'"), raw[-1:] in ",;:)–—.!?")
-        for raw in _PASSED_OVER.sub(" ", text).split()
+        for raw in _PARTED.sub(", ", _PASSED_OVER.sub(" ", text)).split()
     )
     return tuple(Token(bare.lower(), closed) for bare, closed in told if bare)
 
@@ -118,6 +122,8 @@ def _begins_order(tokens: Sequence[Token]) -> bool:
     first = tokens[0]
     if len(tokens) == 1 or first.plain in WORDS["verb"]:
         return is_verb(first.plain)
+    if tokens[1].plain == "of":
+        return first.plain in _OF
     follows = tokens[1].plain in WORDS["object"] | WORDS["from"] | _AFTER_COMMAND
     return is_verb(first.plain) and follows and not first.closed
 
@@ -162,6 +168,8 @@ def _acts_in_name(tokens: Sequence[Token]) -> bool:
 
 def _is_what_is_done(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word that may be a verb is rather what an order is about: 'Take notes'."""
+    if tokens[0].plain in WORDS["lets"]:
+        return index < _SVO and tokens[index].plain in VERBS
     done = index == 1 and tokens[0].plain in WORDS["verb"]
     return done and not is_surely_verb(tokens[index].plain)
 

@@ -119,6 +119,7 @@ def _is_irregular_past(at: At) -> bool:
     if not at.after:
         return at.stopped and at.before in WORDS["subject"]
     bare = at.word not in WORDS["no-bare-object"] and _is_bare(at.after)
+    bare = bare and at.after not in WORDS["stays-so"]
     return bare or _follows_or_acts(at)
 
 
@@ -129,7 +130,7 @@ def _follows_or_acts(at: At) -> bool:
 
 def _goes_on_how(at: At) -> bool:
     """Tell whether a text with a full stop goes on with how something is done."""
-    return at.stopped and at.after.endswith("ly")
+    return at.stopped and at.after.endswith("ly") and at.after != "only"
 
 
 def _is_third_person(at: At) -> bool:
@@ -195,7 +196,8 @@ def is_surely_verb(word: str) -> bool:
 
 def _stems(word: str) -> set[str]:
     """Return what a word in s may be a form of."""
-    return {word[:-1], word[:-2], f"{word[:-3]}y" if word.endswith("ies") else ""}
+    es, ies = word.endswith("es"), word.endswith("ies")
+    return {word[:-1], word[:-2] if es else "", f"{word[:-3]}y" if ies else ""}
 
 
 def is_known(word: str) -> bool:
