@@ -37,8 +37,6 @@ _AFTER_COMMAND = frozenset({"what", "who", "how", "which", "why", "whether", "wh
     {"", "you", "yourself", "aside", "aloud", "away", "hard", "out", "together", "well"}
 )
 _MAY_COMMAND = VERBS | _BEFORE_COMMAND | _CONDITIONS | _SETTING | {"do", "don't"}
-_OF = frozenset({"beware", "dispose", "make", "think"})
-"""Orders that go on with 'of', as nouns do."""
 _SVO = 4
 """How many words a noun of two words takes to do something to another."""
 _NO_NAME = WORDS["lets"] | WORDS["verb"]
@@ -122,8 +120,6 @@ def _begins_order(tokens: Sequence[Token]) -> bool:
     first = tokens[0]
     if len(tokens) == 1 or first.plain in WORDS["verb"]:
         return is_verb(first.plain)
-    if tokens[1].plain == "of":
-        return first.plain in _OF
     follows = tokens[1].plain in WORDS["object"] | WORDS["from"] | _AFTER_COMMAND
     return is_verb(first.plain) and follows and not first.closed
 
