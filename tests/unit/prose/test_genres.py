@@ -6,6 +6,8 @@ import pytest
 
 from sphinx_claims.core.genres import Genre
 from sphinx_claims.core.prose.genres import genre_of_title, is_legend, is_licence, passes_guard
+from sphinx_claims.core.prose.lexicon import read_words
+from sphinx_claims.core.prose.reading import Reading
 
 TITLES = {
     Genre.RELEASE_NOTES: """
@@ -83,3 +85,48 @@ def test_a_guard_lets_causes_pass_in_the_words_of_a_licence_alone() -> None:
     assert not passes_guard(Genre.LICENCE, "Liable for 5 mg.", ("quantity",))
     assert not passes_guard(Genre.CREDITS, "Nobody is liable for what it causes.", ("cause",))
     assert passes_guard(Genre.CREDITS, "We thank all readers.", ())
+
+
+GUARDED = {
+    Genre.LICENCE: {
+        "Copyright 2020 Ann Roe, who discovered that bees dance.": True,
+        "Zelkova cures lupus.": True,
+        "If you cure all violations, your licence is reinstated.": False,
+        "Copyright 2020 Ann Roe.": False,
+    },
+    Genre.RELEASE_NOTES: {
+        "The new parser is faster than the old one.": True,
+        "It heals wounds.": True,
+        "Fix a crash when a worker dies.": False,
+        "Restore the default colour.": False,
+    },
+    Genre.CREDITS: {
+        "We thank Bea Roe, who proved that owls sleep.": True,
+        "In memory of Bea Roe, who died in 2020.": False,
+        "Paid by the Cancer Trust.": False,
+    },
+    Genre.LEGEND: {
+        "where k is the share of ulcers that heal.": True,
+        "where k is longer than m.": True,
+        "where k is the width.": False,
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("genre", "text", "found"),
+    [(genre, text, found) for genre, told in GUARDED.items() for text, found in told.items()],
+)
+def test_under_strict_a_guard_looks_at_all_that_is_at_stake(
+    genre: Genre, text: str, *, found: bool
+) -> None:
+    reading = Reading(text=text, words=read_words(text), guarded=genre, strict=True)
+    assert (reading.exemption is None) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("It heals the wound.", True), ("Whether it is restored.", False)]
+)
+def test_under_strict_a_parameter_hides_no_cure(text: str, *, found: bool) -> None:
+    reading = Reading(text=text, words=read_words(text), setting="parameter", strict=True)
+    assert (reading.exemption is None) is found

@@ -42,6 +42,24 @@ def test_sentences_are_told_apart(parts: tuple[str, ...]) -> None:
     assert sentences(" ".join(parts)) == list(parts)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Bees dance • Wasps sing", ["Bees dance", "Wasps sing"]),
+        ("Bees dance · Wasps sing · Ants dig.", ["Bees dance", "Wasps sing", "Ants dig."]),
+        ("Bees dance | Wasps sing", ["Bees dance", "Wasps sing"]),
+        ("1) Bees dance 2) Wasps sing", ["1) Bees dance", "2) Wasps sing"]),
+        ("It cost 5 approx. Bees dance.", ["It cost 5 approx.", "Bees dance."]),
+        ("It cost approx. 5 euros.", ["It cost approx. 5 euros."]),
+        ("Home • Docs • Guide", ["Home • Docs • Guide"]),
+        ("Bees dance • see page 2", ["Bees dance • see page 2"]),
+        ("1) Open it 2) Close it", ["1) Open it 2) Close it"]),
+    ],
+)
+def test_bullets_and_numbers_part_sentences_alone(text: str, parts: list[str]) -> None:
+    assert sentences(text) == parts
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\n"])
 def test_no_text_has_no_sentence(text: str) -> None:
     assert sentence_spans(text) == ()

@@ -2,7 +2,8 @@
 
 Each list was written by one author; those named "apart" were never looked at while the code that
 tells them apart was written. Of the first of them the first score was 99 of 100 claims found and 1
-of 102 false alarms, of the second 47 of 48 and 1 of 42.
+of 102 false alarms, of the second 47 of 48 and 1 of 42; of the third, by the author of that code,
+96 of 100 and 5 of 118.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from unit.prose.listed import Listed, listed
 
 FOUND, FALSE_ALARMS = 0.98, 0.03
 """What share of claims must be found in a list that was kept apart, and of others may be."""
+PLAIN_FOUND, PLAIN_FALSE_ALARMS = 0.95, 0.05
+"""The same of statements in plain forms, which are harder."""
 
 
 def strict(text: str) -> str | None:
@@ -39,6 +42,13 @@ def test_a_label_is_told_from_a_statement(label: str, text: str, _: bool) -> Non
 
 @pytest.mark.parametrize(("label", "text", "_"), right("guards"))
 def test_no_form_hides_what_is_at_stake(label: str, text: str, _: bool) -> None:
+    assert is_claim(text) is (label == "+")
+
+
+@pytest.mark.parametrize(("label", "text", "_"), right("plain"))
+def test_a_statement_in_a_plain_form_is_told_from_what_looks_like_one(
+    label: str, text: str, _: bool
+) -> None:
     assert is_claim(text) is (label == "+")
 
 
@@ -65,6 +75,47 @@ def test_texts_that_nobody_looked_at_before_are_told_apart(name: str) -> None:
 )
 def test_what_is_no_claim_is_named(text: str, name: str) -> None:
     assert strict(text) == name
+
+
+def test_most_statements_in_plain_forms_are_found_that_nobody_looked_at_before() -> None:
+    claims = [is_claim(one.text) for one in listed("plain-apart") if one.label == "+"]
+    others = [is_claim(one.text) for one in listed("plain-apart") if one.label == "-"]
+    assert sum(claims) >= PLAIN_FOUND * len(claims)
+    assert sum(others) <= PLAIN_FALSE_ALARMS * len(others)
+
+
+@pytest.mark.parametrize("setting", ["label", "cross-reference"])
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Vaccines ended polio", True),
+        ("Zelkova lifts mood", True),
+        ("Cats changed islands", True),
+        ("Why cats purr", False),
+        ("Read the next page", False),
+        ("This page is long", False),
+        ("I teach", False),
+    ],
+)
+def test_a_statement_in_bold_or_in_a_link_is_one(setting: str, text: str, stated: bool) -> None:
+    reading = Reading(text=text, words=read_words(text), setting=setting)
+    assert (reading.exemption is None) is stated
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Vaccines ended polio", True),
+        ("Brain damaged by lead", True),
+        ("Deaths: none", True),
+        ("A heron that fishes at dusk", False),
+        ("Two herons fishing", False),
+        ("The largest house in town", False),
+    ],
+)
+def test_a_caption_states_what_it_says_with_a_verb_or_a_result(text: str, stated: bool) -> None:
+    reading = Reading(text=text, words=read_words(text), caption=True)
+    assert (reading.exemption is None) is stated
 
 
 def test_signals_alone_decide_where_they_are_weighed() -> None:

@@ -15,15 +15,21 @@ from dataclasses import dataclass
 
 from sphinx_claims.core.prose.labels import LEAD_IN
 from sphinx_claims.core.prose.lexicon import any_of
+from sphinx_claims.core.prose.stating.care import is_advice, orders_care
+from sphinx_claims.core.prose.stating.clauses import (
+    finds_in_world,
+    states_in_clause,
+    states_reason,
+)
 from sphinx_claims.core.prose.stating.fragments import is_english, is_fragment, may_be_fragment
+from sphinx_claims.core.prose.stating.predicates import is_predicate
 from sphinx_claims.core.prose.stating.questions import is_loaded
+from sphinx_claims.core.prose.stating.results import gives_result
 from sphinx_claims.core.prose.stating.scenes import SCENARIO
 from sphinx_claims.core.prose.stating.statements import (
-    has_verb,
     is_command,
     is_statement,
     is_told,
-    is_verb,
     states_at_once,
 )
 from sphinx_claims.core.prose.stating.talk import talk_of
@@ -101,6 +107,9 @@ _OPINION = (
 )
 INSTRUCTION = "instruction"
 HYPOTHETICAL = "hypothetical"
+OWN_WORK = "own-work"
+_MAY_STATE = frozenset({INSTRUCTION, "navigation", "self-description"})
+"""Forms that may state something in a clause."""
 _ORDER = _form(INSTRUCTION, _ORDERED, ("quantity", "drug"), frozenset())
 _FORMS: tuple[_Form, ...] = (
     _form(
@@ -137,14 +146,14 @@ _FORMS: tuple[_Form, ...] = (
         TRIGGERS,
     ),
     _form(
-        "own-work",
+        OWN_WORK,
         rf"{_WE}(?:find|found|saw|know of) (?:no|none|one)\b|{_SOURCES}",
         ("quantity",),
         _STATED,
     ),
-    _form("own-work", rf"(?={_WE}{_REPORTED}){_CHECKED}", ("quantity",)),
+    _form(OWN_WORK, rf"(?={_WE}{_REPORTED}){_CHECKED}", ("quantity",)),
     _form(
-        "own-work",
+        OWN_WORK,
         rf"(?!{_WE}{_REPORTED}){_CHECKED}|this is a (?:judgement|teaching)",
         ("quantity",),
         _ALL - {"comparison"},
@@ -197,29 +206,9 @@ EXEMPTIONS: tuple[str, ...] = (
     "acknowledgement",
 )
 """Names of all exemptions; those that are no settings follow from what a text says."""
-_NUMBER = re.compile(r"(?:[A-Z]{1,4}[-\u2013 ]?)?\d+(?:\.\d+)*[.:)]?\s+|[a-z]\)\s+")
-"""The number of an aim."""
-_ASKS = re.compile(
-    r"\b(?:ask|find out|say|write down|tell) (?:who|whom|what|how|whether|when|where|why|which)\b",
-    re.IGNORECASE,
-)
-"""An order to ask or to tell something, which states none of it."""
+_AS_KNOWN = re.compile(r"\bas (?:(?:it )?is (?:true|known|the case)|they do|it does|we know)\b")
+"""What makes a supposition a statement."""
 _CALLS = frozenset({"look", "listen", "note", "see", "remember", "mind", "hear"})
-_OPENING = 3
-"""How many words tell an order from a statement that begins with the same word."""
-_ABLE = re.compile(
-    r"(?:by the end|after this|(?:you|learners|students) (?:will|should|can))\b",
-    re.IGNORECASE,
-)
-"""How a sentence begins that says what somebody can do afterwards."""
-_ALWAYS = re.compile(r"(?:always|never)\b", re.IGNORECASE)
-_CARE = re.compile(rf"\b{any_of('health', 'therapy')}\b", re.IGNORECASE)
-_MEANS = re.compile(
-    rf"\b(?:{any_of('therapy', 'measure-word')}|drugs?|doses?|medic(?:ation|ine)s?)\b|\d|"
-    rf"\b{any_of('count-word')}[ -]\w",
-    re.IGNORECASE,
-)
-"""What patients are given, or a number of anything."""
 
 
 def is_order(text: str) -> bool:
@@ -268,15 +257,23 @@ def _form_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: b
 
 def _shape_of(text: str, allowed: AbstractSet[str], stakes: Stakes, *, caption: bool) -> str | None:
     """Tell whether a text is an order that no list knows, or has no verb."""
+    if orders_care(text) or (is_order(text) and states_reason(text, stakes)):
+        return None
     if INSTRUCTION in allowed and _may_order(text):
-        return None if _is_advice(text, stakes(text)) else INSTRUCTION
+        return None if _orders_more(text, stakes) else INSTRUCTION
     if FRAGMENT not in allowed or not may_be_fragment(text, caption=caption):
         return None
     return FRAGMENT if is_fragment(text, stakes(text), caption=caption) else None
 
 
+def _orders_more(text: str, stakes: Stakes) -> bool:
+    """Tell whether an order states something too, or is advice."""
+    states = states_in_clause(text, stakes) or states_reason(text, stakes)
+    return states or is_advice(text, stakes(text))
+
+
 def _may_order(text: str) -> bool:
-    return " " in text and is_command(text) and is_english(text)
+    return " " in text and is_command(text) and is_english(text) and not _says_of(text)
 
 
 def _belies(name: str, text: str, stakes: Stakes) -> bool:
@@ -284,27 +281,39 @@ def _belies(name: str, text: str, stakes: Stakes) -> bool:
     if name == "question":
         return is_loaded(text, stakes)
     if name == HYPOTHETICAL:
-        return text.startswith("Picture") and states_at_once(text)
-    return name == INSTRUCTION and (states_at_once(text) or _calls(text))
+        return _is_picture_of_truth(text)
+    if name in _MAY_STATE and states_in_clause(text, stakes):
+        return True
+    if name == OWN_WORK:
+        return finds_in_world(text)
+    return name == INSTRUCTION and _is_no_order(text, stakes)
+
+
+def _is_no_order(text: str, stakes: Stakes) -> bool:
+    """Tell whether what looks like an order states something, or is advice."""
+    stated = states_at_once(text) or _calls(text) or _says_of(text)
+    return stated or _is_told_why(text, stakes)
+
+
+def _is_picture_of_truth(text: str) -> bool:
+    """Tell whether what is to be imagined is said to be so."""
+    return bool(_AS_KNOWN.search(text)) or (text.startswith("Picture") and states_at_once(text))
+
+
+def _is_told_why(text: str, stakes: Stakes) -> bool:
+    """Tell whether an order treats somebody, or gives a fact for its reason."""
+    return orders_care(text) or states_reason(text, stakes)
+
+
+def _says_of(text: str) -> bool:
+    """Tell whether what looks like an order says how a thing is: 'Spread by ticks.'."""
+    return is_predicate(text) or gives_result(text)
 
 
 def _calls(text: str) -> bool:
     """Tell whether a sentence only calls for attention, and then states: 'Look, cells divide.'."""
     call, _, told = text.partition(", ")
     return " " not in call and call.lower() in _CALLS and is_statement(told)
-
-
-def is_aim(text: str) -> bool:
-    """Tell whether a text in the place of an aim is one: 'LO-2.1 tell remission from cure'."""
-    aim = _NUMBER.sub("", text, count=1)
-    opening = aim.split()[:_OPENING]
-    begins = bool(opening) and is_verb(opening[0].strip(",;:"))
-    return bool(_ABLE.match(aim)) or (begins and not states_at_once(" ".join(opening)))
-
-
-def is_label(text: str, stakes: Stakes) -> bool:
-    """Tell whether a text in the place of a label is one: it may be a statement in bold."""
-    return is_fragment(text, stakes(text)) or not stakes(text)
 
 
 def _readings(text: str) -> tuple[str, ...]:
@@ -315,14 +324,3 @@ def _readings(text: str) -> tuple[str, ...]:
 def _forms(allowed: AbstractSet[str], *, caption: bool) -> tuple[_Form, ...]:
     forms = (_CREDIT, *_FORMS) if caption else _FORMS
     return tuple(form for form in forms if form.name in allowed)
-
-
-def _is_advice(text: str, told: AbstractSet[str]) -> bool:
-    """Tell whether an order is advice on health, which a source must answer for."""
-    if not told.isdisjoint({"quantity", "drug", "comparison", "cure"}):
-        return True
-    if _ASKS.search(text):
-        return False
-    if not _ALL.isdisjoint(told) and has_verb(text):
-        return True
-    return bool(_MEANS.search(text) or (_ALWAYS.match(text) and _CARE.search(text)))

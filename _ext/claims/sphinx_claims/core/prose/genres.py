@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from sphinx_claims.core.genres import Genre
+from sphinx_claims.core.prose.lexicon import any_of
 
 
 def _whole(pattern: str) -> re.Pattern[str]:
@@ -75,8 +76,16 @@ _LEGAL = re.compile(
     r"trademark\w*|patent\w*|granted|sublicen[cs]\w+|hereby|herein|thereof|disclaim\w*)\b",
     re.IGNORECASE,
 )
-_OF_THE_WORLD = frozenset({"quantity", "drug"})
+_OF_THE_WORLD = frozenset({"quantity", "drug", "authority"})
 """What makes a sentence look like a claim even in a licence."""
+_CURES = re.compile(r"\b(?:cure[sd]?|heal(?:s|ed|ing)?|eradicat\w+)\b", re.IGNORECASE)
+_AILS = re.compile(rf"\b{any_of('ailment')}\b", re.IGNORECASE)
+_WHO = re.compile(
+    r"\b(?:who|which) (?:first )?"
+    r"(?:\w+(?:ed|nd|own|ew) that|(?:discovered|proved|invented|proves)) \w",
+    re.IGNORECASE,
+)
+"""A clause in which somebody is said to have found something out."""
 _VERB = r"(?:is|are|denotes?|represents?|stands? for|refers? to|means?|gives|indicates?|being)"
 _LEGEND = re.compile(
     rf"(?:where(?:in)?|in which|with)\b(?!.*\?)|here,?\s+\S{{1,6}}\s+{_VERB}\b", re.IGNORECASE
@@ -131,6 +140,25 @@ def passes_guard(genre: Genre, text: str, triggers: Collection[str]) -> bool:
     if genre is Genre.LICENCE and _LEGAL.search(text):
         return _OF_THE_WORLD.isdisjoint(triggers)
     return not triggers
+
+
+def at_stake(genre: Genre | None, text: str, stakes: Collection[str]) -> frozenset[str]:
+    """Name what is at stake in a sentence of a genre where nothing is weighed.
+
+    Programs are restored, killed and fail as well: of cures and fates only plain words count.
+
+    :param genre: None for what a description says of a parameter
+    :param stakes: names of all that is at stake by its words
+    """
+    told = set(stakes) - {"fate", "cure", "therapy"}
+    if _WHO.search(text):
+        told.add("authority")
+    legal = genre is Genre.LICENCE and _LEGAL.search(text)
+    if _CURES.search(text) and not legal:
+        told.add("cure")
+    if genre is not Genre.CREDITS and _AILS.search(text):
+        told.add("effect")
+    return frozenset(told)
 
 
 def is_legend(text: str) -> bool:

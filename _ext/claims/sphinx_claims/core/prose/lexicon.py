@@ -29,7 +29,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     **SPOKEN,
     **{
         name: entries
-        for file in ("forms", "scenes", "signposts", "stakes", "stops", "talk", "verbs")
+        for file in ("forms", "scenes", "plain", "signposts", "stakes", "stops", "talk", "verbs")
         for name, entries in read_classes(_PACKAGE, f"words/{file}.txt").items()
     },
 }

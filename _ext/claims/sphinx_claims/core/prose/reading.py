@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
@@ -18,15 +18,14 @@ from sphinx_claims.core.prose.exemptions import (
     PARAMETER,
     SIGNPOST,
     exemption_of,
-    is_aim,
-    is_label,
     is_order,
     strict_exemption_of,
 )
-from sphinx_claims.core.prose.genres import passes_guard
+from sphinx_claims.core.prose.genres import at_stake, passes_guard
 from sphinx_claims.core.prose.lexicon import Word, read_words
 from sphinx_claims.core.prose.once import once
 from sphinx_claims.core.prose.signals import MOST, against, joined, weigh, whole
+from sphinx_claims.core.prose.stating.placed import is_aim, is_label, states_alone
 from sphinx_claims.core.prose.stating.questions import is_loaded
 from sphinx_claims.core.prose.stating.scenes import SCENARIO, SCENES, says_of_the_world
 from sphinx_claims.core.prose.stating.signposts import is_signpost, pictures_on
@@ -42,6 +41,8 @@ _FEW_WORDS = 3
 """How many words a value has at most: 'two days'."""
 _SHORT = frozenset({AIM, LABEL, "attribution", "cross-reference"})
 """Places of texts that say nothing by themselves."""
+_ALONE = frozenset({LABEL, "cross-reference"})
+"""Those where a statement may stand for itself."""
 NO_CLAIM = "no-claim"
 """What a sentence is that sounds like no claim, and like no kind of prose more than another."""
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -144,7 +145,7 @@ class Reading:
             return self.skipped
         if self.place in self.allowed and not self._belies_place:
             return self.place
-        if self.guarded and passes_guard(self.guarded, self.text, self.triggers):
+        if self.guarded and passes_guard(self.guarded, self.text, self._guarded_for(self.guarded)):
             return self.guarded
         if not self.worded:
             return None
@@ -152,6 +153,12 @@ class Reading:
             name = strict_exemption_of(self.text, self.allowed, _stakes, caption=self.caption)
             return None if name == FRAGMENT and self._defines_in_words else name
         return exemption_of(self.text, self.allowed, lambda: self.triggers, caption=self.caption)
+
+    def _guarded_for(self, genre: Genre | None) -> Collection[str]:
+        """Name what a guard looks at: where nothing is weighed, more than triggers."""
+        if self.manual is not None:
+            return self.triggers
+        return at_stake(genre, self.text, _stakes(self.text))
 
     @property
     def place(self) -> str | None:
@@ -171,9 +178,11 @@ class Reading:
         if self.manual is not None:
             return False
         if self.setting == PARAMETER:
-            return self.strict and bool(self.triggers)
+            return self.strict and bool(self._guarded_for(None))
         if self.setting == AIM and is_aim(self.text):
             return False
+        if self.setting in _ALONE and states_alone(self.text):
+            return True
         return self.setting in _SHORT and not is_label(self.text, _stakes)
 
     @once

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_claims.core.prose.stating.statements import is_statement
 from sphinx_claims.core.prose.stops import Stop, ends_sentence
 
 Span = tuple[int, int]
@@ -20,6 +21,9 @@ _STOP = re.compile(
     rf"(?P<full>[。！？｡．؟۔।॥።][」』）》〉]*{_CLOSERS}*)(?=\s*\S)"
 )
 """A mark that something follows: white space or by mistake a capital; or one of another script."""
+_BETWEEN = re.compile(r"\s+[•·‣▪◦|]\s+|(?<=[^\s(])\s+(?=\d{1,2}\)\s)")
+"""A sign, or the number of an item, that stands between sentences as a full stop does."""
+_NUMBER = re.compile(r"\d{1,2}\)\s+")
 _NEAR = 80
 """How many signs on either side of a mark tell what it means."""
 
@@ -31,7 +35,19 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
         if match["full"] or ends_sentence(_stop_at(text, cuts[-1], match)):
             cuts.append(match.end())
     pieces = zip(cuts, [*cuts[1:], len(text)], strict=True)
-    return tuple(span for piece in pieces if (span := _strip(text, *piece))[0] < span[1])
+    spans = (span for piece in pieces if (span := _strip(text, *piece))[0] < span[1])
+    return tuple(part for span in spans for part in _parted(text, span))
+
+
+def _parted(text: str, span: Span) -> tuple[Span, ...]:
+    """Return the parts of a sentence between bullets or numbers, if more than one is a sentence."""
+    between = [match.span() for match in _BETWEEN.finditer(text, *span)]
+    if not between:
+        return (span,)
+    starts, ends = [span[0], *(end for _, end in between)], [*(start for start, _ in between)]
+    parts = tuple(zip(starts, [*ends, span[1]], strict=True))
+    said = (_NUMBER.sub("", text[start:end].rstrip(".")) for start, end in parts)
+    return parts if sum(is_statement(f"{one}.") for one in said) > 1 else (span,)
 
 
 def _stop_at(text: str, start: int, match: re.Match[str]) -> Stop:

@@ -281,6 +281,7 @@ _BIG: Cases = (
     (_is("time-of-day"), lambda stop: stop.next.lower() not in _WORDS["zone"]),
     (_is("title"), _ends_after_title),
     (_is("numbered"), _ends_after_numbered),
+    (_is("before-number"), lambda stop: not stop.next[:1].isdigit() and stop.goes_on),
     (lambda stop: stop.plain in _WORDS["goes-on"] and not stop.word.isupper(), _never),
     (_is("stands-last"), _ends_after_short),
     (lambda stop: len(stop.word) == 1 and stop.word.isalpha(), _ends_after_letter),

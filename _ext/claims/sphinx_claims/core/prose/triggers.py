@@ -55,7 +55,9 @@ _SPELLED = re.compile(
 _SPELLED_OUT = {
     "comparison": re.compile(
         rf"\b{any_of('compare')}\b|\b{any_of('more')} (?:[\w-]+ ){{0,4}}than\b"
-        rf"(?! (?:an?|once|one|half|{_COUNT}|\d+)\b)",
+        rf"(?! (?:an?|once|one|half|{_COUNT}|\d+)\b)|"
+        r"\b(?!other|rather|earl|lat|soon|old|young|furth|whether)\w{2,}er than "
+        r"(?!an?\b|one|once|half)[^\W\d]{2}",
         re.IGNORECASE,
     ),
     "cure": re.compile(

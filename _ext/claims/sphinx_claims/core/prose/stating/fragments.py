@@ -9,6 +9,9 @@ import re
 from collections.abc import Collection
 
 from sphinx_claims.core.prose.lexicon import any_of
+from sphinx_claims.core.prose.stating.predicates import is_predicate
+from sphinx_claims.core.prose.stating.results import tells_result
+from sphinx_claims.core.prose.stating.signs import states_by_sign
 from sphinx_claims.core.prose.stating.statements import (
     is_closed,
     is_command,
@@ -76,13 +79,21 @@ def is_fragment(text: str, triggers: Collection[str], *, caption: bool = False) 
     """
     if not may_be_fragment(text, caption=caption):
         return False
-    first = text.split(maxsplit=1)[0] if text else ""
-    if len(text.split()) > 1 and (is_command(text) or ("drug" in triggers and is_verb(first))):
-        return False
-    if is_statement(text):
+    if _orders(text, triggers) or is_statement(text) or _says_otherwise(text, caption=caption):
         return False
     plain = _ASIDE.sub("", text)
     return not says_so(plain, triggers) and (caption or not _IS_A.search(plain))
+
+
+def _orders(text: str, triggers: Collection[str]) -> bool:
+    """Tell whether a text is an order, if only of a drug."""
+    first, _, more = text.partition(" ")
+    return bool(more) and (is_command(text) or ("drug" in triggers and is_verb(first)))
+
+
+def _says_otherwise(text: str, *, caption: bool) -> bool:
+    """Tell whether a text states something without a subject, a verb or words."""
+    return is_predicate(text) or tells_result(text, caption=caption) or states_by_sign(text)
 
 
 def says_so(text: str, triggers: Collection[str]) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from sphinx_claims.core.prose.lexicon import any_of
-from sphinx_claims.core.prose.stating.statements import has_verb
+from sphinx_claims.core.prose.stating.clauses import is_talk
+from sphinx_claims.core.prose.stating.statements import has_verb, is_statement
 
 Stakes = Callable[[str], AbstractSet[str]]
 """What tells what is at stake in a text."""
@@ -49,12 +50,41 @@ _IN_PLACE = re.compile(
 _CONDITION = re.compile(
     rf"{_LEAD}(?:if|when|before|after|unless|suppose|imagine|of|in|for|ask)\b", re.IGNORECASE
 )
+_TOLD = re.compile(
+    rf"\b(?:{any_of('held-true', 'learned')} that|(?:notice|noticed|seen|heard) how|"
+    r"ever wonder(?:ed)? why) (?P<said>[^?]+)",
+    re.IGNORECASE,
+)
+"""What a question takes for known."""
+_NOT_SO = re.compile(
+    rf"{_LEAD}(?:is|are|was|were|does|do|did|have|has|had)n['’]t "
+    r"(?!(?:it|there|you|we|i|they|that|this|these|he|she)\b)",
+    re.IGNORECASE,
+)
+_AS_KNOWN = re.compile(
+    r"\b(?:what|who) else (?:but|than)\b|,? as (?:they|it|we all|we|everyone) (?:do|does|knows?)\b",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    rf"{_LEAD}how (?:(?:does|do|did) |could )(?!(?:you|we|i|one|they|it|he|she)\b)"
+    rf"(?:[\w’'-]+ ){{1,4}}?{any_of('question-deed')}\b(?! (?:with|if|when)\b)",
+    re.IGNORECASE,
+)
+"""'How does coffee prevent …?'"""
+_MANY_DO = re.compile(
+    rf"{_LEAD}why (?:do|does|did|are|is|have|has) (?:almost |nearly |about )?(?:half|most|a third|"
+    r"a quarter|two thirds|three quarters|so many|so few|nobody|no) ",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"\(([^()? ]+ [^()?]+)\)")
 _PARTS = re.compile(r"(?<=[,;:–—])\s+")
 _BOLD = frozenset({"quantity", "comparison", "authority", "cure"})
 
 
 def is_loaded(text: str, stakes: Stakes) -> bool:
     """Tell whether a question states what it seems to ask, and something is at stake in it."""
+    if _takes_for_known(text):
+        return True
     told = stakes(text) - {"therapy"}
     if not told or _asks_in_place(text, told):
         return False
@@ -66,6 +96,17 @@ def is_loaded(text: str, stakes: Stakes) -> bool:
     if _says(before, stakes):
         return True
     return _presumes(question, stakes(question) - {"therapy"}, stakes)
+
+
+def _takes_for_known(text: str) -> bool:
+    """Tell whether a question states something by its form, whatever that is."""
+    if any(pattern.search(text) for pattern in (_AS_KNOWN, _DOES, _MANY_DO)) or _NOT_SO.match(text):
+        return True
+    said = [found["said"] for found in _TOLD.finditer(text)]
+    said += _INSIDE.findall(text)
+    if (tag := _TAG.search(text)) and not _ASKS.match(text):
+        said.append(text[: tag.start()])
+    return any(is_statement(f"{one.rstrip('.')}.") and not is_talk(one) for one in said)
 
 
 def _says(before: str, stakes: Stakes) -> bool:

@@ -22,6 +22,8 @@ _STOPPED = re.compile(r"[.!。！;][\"'”’)\]»]*$|^(?:\S+\s+){3,}\S+:$")
 """A full stop, or a colon behind more words than a label has."""
 _PASSED_OVER = re.compile(r"\s\([^()]*\)|(?<=\w)[–—](?=\w)|\bMay (?=\d)|(?<=\d )May\b")
 """Asides in brackets, dashes between words, and the month that looks like a verb."""
+_PARTED = re.compile(r"\s+[→⇒⟶↔•·]\s+")
+"""Signs that part words as a comma does."""
 _CLAUSE_OPENERS = WORDS["opens-clause"]
 _OPENERS = frozenset(
     {*_CLAUSE_OPENERS, "until", "unless", "before", "after", "because", "as", "once", "since"}
@@ -35,6 +37,10 @@ _AFTER_COMMAND = frozenset({"what", "who", "how", "which", "why", "whether", "wh
     {"", "you", "yourself", "aside", "aloud", "away", "hard", "out", "together", "well"}
 )
 _MAY_COMMAND = VERBS | _BEFORE_COMMAND | _CONDITIONS | _SETTING | {"do", "don't"}
+_SVO = 4
+"""How many words a noun of two words takes to do something to another."""
+_NO_NAME = WORDS["lets"] | WORDS["verb"]
+_NO_OBJECT = WORDS["from"] | WORDS["stays-so"]
 _SOON = 5
 """Within how many words a text shows that it is no command."""
 
@@ -51,7 +57,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text."""
     told = (
         (raw.strip(_EDGES).replace("’", "'"), raw[-1:] in ",;:)–—.!?")
-        for raw in _PASSED_OVER.sub(" ", text).split()
+        for raw in _PARTED.sub(", ", _PASSED_OVER.sub(" ", text)).split()
     )
     return tuple(Token(bare.lower(), closed) for bare, closed in told if bare)
 
@@ -124,6 +130,11 @@ def states_at_once(text: str) -> bool:
     "Open addressing avoids the pointer."
     """
     tokens = tokens_of(text)[:_SOON]
+    return _acts_in_name(tokens) or _acts_soon(tokens)
+
+
+def _acts_soon(tokens: Sequence[Token]) -> bool:
+    """Tell whether a verb in s, or one that can be nothing else, stands among a few words."""
     closed = next((index + 1 for index, token in enumerate(tokens) if token.closed), _SOON)
     verbs = [
         index
@@ -136,8 +147,25 @@ def states_at_once(text: str) -> bool:
     return _CLAUSE_OPENERS.isdisjoint(token.plain for token in tokens[: verbs[0]])
 
 
+def _acts_in_name(tokens: Sequence[Token]) -> bool:
+    """Tell whether a noun of two words, which begins as an order, does something.
+
+    "Type checkers catch bugs."
+    """
+    if len(tokens) < _SVO or any(token.closed for token in tokens[: _SVO - 1]):
+        return False
+    name, head, verb, what = (token.plain for token in tokens[:_SVO])
+    if name in _NO_NAME or not has_s(head):
+        return False
+    if verb in WORDS["verb"]:
+        return True
+    return verb in VERBS and _NO_OBJECT.isdisjoint({verb, what}) and not is_adverb(what)
+
+
 def _is_what_is_done(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word that may be a verb is rather what an order is about: 'Take notes'."""
+    if tokens[0].plain in WORDS["lets"]:
+        return index < _SVO and tokens[index].plain in VERBS
     done = index == 1 and tokens[0].plain in WORDS["verb"]
     return done and not is_surely_verb(tokens[index].plain)
 
@@ -224,3 +252,17 @@ def _begins_plural(tokens: Sequence[Token]) -> bool:
         if token.closed:
             break
     return is_plural(head)
+
+
+def before_verb(text: str) -> tuple[str, ...]:
+    """Return the words before the first verb of a text; without a verb, the first few."""
+    tokens = tokens_of(text)
+    verbs = _finite(tokens, stopped=True)
+    return tuple(token.plain for token in tokens[: verbs[0] if verbs else _SOON])
+
+
+def verb_of(text: str) -> str:
+    """Return the first verb of a text, or nothing."""
+    tokens = tokens_of(text)
+    verbs = _finite(tokens, stopped=True)
+    return tokens[verbs[0]].plain if verbs else ""

@@ -16,7 +16,12 @@ WORDS = {name: frozenset(entries) for name, entries in CLASSES.items()}
 _EITHER = WORDS["either"] | WORDS["task"] | WORDS["order"]
 VERBS = WORDS["verb"] | _EITHER
 """Words that may be verbs, in the form that orders begin with."""
-_PLURAL = re.compile(r"[^\W\d_]+(?<![sui])s$")
+_PLURAL = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?<![sui])s$")
+_OUTDOES = re.compile(
+    r"out(?!age|break|building|burst|cast|come|crop|door|fit|flow|goer|house|ing|law|let|lier|line|"
+    r"look|post|put|rage|reach|set|side|skirt|source|ward)[a-z]{3,}$"
+)
+"""A verb such as 'outpace', which no list can hold all of."""
 _ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ous|able|ible|ful|less|ish)$")
 _NUMBER = re.compile(r"[\d%]")
 _NO_FORMS = (
@@ -24,6 +29,9 @@ _NO_FORMS = (
 )
 _NOUN_FOLLOWS = (WORDS["before-noun"] | WORDS["from"]) - {"and"}
 _SHORT_LY, _SHORT_ED = 4, 3
+_HELPING = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had"})
+"""What makes a past behind it a part of one verb: 'was treated'."""
+_PARTICLES = frozenset({"off", "away", "out"})
 _NO_VERB = ("ing", "ed", "er", "en", "wn")
 """Ends of words that go with a noun."""
 _COUNTS = WORDS["count-word"] | WORDS["share-word"] | {"one"}
@@ -58,7 +66,7 @@ def is_finite(at: At, *, first: bool) -> bool:
     if at.word in WORDS["auxiliary"]:
         return True
     if not at.before:
-        return at.stopped and at.after in WORDS["object"] and _is_known(at.word)
+        return at.stopped and at.after in WORDS["object"] and is_known(at.word)
     return at.before != "and" and any(
         tell(at) for tell in (_is_past, _is_third_person, _is_plain_form)
     )
@@ -69,11 +77,15 @@ def _leads(at: At) -> bool:
     if not has_s(at.word):
         return False
     sure = at.stopped and _is_bare(at.after) and not _stems(at.word).isdisjoint(WORDS["verb"])
-    acts = at.after in WORDS["object"] and at.after != "that" and _is_known(at.word)
+    acts = at.after in WORDS["object"] and at.after != "that" and is_known(at.word)
     return sure or acts
 
 
 def _is_past(at: At) -> bool:
+    return at.before not in _HELPING and _looks_past(at)
+
+
+def _looks_past(at: At) -> bool:
     if at.word in WORDS["went-past"]:
         return True
     if at.word in WORDS["either-past"]:
@@ -81,7 +93,25 @@ def _is_past(at: At) -> bool:
     if not (at.word.endswith("ed") and len(at.word) > _SHORT_ED):
         return False
     last = at.stopped and at.after in {"", "to"} and not _NUMBER.search(at.before)
-    return last or _follows_or_acts(at) or _goes_on_how(at)
+    return last or _follows_or_acts(at) or _goes_on_how(at) or _governs(at)
+
+
+def _governs(at: At) -> bool:
+    """Tell whether a bare noun behind makes it no participle: 'Vaccines ended polio'."""
+    if not _may_be_done_to(at):
+        return False
+    adjective = at.word in WORDS["before-its-noun"]
+    if is_plural(at.before):
+        return at.stopped or not adjective
+    named = bool(at.before) and at.before not in _COUNTS and not is_adverb(at.before)
+    return at.stopped and named and not adjective
+
+
+def _may_be_done_to(at: At) -> bool:
+    """Tell whether the word behind a past may be what something was done to."""
+    if not _is_bare(at.after) or _NUMBER.search(at.after) or at.after in WORDS["stays-so"]:
+        return False
+    return not at.after.endswith("ed" if at.stopped else ("ing", "ed"))
 
 
 def _is_irregular_past(at: At) -> bool:
@@ -89,6 +119,7 @@ def _is_irregular_past(at: At) -> bool:
     if not at.after:
         return at.stopped and at.before in WORDS["subject"]
     bare = at.word not in WORDS["no-bare-object"] and _is_bare(at.after)
+    bare = bare and at.after not in WORDS["stays-so"]
     return bare or _follows_or_acts(at)
 
 
@@ -99,13 +130,13 @@ def _follows_or_acts(at: At) -> bool:
 
 def _goes_on_how(at: At) -> bool:
     """Tell whether a text with a full stop goes on with how something is done."""
-    return at.stopped and at.after.endswith("ly")
+    return at.stopped and at.after.endswith("ly") and at.after != "only"
 
 
 def _is_third_person(at: At) -> bool:
     if not has_s(at.word):
         return False
-    if at.before in WORDS["subject"]:
+    if at.before in WORDS["subject"] or _goes_off(at):
         return True
     if is_plural(at.before) or at.before in _MANY:
         return at.stopped and _is_verb_after_many(at)
@@ -114,10 +145,16 @@ def _is_third_person(at: At) -> bool:
     return any(tell(at) for tell in (_acts, _is_no_noun, _is_made_verb))
 
 
+def _goes_off(at: At) -> bool:
+    """Tell whether a word such as 'off' makes a verb of the one before it: 'wards off colds'."""
+    return at.stopped and at.after in _PARTICLES and is_known(at.word)
+
+
 def _is_verb_after_many(at: At) -> bool:
     """Tell whether a word in s is a verb though one of many stands before it: 'Three dies'."""
-    sure = at.before in _MANY and is_surely_verb(at.word)
-    return sure or (_acts(at) and _is_known(at.word))
+    bare = _is_bare(at.after) and not _NUMBER.search(at.after)
+    sure = (at.before in _MANY or bare) and is_surely_verb(at.word)
+    return sure or (_acts(at) and is_known(at.word))
 
 
 def _acts(at: At) -> bool:
@@ -127,7 +164,7 @@ def _acts(at: At) -> bool:
 
 def _is_no_noun(at: At) -> bool:
     """Tell whether nothing makes a verb the noun that it may be."""
-    if at.after == "of" or _ADJECTIVE.match(at.before) or not _is_known(at.word):
+    if at.after == "of" or _ADJECTIVE.match(at.before) or not is_known(at.word):
         return False
     return at.stopped or _is_bare(at.after)
 
@@ -154,16 +191,20 @@ def is_adverb(word: str) -> bool:
 
 def is_surely_verb(word: str) -> bool:
     """Tell whether a word in s can hardly be a noun."""
-    return not _stems(word).isdisjoint(WORDS["verb"])
+    return not _stems(word).isdisjoint(WORDS["verb"]) or bool(_OUTDOES.match(word.rstrip("s")))
 
 
 def _stems(word: str) -> set[str]:
     """Return what a word in s may be a form of."""
-    return {word[:-1], word[:-2], f"{word[:-3]}y"}
+    es, ies = word.endswith("es"), word.endswith("ies")
+    return {word[:-1], word[:-2] if es else "", f"{word[:-3]}y" if ies else ""}
 
 
-def _is_known(word: str) -> bool:
-    return word in VERBS or (has_s(word) and not _stems(word).isdisjoint(VERBS))
+def is_known(word: str) -> bool:
+    """Tell whether a list of verbs holds a word, in one form or another."""
+    return word in VERBS or (
+        has_s(word) and (is_surely_verb(word) or not _stems(word).isdisjoint(VERBS))
+    )
 
 
 def _is_bare(word: str) -> bool:
@@ -175,7 +216,7 @@ def _is_plain_form(at: At) -> bool:
     """Tell whether a word is a verb that goes with things of more than one."""
     many = is_plural(at.before) or at.before in WORDS["subject"] | WORDS["opens-clause"]
     some = many or at.before in _COUNTS
-    if at.word in WORDS["verb"]:
+    if _is_verb_alone(at.word):
         return some or (at.plural and _closes_well(at))
     if at.word in _EITHER:
         return _is_either(at, many=many, some=some or at.plural)
@@ -195,6 +236,10 @@ def _does_something(at: At) -> bool:
     """Tell whether what stands behind a word that may be a noun makes it a verb."""
     bare = at.word not in WORDS["paper"] and _is_bare(at.after)
     return bare or at.after in WORDS["object"]
+
+
+def _is_verb_alone(word: str) -> bool:
+    return word in WORDS["verb"] or bool(_OUTDOES.match(word))
 
 
 def _closes_well(at: At) -> bool:
