@@ -38,7 +38,7 @@ class ScenarioDirective(SphinxDirective):
         self.assert_has_content()
         kind = self.options.get("kind", "person")
         classes = [*SCENE_CLASSES[kind], *self.options.get("class", [])]
-        box = nodes.admonition(self.block_text, classes=classes)
+        box = nodes.admonition("", classes=classes)
         self.set_source_info(box)
         self.add_name(box)
         told, messages = self.parse_inline(self.arguments[0])
