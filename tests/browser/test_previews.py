@@ -5,6 +5,7 @@ By pointer, by keyboard, without script, from a file.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
@@ -47,6 +48,7 @@ def test_keyboard_focus_opens_the_preview_and_escape_closes_it(page: Page, site:
         "allogeneic umbilical cord-derived mesenchymal stem cell for lupus nephritis"
     )
     expect(preview(page).locator("a")).to_have_attribute("href", DOI)
+    expect(link).to_have_accessible_name(re.compile(r"^source \d+: Deng et al\., 2017$"))
     expect(link).to_have_accessible_description(preview(page).inner_text())
     page.keyboard.press("Escape")
     expect(preview(page)).to_have_count(0)

@@ -82,6 +82,32 @@ def test_neighbours_are_one_mark(project: Project) -> None:
     assert re.sub(r"<[^>]+>", "", text.split("<p>Cells")[1].split("</p>")[0]) == " live1,2."
 
 
+def test_neighbours_tell_each_source_once_and_in_order(project: Project) -> None:
+    project.write(
+        "index.md",
+        "# T\n\nCells live {cite:p}`Other`. They rest {cite:p}`Key, Other` {cite:p}`Key` "
+        f"{{cite:p}}`Other`, as {{cite:t}}`Key` {{cite:p}}`Other` says.\n{LIST}",
+    )
+    text = html(project.build("html", **QUIET))
+    one, two = ("#source-other", "1"), ("#source-key", "2")
+    assert marks(text) == [[one], [one, two], [one, two]]
+    said = re.sub(r"<[^>]+>", "", text.split("<p>Cells")[1].split("</p>")[0])
+    assert said == " live1. They rest1,2, as Ng [Ng20]1,2 says."
+
+
+def test_each_part_of_a_single_page_has_its_own_list(quiet: Project) -> None:
+    quiet.write("more.md", f"# M\n\nCells live {{cite:p}}`Key`.\n{LIST}")
+    with quiet.path.joinpath("index.md").open("a", encoding="utf-8") as index:
+        index.write("\n```{toctree}\nmore\n```\n")
+    text = html(quiet.build("singlehtml", **QUIET))
+    assert marks(text)[-1] == [("#source-more-key", "1")]
+    assert re.findall(r'<li id="(source-[\w-]+)">', text) == [
+        "source-other",
+        "source-key",
+        "source-more-key",
+    ]
+
+
 def test_no_other_blank_goes(project: Project) -> None:
     project.write(
         "index.md", f"# T\n\nIn *mice* *and* *people* cells *live* {{cite:p}}`Key`.\n{LIST}"
@@ -127,6 +153,34 @@ def test_a_preview_goes_with_each_number(quiet: Project) -> None:
 def test_plain_text_keeps_its_citations(quiet: Project) -> None:
     text = quiet.build("text", **QUIET).out.joinpath("index.txt").read_text(encoding="utf-8")
     assert "Cells live [RN21, p. 11]. They rest [Ng20, p. 3, RN21, p. 12]." in text
+
+
+def test_latex_is_what_it_was(quiet: Project) -> None:
+    before = quiet.build("latex", fresh=True).out.joinpath("projectnamenotset.tex").read_bytes()
+    after = quiet.build("latex", fresh=True, **QUIET).out.joinpath("projectnamenotset.tex")
+    assert b"RN21" in before
+    assert after.read_bytes() == before
+
+
+def test_a_project_that_asks_for_nothing_gets_the_page_it_had(quiet: Project) -> None:
+    plain = html(quiet.build("html", fresh=True))
+    assert "claims-mark" not in plain
+    assert "source-key" not in plain
+    assert html(quiet.build("html", fresh=True, claims_quiet=False)) == plain
+
+
+def test_pages_are_the_same_after_any_way_to_build_them(quiet: Project) -> None:
+    for at in range(6):
+        quiet.write(
+            f"p{at}.md", f"---\norphan: true\n---\n# P\n\nCells live {{cite:p}}`Key`.\n{LIST}"
+        )
+    names = ("index", *(f"p{at}" for at in range(6)))
+    whole = [html(quiet.build("html", fresh=True, **QUIET), name) for name in names]
+    parallel = quiet.build("html", fresh=True, parallel=2, **QUIET)
+    assert [html(parallel, name) for name in names] == whole
+    quiet.path.joinpath("p3.md").touch()
+    again = quiet.build("html", **QUIET)
+    assert [html(again, name) for name in names] == whole
 
 
 def test_the_report_is_the_same(quiet: Project) -> None:

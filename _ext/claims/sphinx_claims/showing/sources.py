@@ -74,12 +74,13 @@ def _numbered(view: View, cited: Sequence[Source], numbers: Mapping[str, int]) -
     listed = {source.key: source for source in (*view.bibliography.sources, *cited)}
     keys = [*numbers, *(source.key for source in cited if source.key not in numbers)]
     items = []
+    page = view.options["doc"]
     for source in (listed[key] for key in keys if key in listed):
-        told = (places_of(source.key, view.options["doc"], data), about(source.key, data))
+        told = (places_of(source.key, page, data), about(source.key, data))
         body = draw_paragraph(*draw_reference(view, source))
         for text in filter(None, told):
             body += nodes.inline("", f" {text}", classes=["claims-source-note"])
-        items.append(nodes.list_item("", body, ids=[source_anchor(source.key)]))
+        items.append(nodes.list_item("", body, ids=[source_anchor(source.key, page, view.doc)]))
     return nodes.enumerated_list(
         "", *items, enumtype="arabic", prefix="", suffix=".", classes=["claims-sources"]
     )

@@ -24,8 +24,8 @@ MARK = "claims-mark"
 """Class of the raised numbers of one citation."""
 UNMARKED = "plain-words"
 """Class of a box in which no mark stands; a line at its end names its sources."""
-_PLAIN = frozenset({"text", "man", "texinfo"})
-"""Formats that raise no letters."""
+_PLAIN = frozenset({"text", "man", "texinfo", "latex"})
+"""Formats that raise no letters, or in which no link can lead to an item of a list."""
 _OPENING = ("(", "[")
 Numbers = Mapping[str, int]
 """Keys of the sources of a page, to their numbers."""
@@ -51,7 +51,9 @@ def mark_citations(
         given.setdefault(one.key, len(given) + 1)
     for _, found in groupby(links, key=lambda one: id(one.group)):
         group = tuple(found)
-        _mark(group, numbers[group[0].doc], listed=group[0].doc in listing)
+        doc = group[0].doc
+        lists = {one.key: source_anchor(one.key, doc, docname) for one in group}
+        _mark(group, numbers[doc], lists if doc in listing else {})
     _join_neighbours(document)
     for box in list(document.findall(nodes.Element)):
         if UNMARKED in box.get("classes", ()):
@@ -59,9 +61,12 @@ def mark_citations(
     return dict(numbers)
 
 
-def source_anchor(key: str) -> str:
-    """Return the id of a source in the list of a page."""
-    return nodes.make_id(f"source-{key}")
+def source_anchor(key: str, doc: str, written: str) -> str:
+    """Return the id of a source in the list of a page.
+
+    :param written: the document that is written, of which the page may be one part of many
+    """
+    return nodes.make_id(f"source-{key}" if doc == written else f"source-{doc}-{key}")
 
 
 def _lists_sources(page: nodes.Element) -> bool:
@@ -72,25 +77,26 @@ def _lists_sources(page: nodes.Element) -> bool:
     )
 
 
-def _mark(group: Sequence[CitationLink], numbers: Numbers, *, listed: bool) -> None:
-    """Replace a citation in brackets by numbers; put them behind one that is words."""
+def _mark(group: Sequence[CitationLink], numbers: Numbers, lists: Mapping[str, str]) -> None:
+    """Replace a citation in brackets by numbers; put them behind one that is words.
+
+    :param lists: where the sources stand in the list of the page, if it has one
+    """
     citation = group[0].group
     marks = nodes.superscript("", classes=[MARK])
-    for one in sorted(group, key=lambda one: numbers[one.key]):
-        if marks.children:
-            marks += nodes.Text(",")
-        marks += _number(one, numbers[one.key], listed=listed)
+    ordered = sorted(group, key=lambda one: numbers[one.key])
+    _fill(marks, [_number(one, numbers[one.key], lists.get(one.key, "")) for one in ordered])
     if citation.astext().startswith(_OPENING):
         _trim_before(citation)
         citation.children = []
     citation += marks
 
 
-def _number(one: CitationLink, number: int, *, listed: bool) -> nodes.reference:
+def _number(one: CitationLink, number: int, anchor: str) -> nodes.reference:
     """Return the link of one source, told by who and when to those who hear it."""
     link = nodes.reference("", str(number), internal=True)
-    if listed:
-        link["refid"] = source_anchor(one.key)
+    if anchor:
+        link["refid"] = anchor
     else:
         link.attributes.update(
             {name: one.link[name] for name in ("refid", "refuri") if name in one.link}
@@ -110,17 +116,37 @@ def _trim_before(node: nodes.Node) -> None:
             break
 
 
+def _fill(marks: nodes.superscript, links: Iterable[nodes.reference]) -> None:
+    for link in links:
+        if marks.children:
+            marks += nodes.Text(",")
+        marks += link
+
+
 def _join_neighbours(document: nodes.document) -> None:
-    """Part the numbers of two citations that stand side by side."""
-    for citation in document.findall(nodes.inline):
+    """Make one mark of those that stand side by side, with each source once and in order."""
+    for citation in list(document.findall(nodes.inline)):
         siblings = cast("nodes.Element", citation.parent)
-        if CITATION_CLASS not in citation["classes"]:
+        at = siblings.index(citation)
+        marks, earlier = _mark_of(citation), _mark_of(siblings[at - 1]) if at else None
+        if marks is None or earlier is None or citation.children != [marks]:
             continue
-        before = siblings[siblings.index(citation) - 1] if siblings.index(citation) else None
-        if isinstance(before, nodes.inline) and CITATION_CLASS in before["classes"]:
-            marks = next(iter(citation.findall(nodes.superscript)), None)
-            if marks is not None and citation.children[0] is marks:
-                marks.insert(0, nodes.Text(","))
+        links = {
+            int(link.astext()): link
+            for mark in (earlier, marks)
+            for link in mark.findall(nodes.reference)
+        }
+        earlier.children = []
+        _fill(earlier, [links[number] for number in sorted(links)])
+        siblings.remove(citation)
+
+
+def _mark_of(node: nodes.Node) -> nodes.superscript | None:
+    """Return the mark at the end of a citation."""
+    if not isinstance(node, nodes.inline) or CITATION_CLASS not in node["classes"]:
+        return None
+    last = node.children[-1] if node.children else None
+    return last if isinstance(last, nodes.superscript) and MARK in last["classes"] else None
 
 
 def _gather(box: nodes.Element) -> None:

@@ -55,6 +55,7 @@
 
   const attach = (link, box, store) => {
     link.setAttribute("aria-describedby", box.id);
+    if (link.title) link.setAttribute("aria-label", link.title);
     link.removeAttribute("title");
     link.addEventListener("pointerenter", (event) => {
       if (event.pointerType !== "touch") later(() => show(link, box, store), OPEN_AFTER);
