@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from sphinx_claims.core.prose.labels import LEAD_IN
 from sphinx_claims.core.prose.lexicon import any_of
+from sphinx_claims.core.prose.stating import Stakes
 from sphinx_claims.core.prose.stating.care import is_advice, orders_care
 from sphinx_claims.core.prose.stating.clauses import (
     finds_in_world,
@@ -34,9 +35,6 @@ from sphinx_claims.core.prose.stating.statements import (
 )
 from sphinx_claims.core.prose.stating.talk import talk_of
 from sphinx_claims.core.prose.triggers import STAKES, TRIGGERS
-
-Stakes = Callable[[str], AbstractSet[str]]
-"""What tells what is at stake in a text."""
 
 _ALL = frozenset(STAKES) - {"therapy"}
 _THERAPY = frozenset({"therapy"})

@@ -7,15 +7,11 @@ children.", "The table shows that most users leave."
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 
 from sphinx_claims.core.prose.lexicon import CLASSES, any_of
+from sphinx_claims.core.prose.stating import Stakes
 from sphinx_claims.core.prose.stating.statements import before_verb, is_statement, verb_of
 from sphinx_claims.core.prose.stating.verbs import WORDS
-
-Stakes = Callable[[str], AbstractSet[str]]
-"""What tells what is at stake in a text."""
 
 _LEAD = rf"(?:(?:{any_of('task-lead')}|please|also|always|and|but|just|now),? )*"
 _THAT = re.compile(

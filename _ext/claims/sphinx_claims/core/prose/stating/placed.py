@@ -6,9 +6,8 @@ A bold line may be a statement, and so may be the text of a link.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 
+from sphinx_claims.core.prose.stating import Stakes
 from sphinx_claims.core.prose.stating.clauses import is_talk
 from sphinx_claims.core.prose.stating.fragments import is_fragment
 from sphinx_claims.core.prose.stating.statements import (
@@ -17,9 +16,6 @@ from sphinx_claims.core.prose.stating.statements import (
     is_verb,
     states_at_once,
 )
-
-Stakes = Callable[[str], AbstractSet[str]]
-"""What tells what is at stake in a text."""
 
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}[-\u2013 ]?)?\d+(?:\.\d+)*[.:)]?\s+|[a-z]\)\s+")
 """The number of an aim."""

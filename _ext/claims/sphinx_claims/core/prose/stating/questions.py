@@ -6,15 +6,12 @@ A question that asks openly ("How many of 30 people died?") states nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from sphinx_claims.core.prose.lexicon import any_of
+from sphinx_claims.core.prose.stating import Stakes
 from sphinx_claims.core.prose.stating.clauses import is_talk
 from sphinx_claims.core.prose.stating.statements import has_verb, is_statement
-
-Stakes = Callable[[str], AbstractSet[str]]
-"""What tells what is at stake in a text."""
 
 _LEAD = r"(?:\W*(?:and|but|so|then|now|or|yet|also|\d+[.)]|[a-z][.)])\s+)*"
 _ASKS = re.compile(rf"{_LEAD}\W*{any_of('asks')}\b", re.IGNORECASE)

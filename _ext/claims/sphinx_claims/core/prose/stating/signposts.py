@@ -6,14 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 
 from sphinx_claims.core.prose.lexicon import any_of
+from sphinx_claims.core.prose.stating import Stakes
 from sphinx_claims.core.prose.stating.statements import is_statement, states_at_once
-
-Stakes = Callable[[str], AbstractSet[str]]
-"""What tells what is at stake in a text."""
 
 _MOST_WORDS = 16
 _LEAD = r"(?:(?:but|and|so|yet|still|then|now|first|next|last|again|here|also|finally),? )?"

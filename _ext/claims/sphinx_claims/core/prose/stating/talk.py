@@ -6,14 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 
 from sphinx_claims.core.prose.lexicon import CLASSES, any_of
+from sphinx_claims.core.prose.stating import Stakes
 from sphinx_claims.core.prose.stating.statements import is_statement, is_verb
-
-Stakes = Callable[[str], AbstractSet[str]]
-"""What tells what is at stake in a text."""
 
 _NOUNS = frozenset(CLASSES["talk-noun"])
 _TALK = _NOUNS.union(*(CLASSES[f"talk-{name}"] for name in ("person", "verb", "other")))
