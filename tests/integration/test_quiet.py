@@ -186,3 +186,19 @@ def test_pages_are_the_same_after_any_way_to_build_them(quiet: Project) -> None:
 def test_the_report_is_the_same(quiet: Project) -> None:
     before = quiet.build(fresh=True).report
     assert quiet.build(fresh=True, claims_quiet=True).report == before
+
+
+def test_a_class_on_other_blocks_takes_no_mark_away(project: Project) -> None:
+    project.write("index.md", f"# T\n\n{{.plain-words}}\nCells live {{cite:p}}`Key`.\n{LIST}")
+    text = html(project.build("html", **QUIET))
+    assert marks(text) == [[("#source-key", "1")]]
+    assert "Sources for this box" not in text
+
+
+def test_a_key_in_other_letters_keeps_its_place_in_the_list(project: Project) -> None:
+    project.write(
+        "index.md", f"# T\n\nCells live {{cite:p}}`key`. They die {{cite:p}}`Other`.\n{LIST}"
+    )
+    text = html(project.build("html", **QUIET))
+    items = re.findall(r'<li id="source-(\w+)">', text)
+    assert [address for ((address, _),) in marks(text)] == [f"#source-{key}" for key in items]

@@ -69,13 +69,18 @@ def _by_page(view: View, cited: Iterable[Source], uses: Mapping[str, Uses]) -> n
 
 
 def _numbered(view: View, cited: Sequence[Source], numbers: Mapping[str, int]) -> nodes.Node:
-    """Return the sources of a page under the numbers that they have there."""
+    """Return the sources of a page under the numbers that they have there.
+
+    One that our reading of the bibliography lacks keeps its place, or all behind it would move up.
+    """
     data = data_of(view.env)
     listed = {source.key: source for source in (*view.bibliography.sources, *cited)}
     keys = [*numbers, *(source.key for source in cited if source.key not in numbers)]
     items = []
     page = view.options["doc"]
-    for source in (listed[key] for key in keys if key in listed):
+    here = Location(doc=page, source=page, line=1)
+    for key in keys:
+        source = listed.get(key, Source(key=key, location=here))
         told = (places_of(source.key, page, data), about(source.key, data))
         body = draw_paragraph(*draw_reference(view, source))
         for text in filter(None, told):

@@ -55,10 +55,15 @@ def mark_citations(
         lists = {one.key: source_anchor(one.key, doc, docname) for one in group}
         _mark(group, numbers[doc], lists if doc in listing else {})
     _join_neighbours(document)
-    for box in list(document.findall(nodes.Element)):
-        if UNMARKED in box.get("classes", ()):
-            _gather(box)
+    for box in list(document.findall(_is_unmarked)):
+        _gather(cast("nodes.Element", box))
     return dict(numbers)
+
+
+def _is_unmarked(node: nodes.Node) -> bool:
+    """Tell whether a node is a box without marks; a line put into a paragraph would break it."""
+    boxes = nodes.Admonition | nodes.container | nodes.section | nodes.sidebar | nodes.topic
+    return isinstance(node, boxes) and UNMARKED in node["classes"]
 
 
 def source_anchor(key: str, doc: str, written: str) -> str:
