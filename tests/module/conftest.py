@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY, Built, run_sphinx
+from module.prose.page import Page
+from module.prose.rendered import read_page
 
 DOCS = REPOSITORY / "docs"
 ENTRIES = re.split(r"(?m)^(?=@)", REPOSITORY.joinpath("references.bib").read_text(encoding="utf-8"))
@@ -49,3 +51,14 @@ def module(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Return the module as the claims builder sees it."""
     path = tmp_path_factory.mktemp("module")
     return run_sphinx(DOCS, path / "claims")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the module as its readers see it on screen."""
+    return run_sphinx(DOCS, tmp_path_factory.mktemp("site") / "html", "html")
+
+
+def rendered(site: Built, doc: str) -> Page:
+    """Return the prose of a page."""
+    return read_page(site.out.joinpath(f"{doc}.html").read_text(encoding="utf-8"))

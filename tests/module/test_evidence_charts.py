@@ -27,11 +27,6 @@ _MARK = re.compile(r"M(-?[\d.]+) [\d.]+h([\d.]+)v|M(-?[\d.]+) [\d.]+l")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return run_sphinx(DOCS, tmp_path_factory.mktemp("charts") / "html", "html")
-
-
-@pytest.fixture(scope="module")
 def ledger() -> Ledger:
     return read_ledger(
         DOCS / "evidence" / "ledger.yaml", "l", "l", Location(doc=None, source="conf.py", line=1)

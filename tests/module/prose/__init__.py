@@ -1,0 +1,1 @@
+"""How a text reads: one counter, and the two ways to get at a text."""
