@@ -86,3 +86,24 @@ def test_no_source_in_a_list_is_cut_in_two(handout: Callable[..., Handout]) -> N
         or places[f"first{n}"][1] < places[f"last{n}"][1]
     ]
     assert cut == []
+
+
+@pytest.mark.parametrize("mark", ["-", "#."])
+def test_a_list_of_sources_stands_in_two_columns_with_its_numbers(
+    handout: Callable[..., Handout], mark: str
+) -> None:
+    items = "".join(
+        f"{mark} Work {letter}, told in many words. https://example.org/{letter}\n"
+        for letter in "abcdef"
+    )
+    made = handout(f"Title\n=====\n\nSources\n-------\n\n{items}")
+    places: dict[str, float] = {}
+    for page in made.reader.pages:
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, *_: places.update(
+                dict.fromkeys(re.findall(r"Work [a-f]", text), cm[4] + tm[4] * cm[0])
+            )
+        )
+    assert places["Work a"] < 300 < places["Work f"]
+    told = " ".join("".join(page.extract_text() for page in made.reader.pages).split())
+    assert ("6." in told) is (mark == "#.")

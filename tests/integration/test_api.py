@@ -127,9 +127,15 @@ def test_a_project_without_the_checker_is_told_so(empty: Project) -> None:
 
 @pytest.mark.parametrize("name", sorted(api.EXEMPTING_CLASSES))
 def test_a_box_of_an_exempting_class_needs_no_source(project: Project, name: str) -> None:
-    project.write("index.md", f"# T\n\n:::{{container}} {name}\nCells live here\n:::\n")
+    said = "Cells and dyes" if api.EXEMPTING_CLASSES[name] == "label" else "Cells live here"
+    project.write("index.md", f"# T\n\n:::{{container}} {name}\n{said}\n:::\n")
     (unit,) = project.build().report["units"]
     assert (unit["state"], unit["reason"]) == ("exempt", api.EXEMPTING_CLASSES[name])
+
+
+def test_a_statement_in_a_box_for_labels_is_judged(project: Project) -> None:
+    project.write("index.md", "# T\n\n:::{container} sd-card-title\nCells live here\n:::\n")
+    assert [slug for _, _, slug in project.build().findings] == ["uncited-sentence"]
 
 
 @pytest.mark.parametrize("name", sorted(api.ANSWER_CLASSES))

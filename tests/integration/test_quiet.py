@@ -79,7 +79,7 @@ def test_words_of_a_citation_stay_and_the_number_follows(project: Project) -> No
 def test_neighbours_are_one_mark(project: Project) -> None:
     project.write("index.md", f"# T\n\nCells live {{cite:p}}`Key` {{cite:p}}`Other`.\n{LIST}")
     text = html(project.build("html", **QUIET))
-    assert re.sub(r"<[^>]+>", "", text.split("<p>Cells")[1].split("</p>")[0]) == " live1,2."
+    assert re.sub(r"<[^>]+>", "", text.split("<p>Cells")[1].split("</p>")[0]) == " live1, 2."
 
 
 def test_neighbours_tell_each_source_once_and_in_order(project: Project) -> None:
@@ -92,7 +92,7 @@ def test_neighbours_tell_each_source_once_and_in_order(project: Project) -> None
     one, two = ("#source-other", "1"), ("#source-key", "2")
     assert marks(text) == [[one], [one, two], [one, two]]
     said = re.sub(r"<[^>]+>", "", text.split("<p>Cells")[1].split("</p>")[0])
-    assert said == " live1. They rest1,2, as Ng [Ng20]1,2 says."
+    assert said == " live1. They rest1, 2, as Ng [Ng20]1, 2 says."
 
 
 def test_each_part_of_a_single_page_has_its_own_list(quiet: Project) -> None:

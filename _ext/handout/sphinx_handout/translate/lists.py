@@ -38,6 +38,9 @@ class Lists(Inline):
 
     def render_enumerated_list(self, node: nodes.Element) -> str:
         """Set a numbered list, its style and first number kept."""
+        if _lists_sources(node):
+            sources = call("kit.sources", *self._items(node), numbered="true")
+            return self.anchors(node) + sources + "\n\n"
         sign = _NUMBERS.get(str(node.get("enumtype", "arabic")), "1")
         pattern = f"{node.get('prefix', '')}{sign}{node.get('suffix', '.')}"
         start = str(node["start"]) if node.get("start") is not None else None

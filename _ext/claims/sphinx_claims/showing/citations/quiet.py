@@ -124,7 +124,7 @@ def _trim_before(node: nodes.Node) -> None:
 def _fill(marks: nodes.superscript, links: Iterable[nodes.reference]) -> None:
     for link in links:
         if marks.children:
-            marks += nodes.Text(",")
+            marks += nodes.Text(", ")  # many in a narrow column must part
         marks += link
 
 
