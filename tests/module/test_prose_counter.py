@@ -285,7 +285,7 @@ SECTIONS = (
 )
 
 
-@pytest.mark.parametrize(("quiet", "width"), [(True, 0.75 * len("1,221")), (False, 34)])
+@pytest.mark.parametrize(("quiet", "width"), [(True, 0.75 * len("1, 221")), (False, 34)])
 def test_a_rendered_page_is_read_without_what_is_no_prose(
     project: Project, quiet: bool, width: float
 ) -> None:
@@ -306,7 +306,7 @@ def test_a_draft_is_read_as_its_page_will_be() -> None:
         body=Text(sections=SECTIONS),
         plain=(text("Cells remember. They rest."),),
         reasons=1,
-        citations=0.75 * len("1,221"),
+        citations=0.75 * len("1, 221"),
     )
     assert words_for_each_role == pytest.approx(31 / 5)
 

@@ -68,7 +68,7 @@ class _Draft:
         if name.startswith("cite:"):
             keys = [key.strip() for key in _LOCATOR.sub("", body).split(",")]
             numbers = [self.numbers.setdefault(key, len(self.numbers) + 1) for key in keys]
-            self.citations += 0 if plain else RAISED * len(",".join(map(str, numbers)))
+            self.citations += 0 if plain else RAISED * len(", ".join(map(str, numbers)))
             return "Author and others" if name == "cite:t" else ""
         if name == "infer":
             self.reasons += not plain
