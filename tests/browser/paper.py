@@ -23,6 +23,9 @@ LINKS = """all => all.filter(one => one.getClientRects().length).map(one => ({
     told: one.textContent, target: one.getAttribute("href"),
     added: getComputedStyle(one, "::after").content.replace("none", "")
 }))"""
+ON_THE_LINE = """() => document.querySelectorAll("sup").forEach(one => {
+    one.style.cssText = "position: static; vertical-align: baseline; font-size: 1em";
+})"""
 WIDE = (
     "all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => "
     "one.textContent.slice(0, 40))"
@@ -69,8 +72,9 @@ def print_letters(page: Page) -> str:
     """Return the letters of a page printed by the browser, on A4 width without a page end.
 
     The reader of the PDF takes the text of each sheet in the order of painting, which is not that
-    of reading.
+    of reading; raised numbers it would take out of their line, so they stand on it here.
     """
+    page.evaluate(ON_THE_LINE)
     reader = PdfReader(io.BytesIO(page.pdf(width="210mm", height="5000mm")))
     return letters("".join(sheet.extract_text() for sheet in reader.pages))
 
